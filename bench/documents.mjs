@@ -1,0 +1,117 @@
+/**
+ * The documents that are measured, each in the forms that the tools read: `node bench/documents.mjs FOLDER` writes them.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { bundleAsyncApi } from './bundle.mjs';
+import { toJsonSchema, toOpenApi } from './forms.mjs';
+import { syntheticDocument } from './synthetic.mjs';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+
+/**
+ * One description in every form, as absolute paths.
+ *
+ * @typedef {object} Documents
+ * @property {string} name for the command line
+ * @property {string} title what the table calls it
+ * @property {string} asyncapi what we and the parser read: YAML where people would write YAML
+ * @property {string} asyncapiJson the same in one file of JSON
+ * @property {string} openapi OpenAPI 3.1, the schemas as components
+ * @property {string} jsonSchema JSON Schema draft 7, the schemas as definitions
+ * @property {number} events
+ * @property {number} schemas
+ */
+
+/** Event counts of the synthetic documents; the last is held against the first. */
+export const syntheticSizes = [1000, 5000];
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  for (const one of writeDocuments(path.resolve(process.argv[2] ?? '.cache/bench/documents')))
+    console.log(`${one.name}: ${one.asyncapi}`);
+}
+
+/**
+ * Writes every form of every document below `folder`.
+ *
+ * @returns {Documents[]}
+ */
+export function writeDocuments(folder) {
+  mkdirSync(folder, { recursive: true });
+  return [ours(folder), ...published(folder), ...syntheticSizes.map((n) => synthetic(folder, n))];
+}
+
+/** Our own GA document: several files of YAML for us, the bundle of them for the others. */
+function ours(folder) {
+  const source = path.join(root, 'spec/openai-realtime/ga.asyncapi.yaml');
+  const bundle = bundleAsyncApi(source);
+  return {
+    ...writeForms(folder, 'ga', bundle, {
+      receive: 'RealtimeServerEvent',
+      send: 'RealtimeClientEvent',
+    }),
+    name: 'ga',
+    title: 'OpenAI Realtime GA, this repository’s document',
+    asyncapi: source,
+  };
+}
+
+/**
+ * The vendor's own GA document, cut out of its OpenAPI description by a script beside the project; nothing where that
+ * is not there.
+ */
+function published(folder) {
+  const shared = path.join(root, '../shared');
+  const script = path.join(shared, 'tools/peers/make-asyncapi.mjs');
+  const source = path.join(shared, 'reference/openai-realtime/openapi-ga-2026-08-21.yaml');
+  if (!existsSync(script) || !existsSync(source)) return [];
+  const cut = spawnSync(process.execPath, [script, source, folder, 'published'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  if (cut.status !== 0) throw new Error(`${script} failed\n${cut.stderr}`);
+  const { schemas, server, client } = JSON.parse(cut.stdout);
+  const file = (name) => path.join(folder, `published.${name}`);
+  return [
+    {
+      name: 'published',
+      title: 'OpenAI Realtime GA, the vendor’s document',
+      asyncapi: file('asyncapi.yaml'),
+      asyncapiJson: file('asyncapi.json'),
+      openapi: file('openapi.json'),
+      jsonSchema: file('schema.json'),
+      events: server + client,
+      schemas,
+    },
+  ];
+}
+
+function synthetic(folder, count) {
+  const name = `synthetic-${count}`;
+  const forms = writeForms(folder, name, syntheticDocument(count), { receive: 'AnyEvent' });
+  return {
+    ...forms,
+    name,
+    title: `${count.toLocaleString('en')} synthetic events`,
+    asyncapi: forms.asyncapiJson,
+  };
+}
+
+/** Writes the JSON forms of a single-file AsyncAPI document. */
+function writeForms(folder, name, asyncapi, unionNames) {
+  const write = (form, value) => {
+    const file = path.join(folder, `${name}.${form}.json`);
+    const text = `${JSON.stringify(value, undefined, 1)}\n`;
+    if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text);
+    return file;
+  };
+  return {
+    asyncapiJson: write('asyncapi', asyncapi),
+    openapi: write('openapi', toOpenApi(asyncapi, unionNames)),
+    jsonSchema: write('schema', toJsonSchema(asyncapi, unionNames)),
+    events: Object.keys(asyncapi.components.messages).length,
+    schemas: Object.keys(asyncapi.components.schemas).length,
+  };
+}

@@ -1,0 +1,117 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { measure } from './measure.mjs';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const work = path.join(root, '.cache/bench/runs');
+
+/** A row whose first run takes longer than this is not measured more than `slowRuns` times. */
+export const slowSeconds = 10;
+export const slowRuns = 3;
+
+/** What takes longer is ended, and its row says so. */
+const timeoutSeconds = 300;
+
+/**
+ * One kind of process to measure.
+ *
+ * @typedef {object} Row
+ * @property {string} label
+ * @property {string} version
+ * @property {boolean} writes true where files must appear in the output folder
+ * @property {'kept' | 'fresh'} memory whether its cache folder is the same in each run, or a new one
+ * @property {(output: string) => string[]} command the arguments of node
+ */
+
+/**
+ * What became of it, over the runs that count.
+ *
+ * @typedef {object} Result
+ * @property {string} label
+ * @property {string} version
+ * @property {'ok' | 'failed' | 'timeout' | 'nothing written'} outcome
+ * @property {number} runs
+ * @property {{ median: number, min: number, max: number }} seconds
+ * @property {number | undefined} peakMiB the median
+ * @property {number} processes the most at one moment
+ * @property {number} lingerSeconds the median; see `measure`
+ * @property {{ files: number, bytes: number }} output
+ */
+
+/**
+ * Measures the rows `runs` times, one round after the other and each with every row, so that a slow minute of the machine
+ * is everybody's. A round before the first warms the system's file cache and is not counted.
+ *
+ * @param {string} title for the progress
+ * @param {number} runs
+ * @param {readonly Row[]} rows
+ * @returns {Promise<Result[]>}
+ */
+export async function measureRows(title, runs, rows) {
+  rmSync(work, { recursive: true, force: true });
+  const states = rows.map((row, index) => ({ row, index, left: runs, all: [] }));
+  for (let round = 0; round <= runs; round += 1)
+    for (const state of states.filter(({ left }) => left >= 0)) {
+      const which = round === 0 ? 'warm-up' : `${round} of ${runs}`;
+      console.error(`${title}, ${which}: ${state.row.label}`);
+      await measureOnce(state, runs);
+    }
+  return states.map(resultOf);
+}
+
+async function measureOnce(state, runs) {
+  const { row, all } = state;
+  const folder = path.join(work, String(state.index));
+  mkdirSync(folder, { recursive: true });
+  const fresh = (name) => mkdtempSync(path.join(folder, `${name}-`));
+  const output = fresh('output');
+  const memory = row.memory === 'kept' ? folder : fresh('memory');
+  const measurement = await measure(row.command(output), {
+    cwd: root,
+    env: { XDG_CACHE_HOME: memory },
+    log: path.join(folder, 'log.txt'),
+    timeoutSeconds,
+  });
+  const written = contentOf(output);
+  if (measurement.outcome === 'ok' && row.writes && written.bytes === 0)
+    measurement.outcome = 'nothing written';
+  all.push({ ...measurement, written });
+  if (measurement.outcome !== 'ok') state.left = 0;
+  else if (all.length === 1 && measurement.seconds > slowSeconds)
+    state.left = Math.min(runs, slowRuns);
+  state.left -= 1;
+  rmSync(output, { recursive: true });
+}
+
+/** Without the warm-up, unless that is where it failed. */
+function resultOf({ row, all }) {
+  const counted = all.length > 1 ? all.slice(1) : all;
+  const seconds = counted.map((one) => one.seconds).sort((a, b) => a - b);
+  const peaks = counted.map((one) => one.peakMiB);
+  return {
+    label: row.label,
+    version: row.version,
+    outcome: all.at(-1).outcome,
+    runs: counted.length,
+    seconds: { median: median(seconds), min: seconds[0], max: seconds.at(-1) },
+    peakMiB: peaks.includes(undefined) ? undefined : median(peaks),
+    processes: Math.max(...counted.map((one) => one.processes)),
+    lingerSeconds: median(counted.map((one) => one.lingerSeconds)),
+    output: all.at(-1).written,
+  };
+}
+
+/** The middle value; of an even number of values, the mean of the two in the middle. */
+export function median(values) {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return (sorted[Math.floor(middle)] + sorted[Math.ceil(middle) - 1]) / 2;
+}
+
+function contentOf(folder) {
+  const sizes = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((one) => one.isFile())
+    .map((one) => statSync(path.join(one.parentPath ?? one.path, one.name)).size);
+  return { files: sizes.length, bytes: sizes.reduce((sum, one) => sum + one, 0) };
+}

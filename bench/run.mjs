@@ -1,0 +1,80 @@
+/**
+ * Measures our command beside its peers, in one run: `npm run bench [-- DOCUMENT...] [--write]`.
+ *
+ * A DOCUMENT is a part of a document's name (`ga`, `synthetic-1000`); `--write` puts the figures into bench/README.md.
+ * RUNS in the environment is how often each row is measured, 5 by default.
+ */
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { writeDocuments } from './documents.mjs';
+import { installPeers, installedVersion, isInstalled } from './install-peers.mjs';
+import { isBuilt, ourCommand, ourRows, ourVersion } from './ours.mjs';
+import { peers } from './peers.mjs';
+import { reportText, writeReport } from './report.mjs';
+import { measureRows } from './rounds.mjs';
+import { whereTimeGoes } from './where.mjs';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const work = path.join(root, '.cache/bench');
+const runs = Number(process.env.RUNS ?? 5);
+
+await main(process.argv.slice(2));
+
+async function main(args) {
+  const wanted = args.filter((one) => !one.startsWith('--'));
+  installPeers();
+  if (!isBuilt()) console.error('dist/ is not there (npm run build): our rows will be missing');
+  const documents = writeDocuments(path.join(work, 'documents')).filter(
+    (one) => wanted.length === 0 || wanted.some((part) => one.name.includes(part)),
+  );
+  const loadBefore = os.loadavg()[0];
+  const baseline = await measureRows('node', runs, [
+    {
+      label: 'node -e 0',
+      version: process.versions.node,
+      memory: 'kept',
+      writes: false,
+      command: () => ['-e', '0'],
+    },
+  ]);
+  const tables = [];
+  for (const document of documents) {
+    const rows = await measureRows(document.name, runs, [
+      ...oursFor(document),
+      ...peersFor(document),
+    ]);
+    const runsOurs = rows.some(
+      ({ label, outcome }) => label === ourRows[0].label && outcome === 'ok',
+    );
+    tables.push({
+      document,
+      rows,
+      stages: runsOurs ? await whereTimeGoes(document, runs) : undefined,
+    });
+  }
+  const text = reportText({ runs, loadBefore, baseline, tables });
+  console.log(text);
+  if (args.includes('--write')) await writeReport(text);
+}
+
+function oursFor(document) {
+  if (!isBuilt()) return [];
+  return ourRows.map((row) => ({
+    label: row.label,
+    version: ourVersion,
+    memory: row.memory,
+    writes: true,
+    command: (output) => ourCommand(document.asyncapi, output, row.options),
+  }));
+}
+
+function peersFor(document) {
+  return peers.filter(isInstalled).map((peer) => ({
+    label: peer.label,
+    version: installedVersion(peer),
+    memory: 'kept',
+    writes: peer.writes,
+    command: (output) => peer.command(document, output),
+  }));
+}

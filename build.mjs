@@ -1,0 +1,134 @@
+#!/usr/bin/env node
+/**
+ * Builds dist/ from generator/ and templates/: `node build.mjs`.
+ *
+ * The packages in `bundled` become part of the output, because every run of the command needs them and opening one file is
+ * quicker than opening twenty; all others stay imports. The templates are compiled here, so that a run loads only the small
+ * half of handlebars.
+ */
+import { chmod, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, transform } from 'esbuild';
+import Handlebars from 'handlebars';
+
+const root = path.dirname(fileURLToPath(import.meta.url));
+const outdir = path.join(root, 'dist');
+
+/** What is built, by the name of the file in dist/. */
+const entryPoints = { cli: 'generator/cli/main.ts', index: 'generator/index.ts' };
+
+/** Import paths that are bundled; each package's licence goes to dist/licenses.txt. */
+const bundled = ['handlebars/runtime.js', 'js-yaml', 'pluralize'];
+
+await main();
+
+async function main() {
+  const result = await build({
+    absWorkingDir: root,
+    entryPoints,
+    outdir,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    legalComments: 'none',
+    write: false,
+    plugins: [packages(), templates()],
+    logLevel: 'warning',
+  });
+  const files = new Map(result.outputFiles.map((one) => [one.path, one.text]));
+  const cli = path.join(outdir, 'cli.js');
+  files.set(cli, withHashbang(files.get(cli)));
+  files.set(path.join(outdir, 'licenses.txt'), await licences());
+  await Promise.all([...files].map(([file, text]) => writeIfDifferent(file, text)));
+  await Promise.all([chmod(cli, 0o755), removeStaleChunks(files)]);
+}
+
+/** Decides for each package import whether it is bundled or stays an import. */
+function packages() {
+  return {
+    name: 'packages',
+    setup(esbuild) {
+      esbuild.onResolve({ filter: /^[^./]/ }, ({ path: name, kind }) =>
+        kind === 'entry-point' || bundled.includes(name)
+          ? undefined
+          : { path: name, external: true },
+      );
+    },
+  };
+}
+
+/** Puts the compiled templates in the place of generator/render/precompiled.ts. */
+function templates() {
+  const module = path.join(root, 'generator/render/precompiled.ts');
+  return {
+    name: 'templates',
+    setup(esbuild) {
+      esbuild.onLoad({ filter: /[\\/]precompiled\.ts$/ }, async ({ path: file }) =>
+        file === module ? { contents: await precompiledModule(), loader: 'js' } : undefined,
+      );
+    },
+  };
+}
+
+async function precompiledModule() {
+  const options = await templateOptions();
+  const folder = path.join(root, 'templates');
+  const files = (await readdir(folder, { recursive: true }))
+    .filter((one) => one.endsWith('.hbs'))
+    .map((one) => one.split(path.sep).join('/'))
+    .sort();
+  const rows = await Promise.all(
+    files.map(async (file) => {
+      const text = await readFile(path.join(folder, file), 'utf8');
+      const key = JSON.stringify(file.slice(0, -'.hbs'.length));
+      return `${key}: ${Handlebars.precompile(text, { ...options, srcName: undefined })}`;
+    }),
+  );
+  return `export const precompiled = {\n${rows.join(',\n')}\n};\n`;
+}
+
+/** The one table of options, which stands in the source, as a value. */
+async function templateOptions() {
+  const source = await readFile(path.join(root, 'generator/render/template-options.ts'), 'utf8');
+  const { code } = await transform(source, { loader: 'ts' });
+  const module = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+  return module.templateOptions;
+}
+
+function withHashbang(text) {
+  return text.startsWith('#!') ? text : `#!/usr/bin/env node\n${text}`;
+}
+
+async function licences() {
+  const names = [
+    ...new Set(bundled.map((one) => one.split('/', one.startsWith('@') ? 2 : 1).join('/'))),
+  ].sort();
+  const texts = await Promise.all(
+    names.map(async (name) => {
+      const folder = path.join(root, 'node_modules', name);
+      const file = (await readdir(folder)).find((one) => /^licen[cs]e/i.test(one));
+      if (file === undefined)
+        throw new Error(`${name} is bundled, but its licence is not to be found`);
+      return `${name}\n${'='.repeat(name.length)}\n\n${(await readFile(path.join(folder, file), 'utf8')).trim()}\n`;
+    }),
+  );
+  return `dist/ contains code of these packages.\n\n${texts.join('\n\n')}`;
+}
+
+async function writeIfDifferent(file, text) {
+  const before = await readFile(file, 'utf8').catch(() => undefined);
+  if (before === text) return;
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, text);
+}
+
+async function removeStaleChunks(files) {
+  const folder = path.join(outdir, 'chunks');
+  const names = await readdir(folder).catch(() => []);
+  const stale = names.map((name) => path.join(folder, name)).filter((file) => !files.has(file));
+  await Promise.all(stale.map((file) => rm(file)));
+}

@@ -1,0 +1,57 @@
+import { isIdentifier } from './identifier.ts';
+
+/**
+ * A string as a TypeScript literal that prettier leaves as it is: in single quotes, or in double ones where that saves escapes.
+ * What cannot be seen (controls, direction marks, halves of a surrogate pair) is written as an escape.
+ */
+export function quote(value: string): string {
+  if (/^[ !"#-&(-[\]-~]*$/.test(value)) return `'${value}'`;
+  const mark = countOf("'", value) > countOf('"', value) ? '"' : "'";
+  return mark + value.replaceAll(unseen, escape).replaceAll(mark, `\\${mark}`) + mark;
+}
+
+/** A literal as TypeScript writes it, as a type and as a value. */
+export function literalText(value: string | number | boolean | null): string {
+  if (typeof value === 'string') return quote(value);
+  // Prettier writes 1e21 where JavaScript says 1e+21.
+  if (typeof value === 'number') return String(value).replace('e+', 'e');
+  return String(value);
+}
+
+/** A key of an interface or of an object type: bare where an identifier will do. */
+export function propertyKey(key: string): string {
+  return isIdentifier(key) && key.search(unseen) === -1 ? key : quote(key);
+}
+
+/** A key of an object literal, where a bare or quoted `__proto__` would set the prototype. */
+export function objectLiteralKey(key: string): string {
+  return key === '__proto__' ? "['__proto__']" : propertyKey(key);
+}
+
+/**
+ * The backslash, and what a reader would not see: a joiner is left alone only where it may join (emoji, Persian, Indic).
+ * U+2E2F is here because prettier takes it for a letter, TypeScript does not.
+ */
+const unseen =
+  /[\\\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}\u2e2f]|(?![\u200c\u200d])\p{Cf}|(?<![^\0-\x7f\p{Cf}])[\u200c\u200d]/gu;
+
+const shortEscapes: ReadonlyMap<string, string> = new Map([
+  ['\\', '\\\\'],
+  ['\b', '\\b'],
+  ['\t', '\\t'],
+  ['\n', '\\n'],
+  ['\v', '\\v'],
+  ['\f', '\\f'],
+  ['\r', '\\r'],
+]);
+
+function escape(character: string): string {
+  const short = shortEscapes.get(character);
+  if (short !== undefined) return short;
+  const code = (character.codePointAt(0) ?? 0).toString(16);
+  return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
+}
+
+function countOf(mark: string, text: string): number {
+  return text.split(mark).length - 1;
+}

@@ -1,0 +1,36 @@
+/** What is being done, on one line that is rewritten; for people at a terminal who wait. */
+export interface Progress {
+  readonly show: (text: string) => void;
+  /** Takes the line away again, before something else is printed. */
+  readonly clear: () => void;
+}
+
+/** How long it must take before one wants to know. */
+const patienceMilliseconds = 300;
+
+/** Progress on a terminal. */
+export function terminalProgress(stream: NodeJS.WriteStream): Progress {
+  const begun = performance.now();
+  let wanted = '';
+  let shown = '';
+  const draw = (): void => {
+    if (wanted === shown) return;
+    shown = wanted;
+    stream.write(`\r\u001b[2K${shown.slice(0, Math.max(1, stream.columns - 1))}`);
+  };
+  const timer = setTimeout(draw, patienceMilliseconds).unref();
+  return {
+    show(text) {
+      wanted = text;
+      if (performance.now() - begun >= patienceMilliseconds) draw();
+    },
+    clear() {
+      clearTimeout(timer);
+      wanted = '';
+      draw();
+    },
+  };
+}
+
+/** Progress where nobody looks. */
+export const noProgress: Progress = { show: () => undefined, clear: () => undefined };

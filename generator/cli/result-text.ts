@@ -1,0 +1,66 @@
+import type { FileChange, TargetResult } from '../index.ts';
+import type { Paint } from './paint.ts';
+
+/** Whether files were written or only compared. */
+export type Mode = 'write' | 'check';
+
+/** A line for each target, in columns: what it is, what it has, what happened to its files, how long it took. */
+export function resultLines(
+  results: readonly NamedResult[],
+  mode: Mode,
+  paint: Paint,
+): readonly string[] {
+  const rows = results.map(({ name, result }) => ({
+    name,
+    contents: contentsOf(result),
+    files: filesOf(result, mode),
+    time: `${(result.milliseconds / 1000).toFixed(2)} s`,
+    calm: result.counts !== undefined && result.files.every((one) => one.change === 'same'),
+    failed: result.counts === undefined,
+  }));
+  const widest = (key: 'name' | 'contents' | 'files'): number =>
+    Math.max(...rows.map((row) => row[key].length));
+  const [name, contents, files] = [widest('name'), widest('contents'), widest('files')];
+  return rows.map((row) => {
+    const happened = row.files.padEnd(files);
+    return [
+      paint('bold', row.name.padEnd(name)),
+      row.failed ? paint('red', row.contents.padEnd(contents)) : row.contents.padEnd(contents),
+      row.calm || row.failed ? paint('dim', happened) : paint('green', happened),
+      paint('dim', row.time),
+    ].join('  ');
+  });
+}
+
+/** A result with the name that the user knows it by. */
+export interface NamedResult {
+  readonly name: string;
+  readonly result: TargetResult;
+}
+
+/** `1 file`, `2 files`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function contentsOf({ counts, findings }: TargetResult): string {
+  if (counts === undefined) {
+    return `failed: ${count(findings.filter((one) => one.level === 'error').length, 'error')}`;
+  }
+  const types = count(counts.types, 'type');
+  return `${counts.received} received, ${counts.sent} sent, ${types}`;
+}
+
+function filesOf({ counts, files }: TargetResult, mode: Mode): string {
+  if (counts === undefined) return mode === 'write' ? 'nothing written' : 'nothing compared';
+  const of = (...changes: readonly FileChange['change'][]): number =>
+    files.filter((one) => changes.includes(one.change)).length;
+  const wanted = files.length - of('deleted');
+  if (of('same') === files.length) return `${count(wanted, 'file')} up to date`;
+  if (mode === 'check') {
+    const different = of('created', 'updated', 'deleted');
+    return `${count(different, 'file')} ${different === 1 ? 'differs' : 'differ'} (of ${wanted})`;
+  }
+  const deleted = of('deleted') === 0 ? '' : `, ${of('deleted')} deleted`;
+  return `${count(of('created', 'updated'), 'file')} written${deleted} (of ${wanted})`;
+}

@@ -1,0 +1,84 @@
+import path from 'node:path';
+import { UsageError } from '../base/finding.ts';
+import type { Flow } from '../model/api.ts';
+import type { GenerateTarget } from './generate.ts';
+
+/** Which APIs there are, which versions in which order, and where the output goes: the default export of `wireshape.config.ts`. */
+export interface Config {
+  /** The folder that holds all output, relative to the config file; `generated` where it is left out. */
+  readonly output?: string;
+  /** The APIs by name; a version's files go to `<output>/<api>/<version>`. */
+  readonly apis: Readonly<Record<string, ApiConfig>>;
+}
+
+export interface ApiConfig {
+  /** The exported names of the event unions; `ServerEvent` and `ClientEvent` where they are left out. */
+  readonly unions?: FlowNames;
+  /** At least one, the oldest first. */
+  readonly versions: readonly VersionConfig[];
+}
+
+export interface VersionConfig {
+  readonly name: string;
+  /** An AsyncAPI or OpenAPI document, relative to the config file. */
+  readonly document: string;
+  /** For OpenAPI: the component schemas that hold the events, each a union. */
+  readonly events?: FlowNames;
+}
+
+/** One name for each way that events travel, seen from the user of the types. */
+export type FlowNames = { readonly [flow in Flow]?: string };
+
+export const defaultOutput = 'generated';
+export const defaultUnionNames: Readonly<Record<Flow, string>> = {
+  received: 'ServerEvent',
+  sent: 'ClientEvent',
+};
+
+/** Gives the config back as it is; an editor completes and checks what is written inside. */
+export function defineConfig(config: Config): Config {
+  return config;
+}
+
+/**
+ * What a config has to be generated, in its order. Its paths are relative to the folder of `configFile`, which is absolute.
+ * `names` picks out APIs (`openai-realtime`) and versions (`openai-realtime@ga`); none picks all.
+ *
+ * @throws {UsageError} for a name that the config does not have.
+ */
+export function targetsOf(
+  config: Config,
+  configFile: string,
+  names: readonly string[],
+): readonly GenerateTarget[] {
+  const folder = path.dirname(configFile);
+  const output = path.resolve(folder, config.output ?? defaultOutput);
+  const all = Object.entries(config.apis).flatMap(([api, { unions, versions }]) =>
+    versions.map((version) => ({
+      api,
+      version: version.name,
+      document: path.resolve(folder, version.document),
+      output: path.join(output, api, version.name),
+      unionNames: { ...defaultUnionNames, ...unions },
+      components: { received: version.events?.received, sent: version.events?.sent },
+    })),
+  );
+  if (names.length === 0) return all;
+  for (const name of names) checkName(name, all);
+  return all.filter((one) => names.includes(one.api) || names.includes(targetName(one)));
+}
+
+/** `openai-realtime@ga`, or the API's name alone where there is no version. */
+export function targetName(target: Pick<GenerateTarget, 'api' | 'version'>): string {
+  return target.version === '' ? target.api : `${target.api}@${target.version}`;
+}
+
+function checkName(name: string, all: readonly GenerateTarget[]): void {
+  const [api = '', ...rest] = name.split('@');
+  const versions = all.filter((one) => one.api === api);
+  if (versions.length === 0) {
+    throw UsageError.unknown('API', api, [...new Set(all.map((one) => one.api))]);
+  }
+  if (rest.length === 0 || versions.some((one) => targetName(one) === name)) return;
+  throw UsageError.unknown('version', name, versions.map(targetName));
+}

@@ -1,0 +1,177 @@
+import path from 'node:path';
+import { finding, hasErrors, type Finding } from '../base/finding.ts';
+import { emitApi, exportedNames } from '../emit/emit-api.ts';
+import { readSources, type Sources } from '../load/document.ts';
+import { formatOf, loadModel } from '../load/load.ts';
+import { locateFindings } from '../load/locate.ts';
+import type { ApiModel, Flow } from '../model/api.ts';
+import { runPasses } from '../passes/run-passes.ts';
+import { applyDrafts, compareDrafts, type Draft, type DraftChange } from '../render/drafts.ts';
+import { loadTemplates, type Render } from '../render/templates.ts';
+
+/** One document and where its types go. */
+export interface GenerateTarget {
+  /** The API's name, `openai-realtime`; the document's file stem where no config names it. */
+  readonly api: string;
+  /** The version's name, `beta`; empty where no config names it. */
+  readonly version: string;
+  /** The document's path, relative to `cwd` or absolute. */
+  readonly document: string;
+  /** The folder that the files go into, relative to `cwd` or absolute. */
+  readonly output: string;
+  /** The exported names of the event unions. */
+  readonly unionNames: Readonly<Record<Flow, string>>;
+  /** For OpenAPI: the components that hold the events. */
+  readonly components: { readonly sent: string | undefined; readonly received: string | undefined };
+}
+
+export interface GenerateOptions {
+  /** The folder that paths are relative to, in what is given and in findings. */
+  readonly cwd: string;
+  /** `write` brings the output folders up to date; `check` only says what would change. */
+  readonly mode: 'write' | 'check';
+  /** `quick` leaves the official parser out, `beside` runs it once for each new content of a document. */
+  readonly verdict: 'quick' | 'beside';
+  /** Asks the TypeScript compiler about the output. */
+  readonly verify: boolean;
+  /** Folders, besides each document's own, that references may lead into. */
+  readonly allowRefs: readonly string[];
+  /** Called when a target is begun and when its files are known; for progress, never for results. */
+  readonly onProgress: (target: GenerateTarget, step: 'started' | 'emitted' | 'verdict' | 'verifying') => void;
+}
+
+/** What happened, or in mode `check` would happen, to a file of the output. */
+export interface FileChange {
+  /** Relative to `cwd`, with forward slashes. */
+  readonly file: string;
+  readonly change: 'created' | 'updated' | 'deleted' | 'same';
+  /** The text on disk and the text that is wanted; undefined where there is none. */
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
+export interface TargetResult {
+  readonly target: GenerateTarget;
+  /** How many events each way and how many exported types; undefined where an error left nothing to emit. */
+  readonly counts: { readonly received: number; readonly sent: number; readonly types: number } | undefined;
+  readonly files: readonly FileChange[];
+  /** Located, in the order of the document. */
+  readonly findings: readonly Finding[];
+  /** Every file that the document was read from, absolute; what `--watch` watches. */
+  readonly inputs: readonly string[];
+  /** Texts of the inputs by display name, for code frames. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly milliseconds: number;
+}
+
+/**
+ * Generates each target. Nothing is written for a target that has an error, and its old output stays as it was; a
+ * failure of one target does not keep others from being written.
+ */
+export async function generate(
+  targets: readonly GenerateTarget[],
+  options: GenerateOptions,
+): Promise<readonly TargetResult[]> {
+  const render = await loadTemplates();
+  const prepared: Prepared[] = [];
+  for (const target of targets) {
+    options.onProgress(target, 'started');
+    prepared.push(await prepare(target, options, render));
+    options.onProgress(target, 'emitted');
+  }
+  const results: TargetResult[] = [];
+  for (const one of prepared) results.push(await finish(one, options));
+  return results;
+}
+
+/** A target whose files are known but not written. */
+interface Prepared {
+  readonly target: GenerateTarget;
+  readonly sources: Sources | undefined;
+  readonly model: ApiModel | undefined;
+  readonly changes: readonly DraftChange[];
+  readonly drafts: readonly Draft[];
+  readonly findings: readonly Finding[];
+  /** The official parser's findings, which come while other work goes on. */
+  readonly official: Promise<readonly Finding[]>;
+  readonly milliseconds: number;
+}
+
+async function prepare(target: GenerateTarget, options: GenerateOptions, render: Render): Promise<Prepared> {
+  const start = performance.now();
+  const read = readSources(target.document, { cwd: options.cwd, allow: options.allowRefs });
+  const sources = read.value;
+  const none = { target, sources, model: undefined, changes: [], drafts: [] } as const;
+  if (sources === undefined) {
+    const milliseconds = performance.now() - start;
+    return { ...none, findings: read.findings, official: Promise.resolve([]), milliseconds };
+  }
+  const official = officialFindings(sources, options);
+  const verdict = await quickFindings(sources);
+  const loaded = loadModel(sources, { unionNames: target.unionNames, components: target.components });
+  const decided = loaded.value === undefined ? undefined : runPasses(loaded.value);
+  const ours = [...read.findings, ...loaded.findings, ...(decided?.findings ?? [])];
+  const findings = [...ours, ...withoutKnown(verdict, ours)];
+  if (decided === undefined || hasErrors(findings)) {
+    return { ...none, findings, official, milliseconds: performance.now() - start };
+  }
+  const drafts = emitApi(decided.value, render);
+  const folder = path.resolve(options.cwd, target.output);
+  const changes = compareDrafts(folder, drafts);
+  const milliseconds = performance.now() - start;
+  return { target, sources, model: decided.value, drafts, changes, findings: [...findings, ...takenFiles(changes, target)], official, milliseconds };
+}
+
+async function finish(one: Prepared, options: GenerateOptions): Promise<TargetResult> {
+  const start = performance.now();
+  const { target, sources, model } = one;
+  options.onProgress(target, 'verdict');
+  const findings = [...one.findings, ...withoutKnown(await one.official, one.findings)];
+  if (options.verify && model !== undefined && !hasErrors(findings)) {
+    options.onProgress(target, 'verifying');
+    const { verifyDrafts } = await import('../verify/verify-drafts.ts');
+    findings.push(...(await verifyDrafts(one.drafts, model)));
+  }
+  const ok = model !== undefined && !hasErrors(findings);
+  const folder = path.resolve(options.cwd, target.output);
+  if (ok && options.mode === 'write') applyDrafts(folder, one.changes);
+  return {
+    target,
+    counts: ok ? countsOf(model) : undefined,
+    files: ok ? one.changes.map((change) => fileChange(change, folder, options.cwd)) : [],
+    findings: await locateFindings(findings, sources),
+    inputs: sources === undefined ? [path.resolve(options.cwd, target.document)] : [...sources.files.keys()],
+    texts: new Map([...(sources?.files.values() ?? [])].map((file) => [file.file, file.text])),
+    milliseconds: one.milliseconds + performance.now() - start,
+  };
+}
+
+/** Verdict findings at places where there is an error of ours say the same thing twice. */
+function withoutKnown(findings: readonly Finding[], known: readonly Finding[]): readonly Finding[] {
+  const places = new Set(known.filter((one) => one.level === 'error').map((one) => `${one.at.file}#${one.at.pointer}`));
+  return findings.filter((one) => !places.has(`${one.at.file}#${one.at.pointer}`));
+}
+
+function takenFiles(changes: readonly DraftChange[], target: GenerateTarget): readonly Finding[] {
+  return changes
+    .filter((change) => change.change === 'taken')
+    .map((change) =>
+      finding(
+        'output-taken',
+        'error',
+        { file: `${target.output}/${change.path}`, pointer: '', line: 1, column: 1 },
+        'the file was not generated by wireshape and will not be overwritten',
+        'choose another output folder, or remove the file',
+      ),
+    );
+}
+
+function countsOf(model: ApiModel): TargetResult['counts'] {
+  const count = (flow: Flow): number => model.messages.filter((message) => message.flow === flow).length;
+  return { received: count('received'), sent: count('sent'), types: exportedNames(model).length };
+}
+
+function fileChange({ path: file, change, before, after }: DraftChange, folder: string, cwd: string): FileChange {
+  const name = path.relative(cwd, path.join(folder, file)).split(path.sep).join('/');
+  return { file: name, change: change === 'taken' ? 'same' : change, before, after };
+}

@@ -1,0 +1,73 @@
+import type { NamedShape } from '../model/api.ts';
+import type { ObjectShape, Shape } from '../model/shape.ts';
+import { isOnSide, type Side } from '../model/side.ts';
+import { childShapes } from '../model/walk.ts';
+import { fieldLine, indexLine, interfaceHead, typeAlias } from '../render/declaration.ts';
+import { nameNode } from '../render/type-node.ts';
+import { fieldComment, sentenceComment, typeComment } from './doc-text.ts';
+import type { Scope } from './scope.ts';
+import { fieldNodes, indexNode, typeText, type TypeStyle } from './type-text.ts';
+
+/** An exported declaration, as a template lays it out. */
+export interface DeclarationView {
+  readonly comment: string;
+  readonly isInterface: boolean;
+  /** The line that opens an interface, or the whole of an alias. */
+  readonly head: string;
+  readonly fields: readonly { readonly comment: string; readonly text: string }[];
+}
+
+/** Declares a named shape on one side. */
+export function declare(name: string, named: NamedShape, side: Side, scope: Scope): DeclarationView {
+  const { shape, doc } = named;
+  const comment = typeComment(doc);
+  if (shape.kind === 'object') {
+    const fields = fieldViews(shape, side, scope);
+    if (fields.length > 0) {
+      return { comment, isInterface: true, head: interfaceHead(name), fields };
+    }
+  }
+  const type = typeText(shape, side, styleOf(side, scope, named));
+  return { comment, isInterface: false, head: typeAlias(name, type), fields: [] };
+}
+
+/** Declares a param type that is the type one reads. */
+export function declareSame(name: string, of: string): DeclarationView {
+  const comment = sentenceComment(`{@link ${of}}, as one sends it.`);
+  return { comment, isInterface: false, head: typeAlias(name, nameNode(of)), fields: [] };
+}
+
+/** How types are written in a file: what its scope calls the shapes on a side. */
+export function styleOf(side: Side, scope: Scope, named?: NamedShape): TypeStyle {
+  return {
+    nameOf: side === 'read' ? scope.read : scope.write,
+    dictionary: named !== undefined && leadsToItself(named, scope) ? 'index-signature' : 'record',
+  };
+}
+
+function fieldViews(shape: ObjectShape, side: Side, scope: Scope): DeclarationView['fields'] {
+  const style = styleOf(side, scope);
+  const fields = shape.fields.filter((field) => isOnSide(field, side));
+  const nodes = fieldNodes(shape, side, style);
+  const lines = fields.flatMap((field, position) => {
+    const node = nodes[position];
+    return node === undefined ? [] : [{ comment: fieldComment(field.doc, field.shape), text: fieldLine(node) }];
+  });
+  const index = indexNode(shape, side, style);
+  return index === undefined ? lines : [...lines, { comment: '', text: indexLine(index) }];
+}
+
+/** True for an alias that refers to itself through other aliases only; an interface in between ends the chain. */
+function leadsToItself(named: NamedShape, scope: Scope): boolean {
+  const passed = new Set<string>();
+  const visit = (shape: Shape): boolean => {
+    if (shape.kind === 'object') return false;
+    if (shape.kind !== 'ref') return childShapes(shape).some(visit);
+    if (shape.name === named.name) return true;
+    if (passed.has(shape.name)) return false;
+    passed.add(shape.name);
+    const target = scope.index.get(shape.name);
+    return target !== undefined && visit(target.shape);
+  };
+  return visit(named.shape);
+}

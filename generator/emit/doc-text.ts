@@ -1,0 +1,92 @@
+import { docComment } from '../base/text.ts';
+import type { Doc, Json, Limits, Shape } from '../model/shape.ts';
+
+/** The TSDoc of a declaration, ending in a line feed; empty where there is nothing to say. */
+export function typeComment(doc: Doc): string {
+  return comment(doc, [], 0);
+}
+
+/** The TSDoc of a field: its prose, what TypeScript cannot say of its values, its default. */
+export function fieldComment(doc: Doc, shape: Shape): string {
+  return comment(doc, valueSentences(shape), 2);
+}
+
+/** A comment of our own words. */
+export function sentenceComment(text: string): string {
+  return comment({ description: text, deprecated: false, default: undefined, examples: [] }, [], 0);
+}
+
+function comment(doc: Doc, sentences: readonly string[], indent: number): string {
+  const paragraphs = [doc.description, sentences.join(' ')].filter(
+    (one) => one !== undefined && one !== '',
+  );
+  const tags = [
+    ...(doc.default === undefined ? [] : [{ tag: 'default', text: jsonText(doc.default) }]),
+    ...(doc.deprecated ? [{ tag: 'deprecated', text: '' }] : []),
+  ];
+  const description = paragraphs.length === 0 ? undefined : paragraphs.join('\n\n');
+  const text = docComment({ description, tags }, indent);
+  return text === '' ? '' : `${text}\n`;
+}
+
+function jsonText(value: Json): string {
+  return JSON.stringify(value);
+}
+
+/** What a document says of a value beyond its type, in words: `Range: 0.6 to 1.2.` */
+export function valueSentences(shape: Shape): readonly string[] {
+  switch (shape.kind) {
+    case 'scalar':
+      return [
+        ...(shape.format === undefined ? [] : [`Format: ${shape.format}.`]),
+        ...limitSentences(shape.limits),
+      ];
+    case 'list':
+    case 'map':
+      return limitSentences(shape.limits);
+    case 'union':
+      return [...new Set(shape.members.flatMap(valueSentences))];
+    case 'literal':
+    case 'enum':
+    case 'tuple':
+    case 'object':
+    case 'all':
+    case 'ref':
+    case 'unknown':
+    case 'never':
+      return [];
+  }
+}
+
+function limitSentences(limits: Limits | undefined): readonly string[] {
+  if (limits === undefined) return [];
+  return [
+    range('Range', limits.minimum, limits.maximum, ''),
+    limits.exclusiveMinimum === undefined
+      ? undefined
+      : `More than ${String(limits.exclusiveMinimum)}.`,
+    limits.exclusiveMaximum === undefined
+      ? undefined
+      : `Less than ${String(limits.exclusiveMaximum)}.`,
+    limits.multipleOf === undefined ? undefined : `A multiple of ${String(limits.multipleOf)}.`,
+    range('Length', limits.minLength, limits.maxLength, ' characters'),
+    limits.pattern === undefined ? undefined : `Pattern: \`${limits.pattern}\`.`,
+    range('Items', limits.minItems, limits.maxItems, ''),
+    limits.uniqueItems === undefined ? undefined : 'No item twice.',
+    range('Keys', limits.minProperties, limits.maxProperties, ''),
+  ].filter((one) => one !== undefined);
+}
+
+function range(
+  name: string,
+  from: number | undefined,
+  to: number | undefined,
+  unit: string,
+): string | undefined {
+  if (from === undefined && to === undefined) return undefined;
+  if (from === undefined) return `${name}: at most ${String(to)}${unit}.`;
+  if (to === undefined) return `${name}: at least ${String(from)}${unit}.`;
+  return from === to
+    ? `${name}: ${String(from)}${unit}.`
+    : `${name}: ${String(from)} to ${String(to)}${unit}.`;
+}

@@ -1,0 +1,125 @@
+import { unreachable } from '../base/finding.ts';
+import {
+  type EnumShape,
+  type Literal,
+  type ObjectShape,
+  type Shape,
+  type TupleShape,
+} from '../model/shape.ts';
+import { isOnSide, isSpared, type Side } from '../model/side.ts';
+import {
+  keywordNode,
+  nameNode,
+  otherStrings,
+  type FieldNode,
+  type TypeNode,
+} from '../render/type-node.ts';
+import { intersectionOf, unionOf } from './simplify-type.ts';
+
+/** How the types of one file speak of what they do not spell out. */
+export interface TypeStyle {
+  /** The exported name of a shape on the side that is being written. */
+  readonly nameOf: (ref: string) => string;
+  /**
+   * How a dictionary is written. An alias that leads to itself through one needs the index signature `{ [key: string]: T }`:
+   * TypeScript resolves the arguments of `Record` too early for it.
+   */
+  readonly dictionary: 'record' | 'index-signature';
+}
+
+/**
+ * The TypeScript type of a shape.
+ *
+ * | shape | read | write |
+ * | --- | --- | --- |
+ * | open enum | `'alloy' \\| (string & {})` | the same |
+ * | list of a union | `(A \\| B)[]` | `readonly (A \\| B)[]` |
+ * | integer or 'inf' or null | `number \\| 'inf' \\| null` | the same |
+ * | any JSON value | `unknown` | the same |
+ */
+export function typeText(shape: Shape, side: Side, style: TypeStyle): TypeNode {
+  switch (shape.kind) {
+    case 'scalar':
+      return keywordNode(shape.scalar === 'integer' ? 'number' : shape.scalar);
+    case 'literal':
+      return literal(shape.value);
+    case 'enum':
+      return unionOf(enumMembers(shape));
+    case 'list':
+      return { kind: 'list', item: typeText(shape.item, side, style), access: accessOn(side) };
+    case 'tuple':
+      return tuple(shape, side, style);
+    case 'map':
+      return dictionary(typeText(shape.value, side, style), style);
+    case 'object':
+      return objectType(shape, side, style);
+    case 'union':
+      return unionOf(shape.members.map((member) => typeText(member, side, style)));
+    case 'all':
+      return intersectionOf(shape.parts.map((part) => typeText(part, side, style)));
+    case 'ref':
+      return nameNode(style.nameOf(shape.name));
+    case 'unknown':
+    case 'never':
+      return keywordNode(shape.kind);
+    default:
+      return unreachable(shape);
+  }
+}
+
+/** The fields of an object that stand on one side; what the receiver fills in by a default may be left out when sent. */
+export function fieldNodes(shape: ObjectShape, side: Side, style: TypeStyle): readonly FieldNode[] {
+  return shape.fields
+    .filter((field) => isOnSide(field, side))
+    .map((field) => ({
+      key: field.key,
+      optional: !field.required || (side === 'write' && isSpared(field)),
+      type: typeText(field.shape, side, style),
+    }));
+}
+
+/** The type of an object's other keys, wide enough for the named ones, as TypeScript demands; undefined where none are told of. */
+export function indexNode(shape: ObjectShape, side: Side, style: TypeStyle): TypeNode | undefined {
+  if (shape.rest === undefined || shape.rest.kind === 'never') return undefined;
+  const fields = fieldNodes(shape, side, style);
+  const absent = fields.some(({ optional }) => optional) ? [keywordNode('undefined')] : [];
+  const types = [typeText(shape.rest, side, style), ...fields.map(({ type }) => type), ...absent];
+  return unionOf(types);
+}
+
+function objectType(shape: ObjectShape, side: Side, style: TypeStyle): TypeNode {
+  const fields = fieldNodes(shape, side, style);
+  if (fields.length > 0) return { kind: 'object', fields, index: indexNode(shape, side, style) };
+  // No fields and no other keys: only `{}` will do.
+  return dictionary(typeText(shape.rest ?? { kind: 'never' }, side, style), style);
+}
+
+function dictionary(value: TypeNode, style: TypeStyle): TypeNode {
+  return style.dictionary === 'record'
+    ? nameNode('Record', keywordNode('string'), value)
+    : { kind: 'object', fields: [], index: value };
+}
+
+function tuple(shape: TupleShape, side: Side, style: TypeStyle): TypeNode {
+  const access = accessOn(side);
+  const rest = shape.rest === undefined ? undefined : typeText(shape.rest, side, style);
+  if (shape.items.length === 0 && rest !== undefined) return { kind: 'list', item: rest, access };
+  const items = shape.items.map((item) => typeText(item, side, style));
+  return { kind: 'tuple', items, required: shape.required, rest, access };
+}
+
+/** What is sent is only read by whoever takes it, so that `as const` values and frozen lists may be sent too. */
+function accessOn(side: Side): 'mutable' | 'readonly' {
+  return side === 'write' ? 'readonly' : 'mutable';
+}
+
+function enumMembers({ values, open }: EnumShape): readonly TypeNode[] {
+  return open ? [...values.map(literal), otherStrings] : values.map(literal);
+}
+
+/** YAML has numbers that no literal type names. */
+function literal(value: Literal): TypeNode {
+  if (value === null) return keywordNode('null');
+  if (typeof value === 'number' && !Number.isFinite(value)) return keywordNode('number');
+  return { kind: 'literal', value };
+}

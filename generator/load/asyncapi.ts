@@ -1,0 +1,187 @@
+import { finding, type Finding } from '../base/finding.ts';
+import type { Flow } from '../model/api.ts';
+import type { Builder } from './builder.ts';
+import { own } from './document.ts';
+import { addressOf, childOf, childrenOf, type Node } from './resolve.ts';
+
+/** Reads the messages and schemas of an AsyncAPI 3.x document (AsyncAPI 3.0 "Operation Object"). */
+export function readAsyncApi3(root: Node, builder: Builder, findings: Finding[]): void {
+  const { resolver } = builder;
+  const components = childOf(root, 'components');
+  builder.addComponents(childOf(components, 'schemas'));
+  const used = new Set<string>();
+
+  const add = (reference: Node, key: string, flow: Flow): void => {
+    const node = resolver.follow(reference);
+    if (node === undefined) return;
+    used.add(addressOf(node.at));
+    addMessage(node, key, flow, payload3(node, findings), builder);
+  };
+  const addAll = (operation: Node, channel: Node | undefined, flow: Flow): void => {
+    const listed = childOf(operation, 'messages');
+    const source = Array.isArray(listed.value) ? listed : channel && childOf(channel, 'messages');
+    for (const message of source === undefined ? [] : childrenOrItems(source))
+      add(message, keyOf(message), flow);
+  };
+
+  const channelsUsed = new Set<string>();
+  for (const operation of operationsOf(root, resolver.follow)) {
+    const channel = resolver.follow(childOf(operation, 'channel'));
+    if (channel !== undefined) channelsUsed.add(addressOf(channel.at));
+    // The document describes one application; its user is that application (AsyncAPI 3.0 "action").
+    const flow: Flow = own(operation.value, 'action') === 'send' ? 'sent' : 'received';
+    addAll(operation, channel, flow);
+    const reply = childOf(operation, 'reply');
+    const node = reply.value === undefined ? undefined : resolver.follow(reply);
+    if (node === undefined) continue;
+    const replyChannel = childOf(node, 'channel');
+    const behind = replyChannel.value === undefined ? undefined : resolver.follow(replyChannel);
+    if (behind !== undefined) channelsUsed.add(addressOf(behind.at));
+    addAll(node, behind, flow === 'sent' ? 'received' : 'sent');
+  }
+  // A channel that no operation uses says nothing of the direction, so its messages may travel both ways.
+  for (const reference of childrenOf(childOf(root, 'channels'))) {
+    const channel = resolver.follow(reference);
+    if (channel === undefined || channelsUsed.has(addressOf(channel.at))) continue;
+    for (const message of childrenOf(childOf(channel, 'messages'))) {
+      for (const flow of ['sent', 'received'] as const) add(message, message.key, flow);
+    }
+  }
+  addUnused(childOf(components, 'messages'), used, builder, (node) => payload3(node, findings));
+}
+
+/** Reads the messages and schemas of an AsyncAPI 2.x document: what it publishes is what a client may send to it. */
+export function readAsyncApi2(root: Node, builder: Builder, findings: Finding[]): void {
+  const { resolver } = builder;
+  const components = childOf(root, 'components');
+  builder.addComponents(childOf(components, 'schemas'));
+  const used = new Set<string>();
+  for (const reference of childrenOf(childOf(root, 'channels'))) {
+    const channel = resolver.follow(reference);
+    if (channel === undefined) continue;
+    for (const [verb, flow] of [
+      ['publish', 'sent'],
+      ['subscribe', 'received'],
+    ] as const) {
+      const message = childOf(childOf(channel, verb), 'message');
+      for (const option of message.value === undefined ? [] : alternatives(message)) {
+        const node = resolver.follow(option);
+        if (node === undefined) continue;
+        used.add(addressOf(node.at));
+        addMessage(
+          node,
+          keyOf(node, `${reference.key} ${verb}`),
+          flow,
+          payload2(node, findings),
+          builder,
+        );
+      }
+    }
+  }
+  addUnused(childOf(components, 'messages'), used, builder, (node) => payload2(node, findings));
+}
+
+function addMessage(
+  node: Node,
+  key: string,
+  flow: Flow,
+  payload: Node | undefined,
+  builder: Builder,
+): void {
+  const name = own(node.value, 'messageId') ?? own(node.value, 'name');
+  const generic = /^\d+$/.test(key) || key === 'message' || key === 'payload';
+  builder.addMessage({
+    node,
+    name: generic && typeof name === 'string' ? name : key,
+    flow,
+    payload,
+  });
+}
+
+/** Messages that no channel carries still have types; which way they travel is not known. */
+function addUnused(
+  messages: Node,
+  used: ReadonlySet<string>,
+  builder: Builder,
+  payload: (node: Node) => Node | undefined,
+): void {
+  for (const reference of childrenOf(messages)) {
+    const node = builder.resolver.follow(reference);
+    if (node === undefined || used.has(addressOf(node.at))) continue;
+    for (const flow of ['sent', 'received'] as const)
+      addMessage(node, reference.key, flow, payload(node), builder);
+  }
+}
+
+function operationsOf(root: Node, follow: (node: Node) => Node | undefined): readonly Node[] {
+  return childrenOf(childOf(root, 'operations')).flatMap((reference) => follow(reference) ?? []);
+}
+
+/** AsyncAPI 2.x "Operation Object": one message, or `oneOf` several. */
+function alternatives(message: Node): readonly Node[] {
+  const oneOf = childOf(message, 'oneOf');
+  return Array.isArray(oneOf.value) ? childrenOrItems(oneOf) : [message];
+}
+
+function childrenOrItems(node: Node): readonly Node[] {
+  if (!Array.isArray(node.value)) return childrenOf(node);
+  return node.value.map((_, index) => childOf(node, index));
+}
+
+/** The document's name for a message: the last step of the reference to it, or of its own place. */
+function keyOf(node: Node, inline = ''): string {
+  const ref = own(node.value, '$ref');
+  const place = typeof ref === 'string' ? ref : node.at.pointer;
+  const last = place
+    .slice(place.lastIndexOf('/') + 1)
+    .replaceAll('~1', '/')
+    .replaceAll('~0', '~');
+  return (/^\d+$/.test(last) || last === 'message') && inline !== '' ? inline : last;
+}
+
+/** AsyncAPI 3.0: a payload is a schema, or a "Multi Format Schema Object" that names its format. */
+function payload3(message: Node, findings: Finding[]): Node | undefined {
+  const payload = childOf(message, 'payload');
+  if (own(payload.value, 'schemaFormat') === undefined) return known(payload, message, findings);
+  const format = own(payload.value, 'schemaFormat');
+  return isReadable(format, childOf(payload, 'schemaFormat'), findings)
+    ? childOf(payload, 'schema')
+    : undefined;
+}
+
+function payload2(message: Node, findings: Finding[]): Node | undefined {
+  const format = childOf(message, 'schemaFormat');
+  if (format.value !== undefined && !isReadable(format.value, format, findings)) return undefined;
+  return known(childOf(message, 'payload'), message, findings);
+}
+
+function known(payload: Node, message: Node, findings: Finding[]): Node | undefined {
+  if (payload.value !== undefined) return payload;
+  findings.push(
+    finding(
+      'payload-missing',
+      'warning',
+      message.at,
+      'the message has no payload; its type is unknown',
+    ),
+  );
+  return undefined;
+}
+
+function isReadable(format: unknown, at: Node, findings: Finding[]): boolean {
+  if (
+    typeof format === 'string' &&
+    /^application\/(?:vnd\.aai\.asyncapi|schema\+|vnd\.oai\.openapi)/.test(format)
+  )
+    return true;
+  findings.push(
+    finding(
+      'payload-format',
+      'warning',
+      at.at,
+      `payloads in the format ${JSON.stringify(format)} cannot be read; the type is unknown`,
+      'give the payload as JSON Schema',
+    ),
+  );
+  return false;
+}

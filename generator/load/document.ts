@@ -1,0 +1,266 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, realpathSync } from 'node:fs';
+import path from 'node:path';
+import yaml from 'js-yaml';
+import { finding, type Checked, type Finding, type Place } from '../base/finding.ts';
+import { pointerTo } from '../base/pointer.ts';
+
+/** A text and the plain value that it holds. Values of a document are data: nothing here runs, fetches or includes. */
+export interface SourceFile {
+  /** As the user would name it: relative to the working directory, with forward slashes. */
+  readonly file: string;
+  readonly path: string;
+  readonly text: string;
+  readonly value: unknown;
+}
+
+/** A document with all the files that it refers to, by absolute path. */
+export interface Sources {
+  readonly root: SourceFile;
+  readonly files: ReadonlyMap<string, SourceFile>;
+  /** The first 16 hexadecimal digits of the SHA-256 over all texts. */
+  readonly hash: string;
+}
+
+/** What limits a document's references. */
+export interface ReadOptions {
+  /** The folder that file names in findings are relative to. */
+  readonly cwd: string;
+  /** Folders, besides the document's own, that references may lead into. */
+  readonly allow: readonly string[];
+}
+
+/**
+ * Reads a document and, through its `$ref`s, every file that it needs. Only files in the document's own folder (or one
+ * that `allow` names) are opened, after links are followed; URLs never are.
+ */
+export function readSources(file: string, options: ReadOptions): Checked<Sources | undefined> {
+  const findings: Finding[] = [];
+  const rootPath = path.resolve(options.cwd, file);
+  const root = readSource(rootPath, options.cwd, findings);
+  if (root === undefined) return { value: undefined, findings };
+  if (!isRecord(root.value)) {
+    findings.push(
+      finding(
+        'not-a-document',
+        'error',
+        { file: root.file, pointer: '' },
+        'the file holds no mapping at its top level',
+      ),
+    );
+    return { value: undefined, findings };
+  }
+  const files = new Map([[root.path, root]]);
+  const folders = [
+    path.dirname(rootPath),
+    ...options.allow.map((one) => path.resolve(options.cwd, one)),
+  ].map(realPath);
+  const waiting = [root];
+  for (let source = waiting.pop(); source !== undefined; source = waiting.pop()) {
+    if (!mayHoldOuterRefs(source.text)) continue;
+    for (const ref of outerRefs(source)) {
+      const target = admit(ref, source, folders, findings);
+      if (target === undefined || files.has(target)) continue;
+      const read = readSource(target, options.cwd, findings, ref.at);
+      if (read === undefined) continue;
+      files.set(target, read);
+      waiting.push(read);
+    }
+  }
+  return { value: { root, files, hash: hashOf([...files.values()]) }, findings };
+}
+
+/** True for a JSON object. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The value of an own key, so that `constructor` or `__proto__` in a document is only ever a key. */
+export function own(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+    ? (value as Readonly<Record<string, unknown>>)[key]
+    : undefined;
+}
+
+interface OuterRef {
+  readonly text: string;
+  readonly at: Place;
+}
+
+function readSource(
+  absolute: string,
+  cwd: string,
+  findings: Finding[],
+  from?: Place,
+): SourceFile | undefined {
+  const file = displayName(absolute, cwd);
+  let text: string;
+  try {
+    text = readFileSync(absolute, 'utf8');
+  } catch (error) {
+    const at = from ?? { file, pointer: '' };
+    const why = (error as NodeJS.ErrnoException).code;
+    const message =
+      why === 'ENOENT'
+        ? `there is no file ${file}`
+        : `${file} cannot be read (${why ?? 'unknown error'})`;
+    findings.push(
+      finding(from === undefined ? 'file-missing' : 'ref-missing-file', 'error', at, message),
+    );
+    return undefined;
+  }
+  if (text.charCodeAt(0) === 0xfeff) text = text.slice(1);
+  const parsed = parseText(text, file);
+  findings.push(...parsed.findings);
+  return parsed.findings.length > 0
+    ? undefined
+    : { file, path: absolute, text, value: parsed.value };
+}
+
+/** JSON where it is JSON, YAML otherwise; dates stay the strings that they are on the wire. */
+function parseText(text: string, file: string): Checked<unknown> {
+  if (/^\s*[[{]/.test(text)) {
+    try {
+      return { value: JSON.parse(text), findings: [] };
+    } catch {
+      // It may still be YAML in flow style; its reader says better what is wrong.
+    }
+  }
+  try {
+    return { value: yaml.load(text, { schema: documentSchema }), findings: [] };
+  } catch (error) {
+    return { value: undefined, findings: [syntaxFinding(error, file)] };
+  }
+}
+
+/** YAML 1.2's core types and the merge key, which real documents use; dates are no type of JSON. */
+const documentSchema = yaml.CORE_SCHEMA.extend({
+  implicit: [
+    new yaml.Type('tag:yaml.org,2002:merge', {
+      kind: 'scalar',
+      resolve: (key: unknown) => key === '<<',
+    }),
+  ],
+});
+
+function syntaxFinding(error: unknown, file: string): Finding {
+  if (!(error instanceof yaml.YAMLException)) throw error;
+  // The reader counts lines and columns from 0; `mark` is missing where the whole text is at fault.
+  const mark = error.mark as { readonly line: number; readonly column: number } | undefined;
+  const at: Place = {
+    file,
+    pointer: '',
+    line: mark === undefined ? 1 : mark.line + 1,
+    column: mark === undefined ? 1 : mark.column + 1,
+  };
+  return finding('syntax', 'error', at, `the text is neither YAML nor JSON: ${error.reason}`);
+}
+
+/** A cheap look at the text, so that one-file documents are not walked. */
+function mayHoldOuterRefs(text: string): boolean {
+  return /\$ref["']?\s*:\s*(?!\s|["']?#)/.test(text);
+}
+
+function outerRefs(source: SourceFile): readonly OuterRef[] {
+  const refs: OuterRef[] = [];
+  const seen = new Set<unknown>();
+  const visit = (value: unknown, pointer: string): void => {
+    if (typeof value !== 'object' || value === null || seen.has(value)) return;
+    seen.add(value);
+    if (Array.isArray(value)) {
+      value.forEach((item, index) => {
+        visit(item, pointerTo(pointer, index));
+      });
+      return;
+    }
+    for (const [key, child] of Object.entries(value)) {
+      const next = pointerTo(pointer, key);
+      if (key === '$ref' && typeof child === 'string' && !child.startsWith('#')) {
+        refs.push({
+          text: child,
+          at: { file: source.file, pointer: next, line: undefined, column: undefined },
+        });
+      } else visit(child, next);
+    }
+  };
+  visit(source.value, '');
+  return refs;
+}
+
+/** The absolute path that a reference may open, or undefined with a finding that says why not. */
+function admit(
+  ref: OuterRef,
+  from: SourceFile,
+  folders: readonly string[],
+  findings: Finding[],
+): string | undefined {
+  if (isUrl(ref.text)) {
+    findings.push(
+      finding(
+        'ref-remote',
+        'error',
+        ref.at,
+        `the reference ${ref.text} leads to the network`,
+        'save a copy beside the document and refer to that',
+      ),
+    );
+    return undefined;
+  }
+  const target = refPath(ref.text, from.path);
+  const real = realPath(target);
+  if (folders.some((folder) => real === folder || real.startsWith(folder + path.sep)))
+    return target;
+  findings.push(
+    finding(
+      'ref-outside',
+      'error',
+      ref.at,
+      `the reference ${ref.text} leads out of the document's folder`,
+      'allow the folder with --allow-refs if you trust it',
+    ),
+  );
+  return undefined;
+}
+
+/** True for what names a scheme or a host: `https:…`, `file:…`, `//host/…`; a drive letter is a path. */
+export function isUrl(ref: string): boolean {
+  return /^(?:[a-z][a-z0-9+.-]+:|\/\/)/i.test(ref);
+}
+
+/** The absolute path of a reference's file part. */
+export function refPath(ref: string, fromPath: string): string {
+  const [filePart = ''] = ref.split('#', 1);
+  return path.resolve(path.dirname(fromPath), decodeSafely(filePart));
+}
+
+/** Percent-decoding that leaves alone what is not percent-encoded text. */
+export function decodeSafely(text: string): string {
+  if (!text.includes('%')) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function realPath(target: string): string {
+  try {
+    return realpathSync(target);
+  } catch {
+    // What does not exist cannot be a link out of the folder; reading it gives the finding.
+    return target;
+  }
+}
+
+function displayName(absolute: string, cwd: string): string {
+  const relative = path.relative(cwd, absolute);
+  return (relative === '' ? absolute : relative).split(path.sep).join('/');
+}
+
+function hashOf(files: readonly SourceFile[]): string {
+  const hash = createHash('sha256');
+  // Sorted by name, so that the order in which references are met does not matter.
+  for (const one of [...files].sort((a, b) => (a.path < b.path ? -1 : 1)))
+    hash.update(one.text.replaceAll('\r\n', '\n')).update('\0');
+  return hash.digest('hex').slice(0, 16);
+}

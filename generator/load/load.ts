@@ -1,0 +1,70 @@
+import { finding, type Checked, type Finding } from '../base/finding.ts';
+import type { ApiModel, EventUnion, Flow } from '../model/api.ts';
+import { readAsyncApi2, readAsyncApi3 } from './asyncapi.ts';
+import { createBuilder } from './builder.ts';
+import { own, type Sources } from './document.ts';
+import { readOpenApi, type EventComponents } from './openapi.ts';
+import type { Node } from './resolve.ts';
+
+/** What the document itself does not say. */
+export interface LoadOptions {
+  /** The exported names of the event unions. */
+  readonly unionNames: Readonly<Record<Flow, string>>;
+  /** For OpenAPI: which components hold the events. */
+  readonly components: EventComponents;
+}
+
+/** The kind of a document, by its version field; undefined where it is none that we read. */
+export function formatOf(document: unknown): string | undefined {
+  for (const [key, name] of [
+    ['asyncapi', 'AsyncAPI'],
+    ['openapi', 'OpenAPI'],
+  ] as const) {
+    const version = own(document, key);
+    if (typeof version === 'string') return `${name} ${version}`;
+  }
+  return undefined;
+}
+
+/** Reads a document's model as it stands: names given, references kept, nothing decided yet that a pass decides. */
+export function loadModel(sources: Sources, options: LoadOptions): Checked<ApiModel | undefined> {
+  const findings: Finding[] = [];
+  const root: Node = { value: sources.root.value, at: { file: sources.root.file, pointer: '' } };
+  const format = formatOf(root.value);
+  const builder = createBuilder(sources, findings);
+  if (format?.startsWith('AsyncAPI 3.')) readAsyncApi3(root, builder, findings);
+  else if (format?.startsWith('AsyncAPI 2.')) readAsyncApi2(root, builder, findings);
+  else if (format?.startsWith('OpenAPI 3.'))
+    readOpenApi(root, options.components, builder, findings);
+  else {
+    findings.push(
+      finding(
+        'format-unknown',
+        'error',
+        root.at,
+        format === undefined
+          ? 'this is neither an AsyncAPI nor an OpenAPI document'
+          : `${format} is not supported`,
+        'AsyncAPI 2.x and 3.x and OpenAPI 3.x are',
+      ),
+    );
+    return { value: undefined, findings };
+  }
+  const { shapes, messages } = builder.finish();
+  const info = own(root.value, 'info');
+  const model: ApiModel = {
+    title: textOf(own(info, 'title')),
+    version: textOf(own(info, 'version')),
+    source: { file: sources.root.file, format, hash: sources.hash },
+    shapes,
+    messages,
+    unions: (['received', 'sent'] as const)
+      .filter((flow) => messages.some((message) => message.flow === flow))
+      .map((flow): EventUnion => ({ flow, name: options.unionNames[flow], tag: undefined })),
+  };
+  return { value: model, findings };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}

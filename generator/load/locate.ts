@@ -1,0 +1,70 @@
+import type { Finding, Place } from '../base/finding.ts';
+import { pointerSegments } from '../base/pointer.ts';
+import type { Sources } from './document.ts';
+
+/**
+ * Fills in line and column (1-based) of findings that have only a pointer. The reader that keeps positions is three times
+ * slower than the one that does not, so it is loaded and run only when there is something to locate.
+ */
+export async function locateFindings(
+  findings: readonly Finding[],
+  sources: Sources | undefined,
+): Promise<readonly Finding[]> {
+  if (sources === undefined || findings.every((one) => one.at.line !== undefined)) return findings;
+  const { LineCounter, isCollection, isMap, isPair, isScalar, isSeq, parseDocument } =
+    await import('yaml');
+  const texts = new Map([...sources.files.values()].map((one) => [one.file, one.text]));
+  const locators = new Map<string, (pointer: string) => Position>();
+
+  const locatorOf = (file: string, text: string): ((pointer: string) => Position) => {
+    const known = locators.get(file);
+    if (known !== undefined) return known;
+    const lines = new LineCounter();
+    const root = parseDocument(text, {
+      lineCounter: lines,
+      uniqueKeys: false,
+      strict: false,
+      logLevel: 'silent',
+    });
+    const locator = (pointer: string): Position => {
+      let node: unknown = root.contents;
+      let offset = nodeStart(node);
+      for (const step of pointerSegments(pointer)) {
+        if (!isCollection(node)) break;
+        const items: readonly unknown[] = node.items;
+        const child: unknown = isMap(node)
+          ? items.find(
+              (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === step,
+            )
+          : isSeq(node)
+            ? items[Number(step)]
+            : undefined;
+        if (child === undefined) break;
+        offset = isPair(child) ? nodeStart(child.key) : nodeStart(child);
+        node = isPair(child) ? child.value : child;
+      }
+      const at = lines.linePos(offset);
+      return { line: at.line, column: at.col };
+    };
+    locators.set(file, locator);
+    return locator;
+  };
+
+  return findings.map((one) => {
+    const text = one.at.line === undefined ? texts.get(one.at.file) : undefined;
+    if (text === undefined) return one;
+    const at: Place = { ...one.at, ...locatorOf(one.at.file, text)(one.at.pointer) };
+    return { ...one, at };
+  });
+}
+
+interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+function nodeStart(node: unknown): number {
+  if (typeof node !== 'object' || node === null || !('range' in node)) return 0;
+  const range = node.range as readonly number[] | null | undefined;
+  return range?.[0] ?? 0;
+}

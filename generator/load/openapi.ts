@@ -1,0 +1,121 @@
+import { finding, type Finding } from '../base/finding.ts';
+import type { Flow } from '../model/api.ts';
+import type { Builder } from './builder.ts';
+import { own } from './document.ts';
+import { addressOf, childOf, childrenOf, type Node } from './resolve.ts';
+
+/** The components that hold the events: the name of a union of event schemas for each flow. */
+export interface EventComponents {
+  readonly sent: string | undefined;
+  readonly received: string | undefined;
+}
+
+/**
+ * Reads the events of an OpenAPI 3.x document: the members of the unions that `components` names, and the bodies of its
+ * webhooks, which one receives (OpenAPI 3.1 "webhooks"). Only what they reach becomes types.
+ */
+export function readOpenApi(
+  root: Node,
+  components: EventComponents,
+  builder: Builder,
+  findings: Finding[],
+): void {
+  const schemas = childOf(childOf(root, 'components'), 'schemas');
+  for (const flow of ['received', 'sent'] as const) {
+    const name = components[flow];
+    if (name !== undefined) readUnion(childOf(schemas, name), name, flow, builder, findings);
+  }
+  for (const webhook of childrenOf(childOf(root, 'webhooks')))
+    readWebhook(webhook, webhook.key, builder);
+  if (components.received !== undefined || components.sent !== undefined) return;
+  if (own(root.value, 'webhooks') !== undefined) return;
+  const unions = childrenOf(schemas)
+    .filter(isUnion)
+    .map((one) => one.key);
+  const hint =
+    unions.length === 0
+      ? undefined
+      : `name the unions that hold the events with --received and --sent; this document has ${unions.slice(0, 12).join(', ')}`;
+  findings.push(
+    finding(
+      'no-events',
+      'error',
+      root.at,
+      'an OpenAPI document does not say which of its schemas are events',
+      hint,
+    ),
+  );
+}
+
+function readUnion(
+  union: Node,
+  name: string,
+  flow: Flow,
+  builder: Builder,
+  findings: Finding[],
+): void {
+  const node = builder.resolver.follow(union);
+  if (union.value === undefined || node === undefined) {
+    findings.push(
+      finding(
+        'no-events',
+        'error',
+        { file: union.at.file, pointer: '' },
+        `components.schemas has no ${name}`,
+      ),
+    );
+    return;
+  }
+  const seen = new Set<string>();
+  const visit = (member: Node, key: string): void => {
+    const end = builder.resolver.follow(member);
+    if (end === undefined || seen.has(addressOf(end.at))) return;
+    seen.add(addressOf(end.at));
+    const members = membersOf(end);
+    if (members.length > 0 && own(end.value, 'properties') === undefined) {
+      members.forEach((one, index) => {
+        visit(one, keyOf(one, `${key} ${String(index + 1)}`));
+      });
+    } else builder.addMessage({ node: end, name: key, flow, payload: end });
+  };
+  visit(node, name);
+}
+
+function readWebhook(webhook: Node, key: string, builder: Builder): void {
+  const item = builder.resolver.follow(webhook);
+  if (item === undefined) return;
+  for (const method of ['post', 'put', 'patch', 'get', 'delete']) {
+    const body = childOf(childOf(item, method), 'requestBody');
+    const node = body.value === undefined ? undefined : builder.resolver.follow(body);
+    if (node === undefined) continue;
+    for (const media of childrenOf(childOf(node, 'content'))) {
+      if (!/[/+]json\b/.test(media.key)) continue;
+      builder.addMessage({
+        node: childOf(item, method),
+        name: key,
+        flow: 'received',
+        payload: childOf(media, 'schema'),
+      });
+    }
+  }
+}
+
+function isUnion(node: Node): boolean {
+  return membersOf(node).length > 1;
+}
+
+function membersOf(node: Node): readonly Node[] {
+  for (const keyword of ['oneOf', 'anyOf']) {
+    const members = childOf(node, keyword);
+    if (Array.isArray(members.value))
+      return members.value.map((_, index) => childOf(members, index));
+  }
+  return [];
+}
+
+function keyOf(member: Node, otherwise: string): string {
+  const ref = own(member.value, '$ref');
+  if (typeof ref === 'string') return ref.slice(ref.lastIndexOf('/') + 1);
+  const title = own(member.value, 'title');
+  return typeof title === 'string' ? title : otherwise;
+}

@@ -1,0 +1,124 @@
+import { finding, type Finding, type Origin } from '../base/finding.ts';
+import { pointerSegments, pointerTo } from '../base/pointer.ts';
+import { decodeSafely, isRecord, isUrl, own, refPath, type Sources } from './document.ts';
+
+/** A value in a document and where it stands. `at.file` is the file's display name. */
+export interface Node {
+  readonly value: unknown;
+  readonly at: Origin;
+}
+
+/** Follows references within the files that were read; what leads nowhere becomes a finding, once. */
+export interface Resolver {
+  /** The node that a reference names, itself possibly another reference. */
+  readonly target: (ref: string, from: Origin) => Node | undefined;
+  /** The node behind a chain of pure references; the node itself where it is none. */
+  readonly follow: (node: Node) => Node | undefined;
+  readonly child: (node: Node, key: string | number) => Node;
+}
+
+/** A resolver over one document's files that adds what it finds to `findings`. */
+export function createResolver(sources: Sources, findings: Finding[]): Resolver {
+  const byName = new Map([...sources.files.values()].map((one) => [one.file, one]));
+  const reported = new Set<string>();
+  const report = (rule: string, at: Origin, message: string): undefined => {
+    const key = `${rule} ${at.file} ${at.pointer}`;
+    if (!reported.has(key)) findings.push(finding(rule, 'error', at, message));
+    reported.add(key);
+    return undefined;
+  };
+
+  const target = (ref: string, from: Origin, depth = 0): Node | undefined => {
+    const source = byName.get(from.file);
+    if (source === undefined) return undefined;
+    const hash = ref.indexOf('#');
+    const filePart = hash === -1 ? ref : ref.slice(0, hash);
+    // Files that were refused or are missing have their finding from reading already.
+    if (filePart !== '' && isUrl(filePart)) return undefined;
+    const file = filePart === '' ? source : sources.files.get(refPath(ref, source.path));
+    if (file === undefined) return undefined;
+    const fragment = hash === -1 ? '' : decodeSafely(ref.slice(hash + 1));
+    if (fragment !== '' && !fragment.startsWith('/')) {
+      return report(
+        'ref-dangling',
+        from,
+        `the reference ${ref} is no JSON pointer (it must start with #/)`,
+      );
+    }
+    // A pointer through a reference to itself would never end.
+    if (depth > 64) return report('ref-cycle', from, `the reference ${ref} leads only to itself`);
+    const found = lookUp(file.value, fragment, file.file, (inner, at) =>
+      target(inner, at, depth + 1),
+    );
+    return found ?? report('ref-dangling', from, `the reference ${ref} leads nowhere`);
+  };
+
+  const follow = (node: Node): Node | undefined => {
+    const passed = new Set<string>();
+    let current: Node = node;
+    for (
+      let ref = own(current.value, '$ref');
+      typeof ref === 'string';
+      ref = own(current.value, '$ref')
+    ) {
+      const address = addressOf(current.at);
+      if (passed.has(address)) {
+        return report('ref-cycle', node.at, `the reference ${ref} leads only to itself`);
+      }
+      passed.add(address);
+      const next = target(ref, refOrigin(current.at));
+      if (next === undefined) return undefined;
+      current = next;
+    }
+    return current;
+  };
+
+  return { target, follow, child: childOf };
+}
+
+/** The one text that names a place: file and pointer. */
+export function addressOf(at: Origin): string {
+  return `${at.file}#${at.pointer}`;
+}
+
+/** Where the `$ref` of a node stands. */
+export function refOrigin(at: Origin): Origin {
+  return { file: at.file, pointer: pointerTo(at.pointer, '$ref') };
+}
+
+/** A node's child; its value is undefined where there is none. */
+export function childOf(node: Node, key: string | number): Node {
+  return {
+    value: own(node.value, String(key)),
+    at: { file: node.at.file, pointer: pointerTo(node.at.pointer, key) },
+  };
+}
+
+/** The children of a mapping, in order. */
+export function childrenOf(node: Node): readonly (Node & { readonly key: string })[] {
+  if (!isRecord(node.value)) return [];
+  return Object.keys(node.value).map((key) => ({ ...childOf(node, key), key }));
+}
+
+/** Walks a pointer; a step into a reference goes on behind it, as the official parser does. */
+function lookUp(
+  root: unknown,
+  pointer: string,
+  file: string,
+  jump: (ref: string, at: Origin) => Node | undefined,
+): Node | undefined {
+  const steps = pointerSegments(pointer);
+  let node: Node = { value: root, at: { file, pointer: '' } };
+  for (const step of steps) {
+    let next = childOf(node, step);
+    if (next.value === undefined) {
+      const ref = own(node.value, '$ref');
+      const behind = typeof ref === 'string' ? jump(ref, refOrigin(node.at)) : undefined;
+      if (behind === undefined) return undefined;
+      next = childOf(behind, step);
+      if (next.value === undefined) return undefined;
+    }
+    node = next;
+  }
+  return node;
+}

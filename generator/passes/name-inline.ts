@@ -1,0 +1,195 @@
+import { finding, type Finding } from '../base/finding.ts';
+import { NameTable, pascalCase, singular } from '../base/names.ts';
+import type { ApiModel, NamedShape } from '../model/api.ts';
+import type { ObjectShape, Shape, Source, UnionShape } from '../model/shape.ts';
+import { alternativesOf, indexShapes, mapChildren, type ShapeIndex } from '../model/walk.ts';
+import type { Pass } from './pass.ts';
+
+export const nameInline: Pass = {
+  name: 'name-inline',
+  ensures:
+    'Every object, and every union that holds one, has a name; it stands behind the shape that holds it.',
+  run: (model, findings) => {
+    const naming = new Naming(model, findings);
+    return { ...model, shapes: model.shapes.flatMap((one) => naming.lift(one)) };
+  },
+};
+
+/** Gives names to inline shapes; one object a model, since names are unique over all of it. */
+class Naming {
+  readonly #names = new NameTable();
+  readonly #index: ShapeIndex;
+  readonly #findings: Finding[];
+
+  constructor(model: ApiModel, findings: Finding[]) {
+    this.#index = indexShapes(model);
+    this.#findings = findings;
+    for (const one of model.shapes) this.#names.claim(one.name, []);
+  }
+
+  /** A named shape without inline objects, followed by the shapes taken out of it. */
+  lift(named: NamedShape): readonly NamedShape[] {
+    const taken: NamedShape[] = [];
+    const shape = this.#inside(named.shape, named.name, named, taken);
+    return [{ ...named, shape }, ...taken];
+  }
+
+  /** The shape of a named shape: its parts are named after it. */
+  #inside(shape: Shape, parent: string, named: NamedShape, taken: NamedShape[]): Shape {
+    if (shape.kind === 'union') return this.#members(shape, parent, named, taken);
+    return mapChildren(shape, (child, field) => {
+      const wanted =
+        field === undefined ? `${parent}${partName(shape)}` : `${parent}${pascalCase(field.key)}`;
+      return this.#part(child, wanted, field !== undefined, named, taken);
+    });
+  }
+
+  /** A part that gets the wanted name if it is an object or a union that holds one. */
+  #part(
+    shape: Shape,
+    wanted: string,
+    mayBeList: boolean,
+    named: NamedShape,
+    taken: NamedShape[],
+  ): Shape {
+    switch (shape.kind) {
+      case 'object':
+        return this.#named(shape, wanted, named, taken);
+      case 'union':
+        return this.#union(shape, wanted, named, taken);
+      case 'list':
+        return {
+          ...shape,
+          item: this.#part(
+            shape.item,
+            mayBeList ? singularName(wanted) : wanted,
+            false,
+            named,
+            taken,
+          ),
+        };
+      case 'map':
+      case 'tuple':
+      case 'all':
+        return mapChildren(shape, (child) => this.#part(child, wanted, false, named, taken));
+      case 'scalar':
+      case 'literal':
+      case 'enum':
+      case 'ref':
+      case 'unknown':
+      case 'never':
+        return shape;
+    }
+  }
+
+  #union(shape: UnionShape, wanted: string, named: NamedShape, taken: NamedShape[]): Shape {
+    const values = shape.members.filter((member) => !isNullShape(member));
+    const [only] = values;
+    const nullable = values.length < shape.members.length;
+    if (values.length === 1 && only !== undefined) {
+      const inner = this.#part(only, wanted, true, named, taken);
+      return {
+        ...shape,
+        members: shape.members.map((member) => (member === only ? inner : member)),
+      };
+    }
+    if (!values.some((member) => this.#holdsObject(member))) {
+      return mapChildren(shape, (child) => this.#part(child, wanted, true, named, taken));
+    }
+    // Null stays outside the name, so that the named type is what is there when something is.
+    const ref = this.#named({ ...shape, members: values }, wanted, named, taken);
+    const { members: _, ...rest } = shape;
+    return nullable ? { ...rest, members: [ref, ...shape.members.filter(isNullShape)] } : ref;
+  }
+
+  #members(union: UnionShape, parent: string, named: NamedShape, taken: NamedShape[]): Shape {
+    const unnamed = union.members.filter((member) => member.kind === 'object');
+    return mapChildren(union, (member) => {
+      if (member.kind !== 'object')
+        return this.#part(member, `${parent}${partName(member)}`, false, named, taken);
+      const position = unnamed.indexOf(member) + 1;
+      return this.#named(
+        member,
+        `${parent}${memberName(member, position, unnamed.length)}`,
+        named,
+        taken,
+      );
+    });
+  }
+
+  #named(
+    shape: ObjectShape | UnionShape,
+    wanted: string,
+    parent: NamedShape,
+    taken: NamedShape[],
+  ): Shape {
+    const { source } = shape;
+    const name = this.#claim(source.name ?? wanted, source);
+    const one: NamedShape = {
+      name,
+      param: undefined,
+      shape,
+      sides: parent.sides,
+      doc: source.doc,
+      origin: source.origin,
+    };
+    const place = taken.length;
+    const inner: NamedShape[] = [];
+    const inside = this.#inside(shape, name, one, inner);
+    taken.splice(place, 0, { ...one, shape: inside }, ...inner);
+    return { kind: 'ref', name };
+  }
+
+  #claim(wanted: string, source: Source): string {
+    const name = this.#names.claim(wanted, ['Value', 'Object', 'Inner']);
+    if (name !== wanted) {
+      const message = `the type name ${wanted} is reserved or already used; this type is called ${name}`;
+      this.#findings.push(finding('name-taken', 'info', source.origin, message));
+    }
+    return name;
+  }
+
+  #holdsObject(shape: Shape): boolean {
+    return alternativesOf(shape, this.#index).some((one) => one.kind === 'object');
+  }
+}
+
+/** `SessionTools` gives `SessionTool`: one thing of a list. */
+function singularName(name: string): string {
+  return singular(name);
+}
+
+/** What a part is called that no key names. */
+function partName(holder: Shape): string {
+  switch (holder.kind) {
+    case 'list':
+    case 'tuple':
+      return 'Item';
+    case 'map':
+    case 'object':
+      return 'Value';
+    default:
+      return '';
+  }
+}
+
+/** What tells a member of a union from its neighbours: its title, or the literal that it holds. */
+function memberName(member: ObjectShape, position: number, count: number): string {
+  const { title } = member.source;
+  if (title !== undefined && pascalCase(title) !== '') return pascalCase(title);
+  const literals = member.fields.filter((field) => field.shape.kind === 'literal');
+  const tag =
+    literals.find((field) => field.key === 'type') ??
+    literals.find((field) => field.required) ??
+    literals[0];
+  if (tag?.shape.kind === 'literal' && pascalCase(String(tag.shape.value)) !== '') {
+    return pascalCase(String(tag.shape.value));
+  }
+  const required = member.fields.find((field) => field.required);
+  if (count === 1) return 'Object';
+  return required === undefined ? `Variant${String(position)}` : `With${pascalCase(required.key)}`;
+}
+
+function isNullShape(shape: Shape): boolean {
+  return shape.kind === 'scalar' && shape.scalar === 'null';
+}

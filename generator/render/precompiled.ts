@@ -1,0 +1,5 @@
+/**
+ * The templates as `build.mjs` compiled them, by path below `templates/` without `.hbs`; partials among them.
+ * Undefined when run from source, where `render/templates.ts` compiles the files itself.
+ */
+export const precompiled: Readonly<Record<string, unknown>> | undefined = undefined;

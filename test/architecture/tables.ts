@@ -1,0 +1,81 @@
+/** Which rooms of `generator/` a room may import; its own files it always may. */
+const rooms: Readonly<Record<string, readonly string[]>> = {
+  base: [],
+  model: ['base'],
+  render: ['base'],
+  load: ['model', 'base'],
+  passes: ['model', 'base'],
+  diff: ['model', 'base'],
+  wire: ['model', 'base'],
+  verdict: ['model', 'base'],
+  emit: ['model', 'render', 'base'],
+  report: ['render', 'base'],
+  migrate: ['diff', 'model', 'render', 'base'],
+  pack: ['diff', 'render', 'base'],
+};
+const lowerRooms = Object.keys(rooms);
+
+/** The rooms above take what the rows below them offer; of what lies deeper, the public API passes on types alone. */
+const upperRooms: typeof rooms = {
+  commands: lowerRooms,
+  index: ['commands', 'base'],
+  cli: ['index'],
+};
+/** What the files of a room may import of other rooms. */
+export const roomsBelow: typeof rooms = { ...rooms, ...upperRooms };
+/** What they may import for its types alone. */
+export const typesBelow: typeof rooms = { ...roomsBelow, index: ['commands', ...lowerRooms] };
+
+interface Door {
+  /** A package, or one import path of it where that path has a door of its own. */
+  readonly package: string;
+  /** How the paths of the files begin that may import it. */
+  readonly files: readonly string[];
+  /** `lazy`: too slow to load in runs that do without it, so imported by `import()` or for its types. */
+  readonly load: 'lazy' | 'eager';
+}
+
+/** One door per package: nobody else needs to know which one does the work. */
+export const doors: readonly Door[] = [
+  { package: '@asyncapi/parser', files: ['generator/verdict/official'], load: 'lazy' },
+  { package: '@babel/code-frame', files: ['generator/cli/'], load: 'lazy' },
+  { package: 'ajv', files: ['generator/verdict/'], load: 'lazy' },
+  { package: 'chokidar', files: ['generator/commands/'], load: 'lazy' },
+  { package: 'diff', files: ['generator/commands/', 'generator/report/'], load: 'lazy' },
+  { package: 'handlebars', files: ['generator/render/templates'], load: 'lazy' },
+  { package: 'handlebars/runtime', files: ['generator/render/templates'], load: 'eager' },
+  { package: 'jiti', files: ['generator/commands/config'], load: 'lazy' },
+  { package: 'js-yaml', files: ['generator/load/document'], load: 'eager' },
+  { package: 'pluralize', files: ['generator/base/names'], load: 'eager' },
+  { package: 'prettier', files: ['generator/render/format'], load: 'lazy' },
+  { package: 'ts-morph', files: ['generator/emit/verify'], load: 'lazy' },
+  { package: 'yaml', files: ['generator/load/locate'], load: 'lazy' },
+  {
+    package: 'node:fs',
+    files: [
+      'generator/load/document',
+      'generator/render/templates',
+      'generator/render/drafts',
+      'generator/verdict/',
+      'generator/commands/',
+    ],
+    load: 'eager',
+  },
+];
+
+/** Builtins without a door: they neither read nor write, nor talk to anybody. */
+export const freeBuiltins: ReadonlySet<string> = new Set([
+  'node:crypto',
+  'node:path',
+  'node:url',
+  'node:util',
+  'node:perf_hooks',
+]);
+
+/** Folders that only some machine has, and the host of a registry; spelt so that this file does not hold them. */
+export const machinePlace = new RegExp(
+  [
+    `(?:^|[^A-Za-z0-9_.])/(?:${['work', 'farm', 'home', 'Users'].join('|')})/[A-Za-z]`,
+    ['registry', 'npmjs', ''].join('[.]'),
+  ].join('|'),
+);

@@ -1,0 +1,112 @@
+/**
+ * `npm run check:package`: packs the tool as it would be published and looks at what a user gets. The files are those that
+ * `allowed` names, publint has nothing to say, nothing runs on install, the command starts with no package but the declared
+ * ones at hand, and the declarations compile, without further types, under every TypeScript that we promise.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+
+const root = path.join(import.meta.dirname, '..');
+const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+
+const allowed = [
+  /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
+  /^dist\/(?:[a-z-]+\.js|licenses\.txt)$/,
+  /^dist\/chunks\/[\w.-]+\.js$/,
+  /^dist\/types\/[\w/.-]+\.d\.ts$/,
+];
+const largest = 2_000_000;
+const installScripts = ['preinstall', 'install', 'postinstall', 'prepare'];
+const compilers = [
+  ['typescript-5.4', 'nodenext'],
+  ['typescript', 'bundler'],
+  ['typescript-6', 'nodenext'],
+  ['typescript-7', 'bundler'],
+];
+
+const folder = mkdtempSync(path.join(tmpdir(), 'wireshape-package-'));
+try {
+  const problems = [...(await lint()), ...checkScripts(), ...checkPacked(pack())];
+  for (const one of problems) console.error(`package: ${one}`);
+  process.exitCode = problems.length === 0 ? 0 : 1;
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function lint() {
+  const { messages } = await publint({ pkgDir: root, strict: true, pack: 'npm' });
+  return messages.map((one) => formatMessage(one, manifest) ?? one.code);
+}
+
+function checkScripts() {
+  return installScripts
+    .filter((name) => name in manifest.scripts)
+    .map((name) => `the script "${name}" would run on install`);
+}
+
+function pack() {
+  const text = execFileSync(
+    'npm',
+    ['pack', '--json', '--ignore-scripts', '--pack-destination', folder],
+    { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+  );
+  const report = JSON.parse(text);
+  return Array.isArray(report) ? report[0] : Object.values(report)[0];
+}
+
+function checkPacked({ files, filename, unpackedSize }) {
+  const strangers = files
+    .map((one) => one.path)
+    .filter((file) => !allowed.some((pattern) => pattern.test(file)));
+  const found = strangers.map((file) => `${file} is packed, and nobody asked for it`);
+  if (unpackedSize > largest) found.push(`${unpackedSize} bytes are more than ${largest}`);
+  unpack(path.join(folder, path.basename(filename)));
+  found.push(...checkCommand(), ...compilers.flatMap(checkDeclarations));
+  console.log(`package: ${files.length} files, ${Math.round(unpackedSize / 1024)} KiB unpacked`);
+  return found;
+}
+
+/** What installing it would give, with the declared dependencies and no other package within reach. */
+function unpack(tarball) {
+  const modules = path.join(folder, 'node_modules');
+  mkdirSync(modules);
+  execFileSync('tar', ['-xzf', tarball, '-C', modules]);
+  execFileSync('mv', [path.join(modules, 'package'), path.join(modules, manifest.name)]);
+  for (const name of Object.keys(manifest.dependencies)) {
+    mkdirSync(path.dirname(path.join(modules, name)), { recursive: true });
+    symlinkSync(path.join(root, 'node_modules', name), path.join(modules, name));
+  }
+  writeFileSync(path.join(folder, 'package.json'), '{ "type": "module" }\n');
+  writeFileSync(
+    path.join(folder, 'use.ts'),
+    `import * as wireshape from '${manifest.name}';\nexport const names: readonly string[] = Object.keys(wireshape);\n`,
+  );
+}
+
+function checkCommand() {
+  const cli = path.join(folder, 'node_modules', manifest.name, manifest.bin.wireshape);
+  const { status, text } = run(process.execPath, [cli, '--version']);
+  return status === 0 && text.includes(manifest.version)
+    ? []
+    : [`wireshape --version exits with ${status}: ${text}`];
+}
+
+function checkDeclarations([compiler, resolution]) {
+  const tsc = path.join(root, 'node_modules', compiler, 'bin/tsc');
+  const module = resolution === 'bundler' ? 'esnext' : resolution;
+  const flags = ['--module', module, '--moduleResolution', resolution, '--target', 'es2022'];
+  const { status, text } = run(process.execPath, [tsc, '--noEmit', '--strict', ...flags, 'use.ts']);
+  return status === 0 ? [] : [`${compiler}, ${resolution}: ${text}`];
+}
+
+function run(command, given) {
+  try {
+    return { status: 0, text: execFileSync(command, given, { cwd: folder, encoding: 'utf8' }) };
+  } catch (error) {
+    return { status: error.status, text: `${error.stdout}${error.stderr}`.trim() };
+  }
+}

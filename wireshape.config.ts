@@ -1,0 +1,14 @@
+import { defineConfig } from 'wireshape';
+
+export default defineConfig({
+  output: 'generated',
+  apis: {
+    'openai-realtime': {
+      unions: { received: 'RealtimeServerEvent', sent: 'RealtimeClientEvent' },
+      versions: [
+        { name: 'beta', document: 'spec/openai-realtime/beta.asyncapi.yaml' },
+        { name: 'ga', document: 'spec/openai-realtime/ga.asyncapi.yaml' },
+      ],
+    },
+  },
+});
