@@ -21,7 +21,11 @@ const entryPoints = { cli: 'generator/cli/main.ts', index: 'generator/index.ts' 
 /** Import paths that are bundled; each package's licence goes to dist/licenses.txt. */
 const bundled = ['handlebars/runtime.js', 'js-yaml', 'pluralize'];
 
-await main();
+await main().catch((error) => {
+  // What esbuild finds it has already told.
+  if (!('errors' in error)) console.error(error);
+  process.exitCode = 1;
+});
 
 async function main() {
   const result = await build({

@@ -1,5 +1,11 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { noDoc, type Field, type Literal, type Shape, type Source } from '../generator/model/shape.ts';
+import {
+  noDoc,
+  type Field,
+  type Literal,
+  type Shape,
+  type Source,
+} from '../generator/model/shape.ts';
 
 const origin = { file: 'a.yaml', pointer: '' };
 const source: Source = { title: undefined, name: undefined, doc: noDoc, origin };
@@ -22,7 +28,22 @@ export const strings: Arbitrary<string> = fc.oneof(
     arbitrary: fc
       .array(
         fc.constantFrom(
-          ...["'", '"', '\\', '`', '${', '*/', '//', '\n', '\r', '\t', '\0', '\u2028', '\ufeff', '\ud800'],
+          ...[
+            "'",
+            '"',
+            '\\',
+            '`',
+            '${',
+            '*/',
+            '//',
+            '\n',
+            '\r',
+            '\t',
+            '\0',
+            '\u2028',
+            '\ufeff',
+            '\ud800',
+          ],
           ...['\u202e', '\u200d', 'é', '名', '😀', '👨‍👩‍👧', '❤️', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', 'ｆ', '́', 'a', ' '],
         ),
         { maxLength: 24 },
@@ -33,7 +54,20 @@ export const strings: Arbitrary<string> = fc.oneof(
 
 export const keys: Arbitrary<string> = fc.oneof(
   strings,
-  fc.constantFrom('__proto__', 'constructor', 'class', 'new', 'get', 'readonly', '1', '01', '-1', '1.5', '1e3', ''),
+  fc.constantFrom(
+    '__proto__',
+    'constructor',
+    'class',
+    'new',
+    'get',
+    'readonly',
+    '1',
+    '01',
+    '-1',
+    '1.5',
+    '1e3',
+    '',
+  ),
 );
 
 export const literals: Arbitrary<Literal> = fc.oneof(
@@ -59,9 +93,14 @@ export const { shape: shapes } = fc.letrec<{ shape: Shape; leaf: Shape }>((tie) 
   const inner = tie('shape');
   const several = (max: number): Arbitrary<Shape[]> => fc.array(inner, { maxLength: max });
   const leaf: Arbitrary<Shape> = fc.oneof(
-    fc.constantFrom('string', 'number', 'integer', 'boolean', 'null').map(
-      (scalar): Shape => ({ kind: 'scalar', scalar: scalar as 'string', format: undefined, limits: undefined }),
-    ),
+    fc
+      .constantFrom('string', 'number', 'integer', 'boolean', 'null')
+      .map((scalar): Shape => ({
+        kind: 'scalar',
+        scalar: scalar as 'string',
+        format: undefined,
+        limits: undefined,
+      })),
     { weight: 2, arbitrary: literals.map((value): Shape => ({ kind: 'literal', value })) },
     {
       weight: 3,
@@ -79,12 +118,25 @@ export const { shape: shapes } = fc.letrec<{ shape: Shape; leaf: Shape }>((tie) 
       { maxDepth: 5, depthSize: 'small' },
       { weight: 3, arbitrary: tie('leaf') },
       inner.map((item): Shape => ({ kind: 'list', item, limits: undefined })),
-      fc.record({ items: several(4), required: fc.nat(4), rest }).map((one): Shape => ({ kind: 'tuple', ...one })),
+      fc
+        .record({ items: several(4), required: fc.nat(4), rest })
+        .map((one): Shape => ({ kind: 'tuple', ...one })),
       inner.map((value): Shape => ({ kind: 'map', value, limits: undefined })),
       fc
-        .record({ fields: fc.uniqueArray(field(inner), { maxLength: 3, selector: ({ key }) => key }), rest })
+        .record({
+          fields: fc.uniqueArray(field(inner), { maxLength: 3, selector: ({ key }) => key }),
+          rest,
+        })
         .map((one): Shape => ({ kind: 'object', ...one, source })),
-      { weight: 3, arbitrary: several(6).map((members): Shape => ({ kind: 'union', members, tag: undefined, source })) },
+      {
+        weight: 3,
+        arbitrary: several(6).map((members): Shape => ({
+          kind: 'union',
+          members,
+          tag: undefined,
+          source,
+        })),
+      },
       several(3).map((parts): Shape => ({ kind: 'all', parts })),
     ),
   };

@@ -1,4 +1,5 @@
 import { isIdentifier } from './identifier.ts';
+import { proseLines, safeLines } from './prose.ts';
 
 /**
  * A string as a TypeScript literal that prettier leaves as it is: in single quotes, or in double ones where that saves escapes.
@@ -26,6 +27,47 @@ export function propertyKey(key: string): string {
 /** A key of an object literal, where a bare or quoted `__proto__` would set the prototype. */
 export function objectLiteralKey(key: string): string {
   return key === '__proto__' ? "['__proto__']" : propertyKey(key);
+}
+
+/**
+ * A TSDoc tag and what it says: prose, or code for `default` and `example`, whose lines are kept. They are all tags that read
+ * nothing into what follows; behind `@see`, the compiler would look for a name.
+ */
+export interface CommentTag {
+  readonly tag: 'default' | 'deprecated' | 'example' | 'remarks';
+  readonly text: string;
+}
+
+/**
+ * A TSDoc comment whose lines are indented by `indent`, without a line feed at its end; `''` where there is nothing to say.
+ * Whatever the texts hold, they cannot end the comment or add a tag to it: where they would, a backslash is put before the sign.
+ */
+export function docComment(
+  {
+    description,
+    tags,
+  }: { readonly description: string | undefined; readonly tags: readonly CommentTag[] },
+  indent: number,
+  width = 100,
+): string {
+  const margin = ' '.repeat(indent);
+  const room = width - indent - ' * '.length;
+  const prose = proseLines(description ?? '', room);
+  const tagged = tags.flatMap((one) => tagLines(one, room));
+  const lines =
+    prose.length > 0 && tagged.length > 0 ? [...prose, '', ...tagged] : [...prose, ...tagged];
+  const [only] = lines;
+  if (only === undefined) return '';
+  const line = `${margin}/** ${only} */`;
+  if (lines.length === 1 && line.length <= width) return line;
+  const body = lines.map((line) => `${margin} * ${line}`.trimEnd());
+  return [`${margin}/**`, ...body, `${margin} */`].join('\n');
+}
+
+function tagLines({ tag, text }: CommentTag, room: number): readonly string[] {
+  if (tag !== 'default' && tag !== 'example') return proseLines(text, room, `@${tag} `);
+  const [first = '', ...others] = safeLines(text);
+  return others.length === 0 ? [`@${tag} ${first}`.trimEnd()] : [`@${tag}`, first, ...others];
 }
 
 /**

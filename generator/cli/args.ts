@@ -22,7 +22,7 @@ export const options = {
     kind: 'value',
     short: 'o',
     value: 'DIR',
-    default: 'with a config, its output',
+    default: "the config's output",
     help: 'The folder that the files go to; of several documents, each gets a folder of its own inside',
     of: ['generate'],
   },

@@ -12,13 +12,15 @@ export function findingText({ rule, level, at, message, hint }: Finding, paint: 
     paint('dim', rule),
     indent(visible(message)),
   ].join('  ');
-  return hint === undefined ? line : `${line}\n  ${paint('cyan', 'hint:')} ${indent(visible(hint))}`;
+  return hint === undefined
+    ? line
+    : `${line}\n  ${paint('cyan', 'hint:')} ${indent(visible(hint))}`;
 }
 
 /** How many findings there are of each level, and how many are not shown; undefined where there is nothing to say. */
 export function summaryText(
   findings: readonly Finding[],
-  hidden: readonly Finding[],
+  hidden: number,
   paint: Paint,
 ): string | undefined {
   const of = (level: Level): number => findings.filter((one) => one.level === level).length;
@@ -28,7 +30,7 @@ export function summaryText(
     ...(of('info') > 0 ? [count(of('info'), 'note')] : []),
   ];
   if (parts.length === 0) return undefined;
-  return parts.join(', ') + (hidden.length > 0 ? paint('dim', ' (--verbose shows the notes)') : '');
+  return parts.join(', ') + (hidden > 0 ? paint('dim', ' (--verbose shows the notes)') : '');
 }
 
 /** The lines of a text around a place, the place marked; undefined where it has no position, or a line is too long to read. */
@@ -43,7 +45,11 @@ export async function codeFrame(
   const { codeFrameColumns } = await import('@babel/code-frame');
   const location = { start: { line, column } };
   // Its colours are those of JavaScript, which a document is not.
-  const frame = codeFrameColumns(text, location, { highlightCode: false, linesAbove: 2, linesBelow: 2 });
+  const frame = codeFrameColumns(text, location, {
+    highlightCode: false,
+    linesAbove: 2,
+    linesBelow: 2,
+  });
   return visible(frame)
     .split('\n')
     .map((one) => `  ${paintFrameLine(one, paint)}`)

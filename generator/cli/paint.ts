@@ -9,7 +9,9 @@ export const plainPaint: Paint = (_style, text) => text;
 
 export const colourPaint: Paint = (style, text) =>
   // Newer versions of Node.js would judge by the environment again.
-  text === '' ? '' : styleText([style].flat() as Style[], text, { validateStream: false });
+  text === ''
+    ? ''
+    : styleText(typeof style === 'string' ? style : [...style], text, { validateStream: false });
 
 /** What decides about colours: a stream, the variables of the environment, and what the command line says. */
 export interface ColourQuestion {

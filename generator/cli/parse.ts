@@ -9,7 +9,7 @@ import {
 } from './args.ts';
 
 /** What a command line asks for. */
-export type CommandLine = Help | Version | Run | WrongUse;
+export type CommandLine = Help | Version | Run | WrongUse | Unknown;
 
 interface Help {
   readonly kind: 'help';
@@ -33,15 +33,21 @@ export interface WrongUse {
   readonly kind: 'wrong';
   readonly message: string;
   readonly hint: string | undefined;
-  /** A name that is not known, and those that are. */
-  readonly unknown: { readonly given: string; readonly known: readonly string[] } | undefined;
+}
+
+/** A name that stands for nothing we know. */
+export interface Unknown {
+  readonly kind: 'unknown';
+  readonly what: 'command' | 'option';
+  readonly given: string;
+  readonly known: readonly string[];
 }
 
 /** Reads the arguments behind `wireshape`. */
 export function parseCommandLine(argv: readonly string[]): CommandLine {
   const singleDash = argv.find((one) => one.startsWith('-') && rows.has(one.slice(1)));
   if (singleDash !== undefined) {
-    return wrong(`unknown option ${singleDash}`, { hint: `did you mean -${singleDash}?` });
+    return wrong(`unknown option ${singleDash}`, `did you mean -${singleDash}?`);
   }
   const { given, operands: words } = readArguments(argv);
   const [word, ...operands] = words;
@@ -50,14 +56,14 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
   if (given.some((one) => one.name === 'version')) return { kind: 'version' };
   if (word !== undefined && command === undefined) {
     const known = Object.keys(commands);
-    return wrong(`unknown command ${word}`, { unknown: { given: word, known } });
+    return { kind: 'unknown', what: 'command', given: word, known };
   }
   for (const one of given) {
     const problem = checkOption(one, command);
     if (problem !== undefined) return problem;
   }
   return command === undefined
-    ? wrong('no command is given', { hint: 'wireshape --help shows what there is' })
+    ? wrong('no command is given', 'wireshape --help shows what there is')
     : { kind: 'run', command, operands, values: valuesOf(given) };
 }
 
@@ -104,9 +110,7 @@ function readArguments(argv: readonly string[]): {
     const name = negated ? positive : token.name;
     // `--output --check` has forgotten the folder; `--output=--check` means it.
     const forgotten = token.inlineValue === false && /^-./.test(token.value);
-    return [
-      { name, written: token.rawName, value: forgotten ? undefined : token.value, negated },
-    ];
+    return [{ name, written: token.rawName, value: forgotten ? undefined : token.value, negated }];
   });
   return { given, operands: positionals };
 }
@@ -114,22 +118,20 @@ function readArguments(argv: readonly string[]): {
 function checkOption(
   { name, written, value, negated }: Given,
   command: CommandName | undefined,
-): WrongUse | undefined {
+): WrongUse | Unknown | undefined {
   const row = rows.get(name);
   if (row === undefined) {
     const known = optionsOf(command).map(([one]) => `--${one}`);
-    return wrong(`unknown option ${written}`, { unknown: { given: written, known } });
+    return { kind: 'unknown', what: 'option', given: written, known };
   }
   if (command !== undefined && row.of !== 'every command' && !row.of.includes(command)) {
-    return wrong(`${written} is no option of ${command}`, {
-      hint: `it belongs to ${row.of.join(', ')}`,
-    });
+    return wrong(`${written} is no option of ${command}`, `it belongs to ${row.of.join(', ')}`);
   }
   if (row.value !== undefined && value === undefined) {
-    return wrong(`${written} needs a value: ${written} ${row.value}`, {});
+    return wrong(`${written} needs a value: ${written} ${row.value}`);
   }
   if (row.value === undefined && value !== undefined) {
-    return wrong(`${negated ? `--no-${name}` : written} takes no value`, {});
+    return wrong(`${negated ? `--no-${name}` : written} takes no value`);
   }
   return undefined;
 }
@@ -151,9 +153,6 @@ function isCommand(word: string): word is CommandName {
   return Object.hasOwn(commands, word);
 }
 
-function wrong(
-  message: string,
-  { hint, unknown }: Partial<Pick<WrongUse, 'hint' | 'unknown'>>,
-): WrongUse {
-  return { kind: 'wrong', message, hint, unknown };
+function wrong(message: string, hint?: string): WrongUse {
+  return { kind: 'wrong', message, hint };
 }

@@ -16,7 +16,9 @@ export function terminalProgress(stream: NodeJS.WriteStream): Progress {
   const draw = (): void => {
     if (wanted === shown) return;
     shown = wanted;
-    stream.write(`\r\u001b[2K${shown.slice(0, Math.max(1, stream.columns - 1))}`);
+    // A line that is wrapped could not be taken away. Some terminals do not say how wide they are.
+    const width = stream.columns > 0 ? stream.columns - 1 : 79;
+    stream.write(`\r\u001b[2K${shown.slice(0, width)}`);
   };
   const timer = setTimeout(draw, patienceMilliseconds).unref();
   return {

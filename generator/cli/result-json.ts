@@ -19,7 +19,11 @@ interface TargetReport {
   readonly version: string;
   readonly document: string;
   readonly output: string;
-  readonly counts: { readonly received: number; readonly sent: number; readonly types: number } | null;
+  readonly counts: {
+    readonly received: number;
+    readonly sent: number;
+    readonly types: number;
+  } | null;
   readonly files: readonly { readonly file: string; readonly change: FileChange['change'] }[];
   readonly findings: readonly FindingReport[];
   readonly milliseconds: number;

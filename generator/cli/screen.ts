@@ -22,7 +22,7 @@ export function processScreen(wanted: boolean | undefined): Screen {
   return {
     out: channelOf(stdout, wanted),
     err: channelOf(stderr, wanted),
-    progress: () => (stderr.isTTY ? terminalProgress(stderr) : noProgress),
+    progress: () => (isTerminal(stderr) ? terminalProgress(stderr) : noProgress),
   };
 }
 
@@ -31,10 +31,20 @@ function channelOf(stream: NodeJS.WriteStream, wanted: boolean | undefined): Cha
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
+  const terminal = isTerminal(stream);
+  const columns = terminal && stream.columns > 0 ? stream.columns : widest;
   return {
     print: (...lines) => void stream.write(lines.map((line) => `${line}\n`).join('')),
-    paint: choosePaint({ isTerminal: stream.isTTY, env: process.env, wanted }),
-    isTerminal: stream.isTTY,
-    columns: Math.min(stream.isTTY ? stream.columns : 100, 100),
+    paint: choosePaint({ isTerminal: terminal, env: process.env, wanted }),
+    isTerminal: terminal,
+    columns: Math.min(columns, widest),
   };
 }
+
+/** A pipe or a file has the type of a terminal, but not its fields. */
+function isTerminal(stream: Partial<NodeJS.WriteStream>): boolean {
+  return stream.isTTY === true;
+}
+
+/** Longer lines are hard to read, even where there is room. */
+const widest = 100;

@@ -106,13 +106,10 @@ class Entry {
   }
 
   /** This entry, when it is an object that has no keys but these. */
-  record(known: readonly string[]): Entry {
+  record(known: readonly string[]): this {
     const strange = Object.keys(this.#object()).find((key) => !known.includes(key));
     if (strange === undefined) return this;
-    throw this.#child(strange, undefined).wrong(
-      'is no key of a config',
-      suggest(strange, known),
-    );
+    throw this.#child(strange, undefined).wrong('is no key of a config', suggest(strange, known));
   }
 
   entries(): readonly { readonly key: string; readonly entry: Entry }[] {

@@ -27,7 +27,7 @@ export interface VersionConfig {
 }
 
 /** One name for each way that events travel, seen from the user of the types. */
-export type FlowNames = { readonly [flow in Flow]?: string };
+export type FlowNames = Readonly<Partial<Record<Flow, string>>>;
 
 export const defaultOutput = 'generated';
 export const defaultUnionNames: Readonly<Record<Flow, string>> = {

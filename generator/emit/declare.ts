@@ -2,7 +2,7 @@ import type { NamedShape } from '../model/api.ts';
 import type { ObjectShape, Shape } from '../model/shape.ts';
 import { isOnSide, type Side } from '../model/side.ts';
 import { childShapes } from '../model/walk.ts';
-import { fieldLine, indexLine, interfaceHead, typeAlias } from '../render/declaration.ts';
+import { fieldLine, indexLine, typeAlias } from '../render/declaration.ts';
 import { nameNode } from '../render/type-node.ts';
 import { fieldComment, sentenceComment, typeComment } from './doc-text.ts';
 import type { Scope } from './scope.ts';
@@ -18,13 +18,18 @@ export interface DeclarationView {
 }
 
 /** Declares a named shape on one side. */
-export function declare(name: string, named: NamedShape, side: Side, scope: Scope): DeclarationView {
+export function declare(
+  name: string,
+  named: NamedShape,
+  side: Side,
+  scope: Scope,
+): DeclarationView {
   const { shape, doc } = named;
   const comment = typeComment(doc);
   if (shape.kind === 'object') {
     const fields = fieldViews(shape, side, scope);
     if (fields.length > 0) {
-      return { comment, isInterface: true, head: interfaceHead(name), fields };
+      return { comment, isInterface: true, head: `export interface ${name} {`, fields };
     }
   }
   const type = typeText(shape, side, styleOf(side, scope, named));
@@ -51,7 +56,9 @@ function fieldViews(shape: ObjectShape, side: Side, scope: Scope): DeclarationVi
   const nodes = fieldNodes(shape, side, style);
   const lines = fields.flatMap((field, position) => {
     const node = nodes[position];
-    return node === undefined ? [] : [{ comment: fieldComment(field.doc, field.shape), text: fieldLine(node) }];
+    return node === undefined
+      ? []
+      : [{ comment: fieldComment(field.doc, field.shape), text: fieldLine(node) }];
   });
   const index = indexNode(shape, side, style);
   return index === undefined ? lines : [...lines, { comment: '', text: indexLine(index) }];

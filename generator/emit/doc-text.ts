@@ -1,4 +1,4 @@
-import { docComment } from '../base/text.ts';
+import { docComment, type CommentTag } from '../base/text.ts';
 import type { Doc, Json, Limits, Shape } from '../model/shape.ts';
 
 /** The TSDoc of a declaration, ending in a line feed; empty where there is nothing to say. */
@@ -20,7 +20,7 @@ function comment(doc: Doc, sentences: readonly string[], indent: number): string
   const paragraphs = [doc.description, sentences.join(' ')].filter(
     (one) => one !== undefined && one !== '',
   );
-  const tags = [
+  const tags: readonly CommentTag[] = [
     ...(doc.default === undefined ? [] : [{ tag: 'default', text: jsonText(doc.default) }]),
     ...(doc.deprecated ? [{ tag: 'deprecated', text: '' }] : []),
   ];

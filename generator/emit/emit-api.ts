@@ -1,7 +1,7 @@
 import { quote } from '../base/text.ts';
 import { toolVersion } from '../base/tool.ts';
 import type { ApiModel } from '../model/api.ts';
-import { moduleLine } from '../render/declaration.ts';
+import { importLine } from '../render/declaration.ts';
 import { generatedMark, type Draft } from '../render/drafts.ts';
 import type { Render } from '../render/templates.ts';
 import { declare, declareSame, type DeclarationView } from './declare.ts';
@@ -19,7 +19,11 @@ interface Emitter {
 
 /** The files of a version, in the order in which its index exports them. */
 const emitters: readonly Emitter[] = [
-  { module: 'types', template: 'declarations', view: (scope) => ({ declarations: readDeclarations(scope) }) },
+  {
+    module: 'types',
+    template: 'declarations',
+    view: (scope) => ({ declarations: readDeclarations(scope) }),
+  },
   { module: 'params', template: 'declarations', view: paramsView },
   { module: 'unions', template: 'unions', view: unionsView },
   { module: 'guards', template: 'guards', view: guardsView },
@@ -37,7 +41,7 @@ export function emitApi(model: ApiModel, render: Render): readonly Draft[] {
     if (own === undefined) continue;
     const imports = scope
       .imports()
-      .map((one) => ({ text: moduleLine(one.kind === 'types' ? 'import type' : 'import', one.names, `./${one.from}.js`) }));
+      .map((one) => ({ text: importLine(one.names, `./${one.from}.js`, one.kind) }));
     drafts.push({ path: `${module}.ts`, text: render(template, { banner, imports, ...own }) });
   }
   const exports = drafts.map((draft) => ({ text: exportLine(draft.path.slice(0, -'.ts'.length)) }));
@@ -59,6 +63,9 @@ export function exportedNames(model: ApiModel): readonly string[] {
     if (union.param !== undefined) all.push(union.param.map, union.param.of);
   }
   all.push(...names.guards.values());
+  const { known, unknown, malformed } = names.outcomes;
+  if (names.unions.some((union) => union.union.tag !== undefined))
+    all.push(known, unknown, malformed);
   return [...new Set(all)].sort();
 }
 
@@ -88,8 +95,10 @@ function unionsView(scope: Scope, names: SettledNames): object | undefined {
 
 function guardsView(scope: Scope, names: SettledNames): object | undefined {
   const guards = guardViews(names, scope);
-  const parsers = names.unions.flatMap((union) => parserView(union, scope) ?? []);
-  return guards.length + parsers.length === 0 ? undefined : { guards, parsers };
+  const parsers = names.unions.flatMap((union) => parserView(union, names.outcomes, scope) ?? []);
+  return guards.length + parsers.length === 0
+    ? undefined
+    : { guards, parsers, outcomes: names.outcomes };
 }
 
 /** Types alone are exported as types, so that whoever imports only them loads nothing. */

@@ -1,13 +1,14 @@
 import { isIdentifier } from '../base/identifier.ts';
 import { literalText, quote } from '../base/text.ts';
 import type { Message } from '../model/api.ts';
-import { objectsOf } from '../model/walk.ts';
-import { functionHead } from '../render/declaration.ts';
-import { returnLine, type Check } from '../render/return-line.ts';
-import { nameNode, type TypeNode } from '../render/type-node.ts';
+import type { ObjectShape, Tag } from '../model/shape.ts';
+import { alternativesOf, type ShapeIndex } from '../model/walk.ts';
+import { functionHead, typeAlias } from '../render/declaration.ts';
+import { returnCall, returnLine, type Check } from '../render/return-line.ts';
+import { keywordNode, nameNode, type TypeNode } from '../render/type-node.ts';
 import { sentenceComment } from './doc-text.ts';
 import type { Scope } from './scope.ts';
-import type { SettledNames, UnionNames } from './settle-names.ts';
+import type { OutcomeNames, SettledNames, UnionNames } from './settle-names.ts';
 
 /** A guard of one event, as the template lays it out. */
 export interface GuardView {
@@ -18,18 +19,12 @@ export interface GuardView {
 
 /** The door for raw messages of one event union. */
 export interface ParserView {
-  readonly comment: string;
   readonly parsedComment: string;
-  readonly union: string;
+  /** The type of what a message turns out to be. */
   readonly parsed: string;
-  readonly parse: string;
-  /** The constant that holds the known event types. */
-  readonly known: string;
-  readonly list: string;
-  readonly tagKey: string;
-  readonly tagType: string;
-  /** An expression that is true for a tag of another type. */
-  readonly tagMismatch: string;
+  readonly comment: string;
+  readonly head: string;
+  readonly body: string;
 }
 
 /** The guards of all tagged messages, each once; one that travels both ways can be asked for in both unions. */
@@ -43,28 +38,29 @@ export function guardViews(names: SettledNames, scope: Scope): readonly GuardVie
       else if (!holder.unions.includes(union)) holder.unions.push(union);
     }
   }
+  const everywhere = new Map(
+    names.unions.map((union) => [union, keysEverywhere(union, scope.index)]),
+  );
   return [...holders].flatMap(([shape, { message, unions }]) => {
     const name = names.guards.get(shape);
     const [first] = unions;
-    return name === undefined || first === undefined ? [] : [guardView(name, shape, message, unions, first, scope)];
+    if (name === undefined || first === undefined) return [];
+    const values = message.tags.map((tag) => `\`${tag.map(literalText).join(' ')}\``).join(' or ');
+    const event = { key: 'event', optional: false, type: parameterType(unions, scope) };
+    const is = {
+      kind: 'predicate',
+      parameter: 'event',
+      type: nameNode(scope.read(shape)),
+    } as const;
+    const keys = everywhere.get(first) ?? new Set();
+    return [
+      {
+        comment: sentenceComment(`True for a ${values} event.`),
+        head: functionHead(name, [event], is),
+        body: returnLine(conditions(message, first.union.tag ?? [], keys)),
+      },
+    ];
   });
-}
-
-function guardView(
-  name: string,
-  shape: string,
-  message: Message,
-  unions: readonly UnionNames[],
-  first: UnionNames,
-  scope: Scope,
-): GuardView {
-  const values = message.tags.map((tag) => `\`${tag.map(literalText).join(' ')}\``).join(' or ');
-  const event = { key: 'event', optional: false, type: parameterType(unions, scope) };
-  return {
-    comment: sentenceComment(`True for a ${values} event.`),
-    head: functionHead(name, [event], { kind: 'predicate', parameter: 'event', type: nameNode(scope.read(shape)) }),
-    body: returnLine(conditions(message, first, scope)),
-  };
 }
 
 function parameterType(unions: readonly UnionNames[], scope: Scope): TypeNode {
@@ -76,56 +72,78 @@ function parameterType(unions: readonly UnionNames[], scope: Scope): TypeNode {
 /** The alternatives under which an event is the message: `event.type === 'response.done'`. */
 function conditions(
   message: Message,
-  { union, messages }: UnionNames,
-  scope: Scope,
+  tag: Tag,
+  everywhere: ReadonlySet<string>,
 ): readonly (readonly Check[])[] {
-  const tag = union.tag ?? [];
-  const everywhere = tag.map((key) =>
-    messages.every((one) =>
-      objectsOf(one.shape, scope.index).every((object) =>
-        object.fields.some((field) => field.key === key),
-      ),
-    ),
-  );
-  return message.tags.map((values) =>
-    values.flatMap((value, position): readonly Check[] => {
+  // Where some events are no objects, TypeScript must be shown first that this one is.
+  const first = everywhere.has(anyObject) ? [] : objectChecks;
+  return message.tags.map((values) => [
+    ...first,
+    ...values.flatMap((value, position): readonly Check[] => {
       const key = tag[position] ?? '';
       const left = `event${isIdentifier(key) ? `.${key}` : `[${quote(key)}]`}`;
       const equal: Check = { left, operator: '===', right: literalText(value) };
       // TypeScript reads only keys that every member has.
-      return everywhere[position] === true
+      return everywhere.has(key)
         ? [equal]
         : [{ left: quote(key), operator: 'in', right: 'event' }, equal];
     }),
-  );
+  ]);
+}
+
+const objectChecks: readonly Check[] = [
+  { left: 'typeof event', operator: '===', right: `'object'` },
+  { left: 'event', operator: '!==', right: 'null' },
+];
+
+/** Stands among the keys of a union all of whose events are objects. */
+const anyObject = '';
+
+/** The tag fields that every event of a union has. */
+function keysEverywhere({ union, messages }: UnionNames, index: ShapeIndex): ReadonlySet<string> {
+  const events = messages.flatMap((one) => alternativesOf(one.shape, index));
+  const objects = events.filter((one) => one.kind === 'object');
+  if (objects.length < events.length) return new Set();
+  const has = (object: ObjectShape, key: string): boolean =>
+    object.fields.some((field) => field.key === key);
+  const keys = (union.tag ?? []).filter((key) => objects.every((object) => has(object, key)));
+  return new Set([anyObject, ...keys]);
 }
 
 /** The parser of a union whose events a literal tells apart; undefined for others. */
-export function parserView(names: UnionNames, scope: Scope): ParserView | undefined {
+export function parserView(
+  names: UnionNames,
+  { known, unknown, malformed, read }: OutcomeNames,
+  scope: Scope,
+): ParserView | undefined {
   const key = names.union.tag?.[0];
   if (key === undefined) return undefined;
-  const types = [
-    ...new Set(names.messages.flatMap((message) => message.tags.map(([value]) => typeof value))),
-  ].sort();
-  const union = unionName(names, scope);
+  const values = names.messages.flatMap((message) => message.tags.map(([value]) => typeof value));
+  const kinds = [...new Set(values)].sort().map((kind) => keywordNode(kind));
+  const members = [
+    nameNode(known, nameNode(unionName(names, scope))),
+    nameNode(
+      unknown,
+      kinds.length === 1 ? (kinds[0] ?? unknownNode) : { kind: 'union', members: kinds },
+    ),
+    nameNode(malformed),
+  ];
+  const data = { key: 'data', optional: false, type: unknownNode };
   return {
-    comment: sentenceComment(
-      `Reads a message: a text is taken for JSON. Looks at the envelope alone (an object with a known \`${key}\`), never throws, and keeps every field.`,
-    ),
     parsedComment: sentenceComment(
-      `What a message turns out to be: a known event, an event of a type that this version does not know, or no event at all.`,
+      'What a message turns out to be: a known event, one of a type that this version does not know, or no event.',
     ),
-    union,
-    parsed: names.parsed,
-    parse: names.parse,
-    known: `known${names.alias}Types`,
-    list: scope.use(names.list, 'unions'),
-    tagKey: quote(key),
-    tagType: types.join(' | '),
-    tagMismatch: types.map((type) => `typeof tag !== '${type}'`).join(' && '),
+    parsed: typeAlias(names.parsed, { kind: 'union', members }),
+    comment: sentenceComment(
+      `Reads a message; a text is taken for JSON. Looks at the envelope alone (an object with a known \`${key}\`), never throws and keeps every field.`,
+    ),
+    head: functionHead(names.parse, [data], { kind: 'type', type: nameNode(names.parsed) }),
+    body: returnCall(read, ['data', quote(key), scope.use(names.list, 'unions')]),
   };
 }
 
 function unionName(names: UnionNames, scope: Scope): string {
   return scope.use(names.alias, names.declared ? 'types' : 'unions');
 }
+
+const unknownNode = keywordNode('unknown');

@@ -54,7 +54,9 @@ function unionView(names: UnionNames, side: Side, alias: string, scope: Scope): 
 
 function meaning({ union }: UnionNames, side: Side): string {
   if (union.flow === 'received') return 'Every event that one receives.';
-  return side === 'read' ? 'Every event that one sends, as its receiver reads it.' : 'Every event that one may send.';
+  return side === 'read'
+    ? 'Every event that one sends, as its receiver reads it.'
+    : 'Every event that one may send.';
 }
 
 function mapView(names: UnionNames, side: Side, scope: Scope): MapView {
@@ -71,7 +73,9 @@ function mapView(names: UnionNames, side: Side, scope: Scope): MapView {
     }),
     type: param === undefined ? typeNames(names) : undefined,
     of: {
-      comment: sentenceComment(`The member of {@link ${alias}} with an event type: \`${of}<${literalText(sample)}>\`.`),
+      comment: sentenceComment(
+        `The member of {@link ${alias}} with an event type: \`${of}<${literalText(sample)}>\`.`,
+      ),
       text: typeAlias(of, { kind: 'lookup', object: nameNode(map), key: nameNode('T') }, [
         { name: 'T', constraint: nameNode(names.type) },
       ]),
@@ -110,7 +114,12 @@ function groupByType(messages: readonly Message[]): ReadonlyMap<Literal, readonl
 function unionShape(members: readonly Shape[]): Shape {
   const [first = nullShape] = members;
   if (members.length === 1) return first;
-  const source = { title: undefined, name: undefined, doc: noDoc, origin: { file: '', pointer: '' } };
+  const source = {
+    title: undefined,
+    name: undefined,
+    doc: noDoc,
+    origin: { file: '', pointer: '' },
+  };
   return { kind: 'union', members, tag: undefined, source };
 }
 

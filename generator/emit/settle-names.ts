@@ -19,8 +19,17 @@ export interface UnionNames {
   readonly param: { readonly alias: string; readonly map: string; readonly of: string } | undefined;
 }
 
+/** What the outcomes of parsing are called, and the function behind all parsers, which is not exported. */
+export interface OutcomeNames {
+  readonly known: string;
+  readonly unknown: string;
+  readonly malformed: string;
+  readonly read: string;
+}
+
 /** All exported names that are not a shape's own. */
 export interface SettledNames {
+  readonly outcomes: OutcomeNames;
   readonly unions: readonly UnionNames[];
   /** The guard of each tagged message, by the name of its shape. */
   readonly guards: ReadonlyMap<string, string>;
@@ -46,7 +55,14 @@ export function settleNames(model: ApiModel): SettledNames {
       }
     }
   }
-  return { unions, guards };
+  const claim = (wanted: string): string => names.claim(wanted, ['Outcome']);
+  const outcomes: OutcomeNames = {
+    known: claim('KnownEvent'),
+    unknown: claim('UnknownEvent'),
+    malformed: claim('MalformedEvent'),
+    read: claim('readEvent'),
+  };
+  return { unions, guards, outcomes };
 }
 
 function unionNames(union: EventUnion, model: ApiModel, names: NameTable): UnionNames {

@@ -1,10 +1,10 @@
 import { unreachable } from '../base/finding.ts';
-import {
-  type EnumShape,
-  type Literal,
-  type ObjectShape,
-  type Shape,
-  type TupleShape,
+import type {
+  EnumShape,
+  Literal,
+  ObjectShape,
+  Shape,
+  TupleShape,
 } from '../model/shape.ts';
 import { isOnSide, isSpared, type Side } from '../model/side.ts';
 import {

@@ -51,7 +51,14 @@ export function createBuilder(sources: Sources, findings: Finding[]): Builder {
     return name;
   };
 
+  const namesOfRefs = new Map<string, string>();
   const nameOf = (ref: string, from: Origin): string | undefined => {
+    const key = `${from.file} ${ref}`;
+    const known = namesOfRefs.get(key) ?? nameOfTarget(ref, from);
+    if (known !== undefined) namesOfRefs.set(key, known);
+    return known;
+  };
+  const nameOfTarget = (ref: string, from: Origin): string | undefined => {
     const target = resolver.target(ref, from);
     const end = target === undefined ? undefined : resolver.follow(target);
     if (end === undefined) return undefined;

@@ -1,6 +1,7 @@
 import { finding, type Finding, type Origin } from '../base/finding.ts';
 import { pointerTo } from '../base/pointer.ts';
 import {
+  noDoc,
   nullShape,
   unknownShape,
   type Doc,
@@ -50,19 +51,19 @@ export function toShape(node: Node, context: SchemaContext): Shape {
 /** What a schema says in prose. */
 export function toDoc(value: unknown): Doc {
   const description = own(value, 'description');
+  const said = typeof description === 'string' && description.trim() !== '' ? description : undefined;
+  const deprecated = own(value, 'deprecated') === true;
+  const preset = own(value, 'default') as Json | undefined;
+  const examples = examplesOf(value);
+  if (said === undefined && !deprecated && preset === undefined && examples.length === 0) return noDoc;
+  return { description: said, deprecated, default: preset, examples };
+}
+
+function examplesOf(value: unknown): readonly Json[] {
   const examples = own(value, 'examples');
+  if (Array.isArray(examples)) return examples as readonly Json[];
   const example = own(value, 'example');
-  return {
-    description:
-      typeof description === 'string' && description.trim() !== '' ? description : undefined,
-    deprecated: own(value, 'deprecated') === true,
-    default: own(value, 'default') as Json | undefined,
-    examples: Array.isArray(examples)
-      ? (examples as readonly Json[])
-      : example === undefined
-        ? []
-        : [example as Json],
-  };
+  return example === undefined ? noDoc.examples : [example as Json];
 }
 
 /** Each keyword group of a schema is a condition of its own; a value must meet all. */
@@ -105,12 +106,16 @@ function baseShape(schema: Schema, at: Origin, context: SchemaContext): Shape | 
   const values = own(schema, 'enum');
   if (Array.isArray(values) && values.length > 0) return literalShape(values, schema, at);
   const types = typesOf(schema);
-  if (types.length === 0) return undefined;
+  const [only] = types;
+  if (only === undefined) return undefined;
+  if (types.length === 1) return typedShape(only, schema, at, context);
   const shapes = types.map((type) => typedShape(type, schema, at, context));
   return unionOf(shapes, sourceOf(schema, at));
 }
 
 function literalShape(values: readonly unknown[], schema: Schema, at: Origin): Shape {
+  const [only] = values;
+  if (values.length === 1 && typeof only === 'string') return { kind: 'literal', value: only };
   const shapes = values.map((value): Shape => {
     if (value === null) return nullShape;
     if (typeof value === 'object') return unknownShape;

@@ -7,14 +7,14 @@ import {
   type Shape,
   type UnionShape,
 } from '../model/shape.ts';
-import { indexShapes, mapChildren, resolveShape, type ShapeIndex } from '../model/walk.ts';
+import { childShapes, indexShapes, mapChildren, resolveShape, type ShapeIndex } from '../model/walk.ts';
 import type { Pass } from './pass.ts';
 
 export const flattenAllOf: Pass = {
   name: 'flatten-all-of',
   ensures: 'An intersection of objects is one object; other intersections are kept.',
   run: (model) => {
-    if (!JSON.stringify(model.shapes).includes('"kind":"all"')) return model;
+    if (!model.shapes.some((one) => holdsIntersection(one.shape))) return model;
     const index = indexShapes(model);
     return {
       ...model,
@@ -22,6 +22,10 @@ export const flattenAllOf: Pass = {
     } satisfies ApiModel;
   },
 };
+
+function holdsIntersection(shape: Shape): boolean {
+  return shape.kind === 'all' || childShapes(shape).some(holdsIntersection);
+}
 
 function flatten(shape: Shape, index: ShapeIndex): Shape {
   if (shape.kind !== 'all') return mapChildren(shape, (child) => flatten(child, index));

@@ -130,7 +130,8 @@ class Naming {
       param: undefined,
       shape,
       sides: parent.sides,
-      doc: source.doc,
+      // A default is one of the place that holds the shape, and stands there.
+      doc: { ...source.doc, default: undefined },
       origin: source.origin,
     };
     const place = taken.length;

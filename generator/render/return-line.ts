@@ -1,10 +1,10 @@
-import { concat, group, ifBroken, indent, line, softline, type Doc } from './doc.ts';
+import { brackets, concat, group, ifBroken, indent, line, softline, type Doc } from './doc.ts';
 import { layOut } from './layout.ts';
 
 /** `event.type === 'response.done'`, `'role' in event`, of finished texts. */
 export interface Check {
   readonly left: string;
-  readonly operator: '===' | 'in';
+  readonly operator: '===' | '!==' | 'in';
   readonly right: string;
 }
 
@@ -24,6 +24,12 @@ export function returnLine(alternatives: readonly (readonly Check[])[]): string 
     ),
     2,
   );
+}
+
+/** `  return read(data, 'type');`, one argument a line where one line does not hold them. */
+export function returnCall(name: string, args: readonly string[]): string {
+  const list = brackets('(', args, ')', { pad: softline, trailing: ',' });
+  return layOut(concat(`return ${name}`, group(list), ';'), 2);
 }
 
 function allOf(checks: readonly Check[]): readonly Doc[] {

@@ -105,7 +105,5 @@ function textLimit(keyword: string, fits: (length: number, limit: number) => boo
 
 /** In code points, as JSON Schema counts. */
 function lengthOf(text: string): number {
-  let length = 0;
-  for (const _ of text) length += 1;
-  return length;
+  return text.length - (text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
 }

@@ -67,6 +67,11 @@ export function fail(trace: Trace | undefined, value: unknown, fault: Fault): fa
   return false;
 }
 
+/** All problems, those under alternatives too. */
+export function flatten(problems: readonly Problem[]): readonly Problem[] {
+  return problems.flatMap((one) => [one, ...one.branches.flatMap(flatten)]);
+}
+
 /** True for a JSON object. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

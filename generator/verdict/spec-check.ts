@@ -5,11 +5,11 @@ import type { References } from './references.ts';
 import {
   accept,
   fail,
+  flatten,
   isRecord,
   own,
   startTrace,
   type Check,
-  type Problem,
   type Trace,
 } from './schema-check.ts';
 import type { SpecSchemas } from './spec-schemas.ts';
@@ -84,11 +84,6 @@ export function createSpecCheck(schemas: SpecSchemas, references: References): S
     document: compile(schemas.root, schemas.root),
     definition: (address) => definition(address, undefined),
   };
-}
-
-/** All problems, those under alternatives too. */
-export function flatten(problems: readonly Problem[]): readonly Problem[] {
-  return problems.flatMap((one) => [one, ...one.branches.flatMap(flatten)]);
 }
 
 function ownOf(value: unknown, key: string): unknown {

@@ -31,11 +31,23 @@ export function findImports({ file, text }: Source): readonly Import[] {
       add(node.moduleSpecifier, node.isTypeOnly ? 'type' : 'static');
     } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
       add(node.argument.literal, 'type');
-    } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+    } else if (ts.isCallExpression(node) && isLoader(node.expression)) {
       add(node.arguments[0], 'dynamic');
     }
   });
   return found;
+}
+
+/** `import`, `require`, `createRequire(…)`, and the `resolve` of the latter two. */
+function isLoader(callee: ts.Expression): boolean {
+  if (callee.kind === ts.SyntaxKind.ImportKeyword) return true;
+  if (ts.isPropertyAccessExpression(callee)) {
+    return callee.name.text === 'resolve' && isLoader(callee.expression);
+  }
+  if (ts.isCallExpression(callee)) {
+    return ts.isIdentifier(callee.expression) && callee.expression.text === 'createRequire';
+  }
+  return ts.isIdentifier(callee) && callee.text === 'require';
 }
 
 /** Where a file uses one of these names, given as `console` or `process.exit`: `file:line: console`. */

@@ -75,6 +75,9 @@ export const rules: readonly Rule[] = [
       ts('generator/passes/pass.ts', `import { readFileSync } from 'node:fs';`),
       ts('generator/emit/types.ts', `import { writeFile } from 'fs/promises';`),
       ts('generator/load/load.ts', `import { get } from 'node:https';`),
+      ts('generator/load/load.ts', `createRequire(import.meta.url)('prettier');`),
+      ts('generator/load/load.ts', `createRequire(import.meta.url).resolve('prettier/a.json');`),
+      ts('generator/load/load.ts', `const prettier = require('prettier');`),
     ],
     good: [
       ts('generator/verdict/official.ts', `const { Parser } = await import('@asyncapi/parser');`),

@@ -9,6 +9,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   wire: ['model', 'base'],
   verdict: ['model', 'base'],
   emit: ['model', 'render', 'base'],
+  verify: ['model', 'render', 'base'],
   report: ['render', 'base'],
   migrate: ['diff', 'model', 'render', 'base'],
   pack: ['diff', 'render', 'base'],
@@ -38,17 +39,22 @@ interface Door {
 /** One door per package: nobody else needs to know which one does the work. */
 export const doors: readonly Door[] = [
   { package: '@asyncapi/parser', files: ['generator/verdict/official'], load: 'lazy' },
+  { package: '@asyncapi/specs', files: ['generator/verdict/spec-schemas'], load: 'lazy' },
   { package: '@babel/code-frame', files: ['generator/cli/'], load: 'lazy' },
   { package: 'ajv', files: ['generator/verdict/'], load: 'lazy' },
   { package: 'chokidar', files: ['generator/commands/'], load: 'lazy' },
   { package: 'diff', files: ['generator/commands/', 'generator/report/'], load: 'lazy' },
   { package: 'handlebars', files: ['generator/render/templates'], load: 'lazy' },
   { package: 'handlebars/runtime', files: ['generator/render/templates'], load: 'eager' },
-  { package: 'jiti', files: ['generator/commands/config'], load: 'lazy' },
+  { package: 'jiti', files: ['generator/commands/load-config'], load: 'lazy' },
   { package: 'js-yaml', files: ['generator/load/document'], load: 'eager' },
   { package: 'pluralize', files: ['generator/base/names'], load: 'eager' },
-  { package: 'prettier', files: ['generator/render/format'], load: 'lazy' },
-  { package: 'ts-morph', files: ['generator/emit/verify'], load: 'lazy' },
+  {
+    package: 'prettier',
+    files: ['generator/render/format', 'generator/render/width'],
+    load: 'lazy',
+  },
+  { package: 'ts-morph', files: ['generator/verify/'], load: 'lazy' },
   { package: 'yaml', files: ['generator/load/locate'], load: 'lazy' },
   {
     package: 'node:fs',
@@ -66,6 +72,7 @@ export const doors: readonly Door[] = [
 /** Builtins without a door: they neither read nor write, nor talk to anybody. */
 export const freeBuiltins: ReadonlySet<string> = new Set([
   'node:crypto',
+  'node:module',
   'node:path',
   'node:url',
   'node:util',

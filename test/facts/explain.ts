@@ -59,6 +59,7 @@ function isNewField(difference: Difference, deviation: Deviation): boolean {
   const parts = difference.ours.split(' | ');
   const type = parts.filter((part) => part !== 'absent' && part !== 'null').join(' | ');
   const said = deviation.ours.replaceAll('`', '');
+  if (difference.side === 'write' && said.includes('only received')) return false;
   const name = /^[A-Z]\w*$/.test(type) ? 'object' : type;
   return (
     (said === name || said.startsWith(`${name}, `) || said.startsWith(`${name} `)) &&

@@ -1,3 +1,4 @@
+import { settleNames } from '../../generator/emit/settle-names.ts';
 import type { ApiModel, NamedShape } from '../../generator/model/api.ts';
 import type { Field, Shape } from '../../generator/model/shape.ts';
 import { isOnSide, isSpared } from '../../generator/model/side.ts';
@@ -75,17 +76,16 @@ function partsOf(shape: Shape): readonly string[] {
 }
 
 function unionsOf(model: ApiModel): readonly Declaration[] {
-  return model.unions.flatMap((union) => {
-    const own = model.messages.filter((message) => message.flow === union.flow);
+  return settleNames(model).unions.flatMap(({ union, messages, alias, param }) => {
     const lines = (name: string): ReadonlyMap<string, string> =>
       new Map([
         ['(name)', name],
-        ['(is)', alternativesText(own.flatMap((message) => partsOf(message.shape)))],
+        ['(is)', alternativesText(messages.flatMap((message) => partsOf(message.shape)))],
         ['(tag)', tagText(union.tag)],
       ]);
-    const read: Declaration = { type: union.name, side: 'read', lines: lines(union.name) };
-    if (union.flow === 'received') return [read];
-    return [read, { type: union.name, side: 'write', lines: lines(`${union.name}Param`) }];
+    const read: Declaration = { type: union.name, side: 'read', lines: lines(alias) };
+    if (param === undefined) return [read];
+    return [read, { type: union.name, side: 'write', lines: lines(param.alias) }];
   });
 }
 

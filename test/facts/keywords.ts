@@ -1,7 +1,7 @@
 import { isRecord } from '../../generator/load/document.ts';
 import type { ApiModel } from '../../generator/model/api.ts';
 import type { Field, Json, Limits, Shape } from '../../generator/model/shape.ts';
-import { alternativesOf, indexShapes, resolveShape, type ShapeIndex } from '../../generator/model/walk.ts';
+import { indexShapes, type ShapeIndex } from '../../generator/model/walk.ts';
 
 /** A field of ours, or a type as a whole (`field` is empty), with what our document says of its values. */
 export interface Place {
@@ -14,7 +14,6 @@ export interface Place {
 
 /** Every field of the named shapes, and each named shape itself. */
 export function placesOf(model: ApiModel): readonly Place[] {
-  const index = indexShapes(model);
   return model.shapes.flatMap((one): readonly Place[] => {
     const self: Place = {
       type: one.name,
@@ -23,7 +22,7 @@ export function placesOf(model: ApiModel): readonly Place[] {
       keywords: one.shape.kind === 'object' ? {} : keywordsOf(one.shape),
     };
     const fields = one.shape.kind === 'object' ? one.shape.fields : [];
-    return [self, ...fields.map((field) => placeOf(one.name, field, index))];
+    return [self, ...fields.map((field) => placeOf(one.name, field))];
   });
 }
 
@@ -44,7 +43,7 @@ export function placesAt(model: ApiModel, type: string, path: string): readonly 
   return holders.flatMap((name) =>
     fieldsOf(name, index)
       .filter(([, field]) => field.key === last)
-      .map(([owner, field]) => placeOf(owner, field, index)),
+      .map(([owner, field]) => placeOf(owner, field)),
   );
 }
 
@@ -62,9 +61,9 @@ function refsOf(shape: Shape): readonly string[] {
   return shape.kind === 'list' ? refsOf(shape.item) : [];
 }
 
-function placeOf(type: string, field: Field, index: ShapeIndex): Place {
+function placeOf(type: string, field: Field): Place {
   const { description = '', default: value } = field.doc;
-  const alternatives = alternativesOf(field.shape, index);
+  const alternatives = field.shape.kind === 'union' ? field.shape.members : [field.shape];
   const nullable = alternatives.some((one) => one.kind === 'scalar' && one.scalar === 'null');
   return {
     type,
@@ -73,24 +72,28 @@ function placeOf(type: string, field: Field, index: ShapeIndex): Place {
     keywords: {
       ...(value === undefined ? {} : { default: value }),
       ...(nullable ? { nullable } : {}),
-      ...alternatives.reduce((all, one) => ({ ...all, ...keywordsOf(one) }), {}),
-      ...itemKeywords(field.shape, index),
+      ...limitsOfAll(alternatives),
+      ...constOf(alternatives),
     },
   };
 }
 
-/** The one literal that a list may hold: `include[]`. */
-function itemKeywords(shape: Shape, index: ShapeIndex): Readonly<Record<string, Json>> {
-  const list = alternativesOf(shape, index).find((one) => one.kind === 'list');
-  if (list?.kind !== 'list') return {};
-  const item = resolveShape(list.item, index);
-  return item.kind === 'literal' ? { const: item.value } : {};
+/** The keywords of all alternatives together; no field of ours has two that say different things by the same keyword. */
+function limitsOfAll(alternatives: readonly Shape[]): Readonly<Record<string, Json>> {
+  return alternatives.reduce((all, one) => ({ ...all, ...keywordsOf(one) }), {});
+}
+
+/** The one value that a field may have, or that a list may hold: `include[]`. */
+function constOf(alternatives: readonly Shape[]): Readonly<Record<string, Json>> {
+  const [only, ...others] = alternatives.filter(
+    (one) => one.kind !== 'scalar' || one.scalar !== 'null',
+  );
+  const value = only?.kind === 'list' ? only.item : only;
+  return value?.kind === 'literal' && others.length === 0 ? { const: value.value } : {};
 }
 
 function keywordsOf(shape: Shape): Readonly<Record<string, Json>> {
   switch (shape.kind) {
-    case 'literal':
-      return { const: shape.value };
     case 'scalar':
       return {
         ...limitsOf(shape.limits),
@@ -104,6 +107,7 @@ function keywordsOf(shape: Shape): Readonly<Record<string, Json>> {
           ? limitsOf(shape.value.limits)
           : {}),
       };
+    case 'literal':
     case 'enum':
     case 'tuple':
     case 'object':

@@ -35,17 +35,18 @@ export function readNulls(facts: Facts): ReadNulls {
         const chosen = !declared.has(path) ? [] : sent.length > 0 ? sent : received;
         if (declared.has(path) && chosen.length === 0)
           disagreements.push(`${event.type} ${path}: null may be received, but not sent`);
-        if (!declared.has(path) && sent.length > 0)
-          disagreements.push(`${event.type} ${path}: null may be sent, but not received`);
-        for (const one of candidates)
-          (chosen.includes(one) ? nullable : solid).add(one.field);
+        if (!declared.has(path))
+          disagreements.push(
+            ...sent.map((one) => `${one.field}: null may be sent, but not received`),
+          );
+        for (const one of candidates) (chosen.includes(one) ? nullable : solid).add(one.field);
       }
     }
   }
   for (const field of nullable) {
     if (solid.has(field)) disagreements.push(`${field}: null in one event, not in another`);
   }
-  return { nullable, disagreements };
+  return { nullable, disagreements: [...new Set(disagreements)] };
 }
 
 /** Every path inside a type with the fields that it leads to: `session.tools[].headers`. */

@@ -1,0 +1,76 @@
+import path from 'node:path';
+import type { GenerateTarget } from '../index.ts';
+import type { Run } from './parse.ts';
+
+/** What a command line asks to be generated. */
+export interface GenerateRequest {
+  readonly targets: readonly GenerateTarget[];
+  /** The config that they come from, absolute; undefined for documents that stand in none. */
+  readonly configFile: string | undefined;
+}
+
+/**
+ * Finds out what `wireshape generate` is asked to do; each call reads the config afresh.
+ *
+ * @throws {UsageError} where operands and options do not go together, or the config does not have what they name.
+ */
+export async function readRequest(
+  { operands, values }: Run,
+  cwd: string,
+): Promise<GenerateRequest> {
+  const { UsageError, documentTargets } = await import('../index.ts');
+  const documents = operands.filter(isDocument);
+  if (values.check && values.watch) {
+    throw new UsageError('--check and --watch do not go together');
+  }
+  if (documents.length === 0) return configRequest({ operands, values }, cwd);
+  if (values.config !== undefined || documents.length < operands.length) {
+    const other = operands.find((one) => !isDocument(one)) ?? '--config';
+    throw new UsageError(
+      `${String(documents[0])} is a document, ${other} asks for a config: one or the other`,
+      other === '--config' ? undefined : `a document whose name is ${other} is written ./${other}`,
+    );
+  }
+  if (values.output === undefined) {
+    throw new UsageError(
+      `where should the types of ${documents.join(', ')} go?`,
+      `name a folder: wireshape generate ${documents.join(' ')} -o src/events`,
+    );
+  }
+  const events = { received: values.received, sent: values.sent };
+  const targets = documentTargets(documents, { output: values.output, events });
+  return { targets, configFile: undefined };
+}
+
+/** Told by the text alone, so that the same command means the same in every folder. */
+function isDocument(operand: string): boolean {
+  return /[/\\]|\.(?:ya?ml|json)$/i.test(operand);
+}
+
+async function configRequest(
+  { operands, values }: Pick<Run, 'operands' | 'values'>,
+  cwd: string,
+): Promise<GenerateRequest> {
+  const { UsageError, configNames, loadConfig, targetsOf } = await import('../index.ts');
+  const union = (['received', 'sent'] as const).find((flow) => values[flow] !== undefined);
+  if (union !== undefined) {
+    throw new UsageError(
+      `--${union} goes with a document`,
+      `in a config, it is unions.${union} and, for OpenAPI, events.${union}`,
+    );
+  }
+  const loaded = await loadConfig(cwd, values.config);
+  if (loaded === undefined) {
+    throw new UsageError(
+      `there is no ${String(configNames[0])} here, and no document is named`,
+      'name one: wireshape generate my.yaml -o src/events',
+    );
+  }
+  const { file } = loaded;
+  // Relative to where one is, as everything on the command line.
+  const output = values.output === undefined ? {} : { output: path.resolve(cwd, values.output) };
+  return {
+    targets: targetsOf({ ...loaded.config, ...output }, file, operands),
+    configFile: file,
+  };
+}

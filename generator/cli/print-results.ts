@@ -1,0 +1,99 @@
+import type { Finding, TargetResult } from '../index.ts';
+import type { OptionValues } from './args.ts';
+import { codeFrame, findingText, summaryText } from './finding-text.ts';
+import { visible } from './paint.ts';
+import { generateReport } from './result-json.ts';
+import { count, resultLines } from './result-text.ts';
+import type { Channel, Screen } from './screen.ts';
+
+/** Prints what came of it: results on stdout, findings on stderr. Gives the exit code. */
+export async function printResults(
+  results: readonly TargetResult[],
+  values: OptionValues,
+  screen: Screen,
+): Promise<number> {
+  const { targetName, toolVersion } = await import('../index.ts');
+  const mode = values.check ? 'check' : 'write';
+  const exitCode = exitCodeOf(results, values);
+  if (values.json) {
+    const context = { cwd: process.cwd(), mode, exitCode, version: toolVersion } as const;
+    const report = generateReport(results, context);
+    screen.out.print(JSON.stringify(report, undefined, values.watch ? undefined : 2));
+    return exitCode;
+  }
+  const findings = withoutRepeats(results.flatMap((one) => one.findings));
+  const shown = findings.filter((one) => values.verbose || one.level !== 'info');
+  const texts = new Map(results.flatMap((one) => [...one.texts]));
+  await printFindings(shown, texts, screen.err);
+  const named = results.map((result) => ({ name: targetName(result.target), result }));
+  screen.out.print(...resultLines(named, mode, screen.out.paint));
+  if (values.check) await printDifferences(results, screen);
+  const summary = summaryText(findings, findings.length - shown.length, screen.err.paint);
+  if (summary !== undefined) screen.err.print(summary);
+  return exitCode;
+}
+
+function exitCodeOf(results: readonly TargetResult[], { check }: OptionValues): number {
+  const failed = results.some((one) => one.findings.some(({ level }) => level === 'error'));
+  return failed || (check && differences(results).length > 0) ? 1 : 0;
+}
+
+/** Two versions may share a file, and what is wrong with it. */
+function withoutRepeats(findings: readonly Finding[]): readonly Finding[] {
+  const byText = new Map(
+    findings.map((one) => [JSON.stringify([one.at, one.rule, one.message]), one] as const),
+  );
+  return [...byText.values()];
+}
+
+/** More code frames than this hide what they should show. */
+const mostFrames = 10;
+
+async function printFindings(
+  findings: readonly Finding[],
+  texts: ReadonlyMap<string, string>,
+  { print, paint, isTerminal }: Channel,
+): Promise<void> {
+  let frames = 0;
+  for (const one of findings) {
+    print(findingText(one, paint));
+    if (!isTerminal || frames === mostFrames) continue;
+    const frame = await codeFrame(texts.get(one.at.file), one.at, paint);
+    if (frame === undefined) continue;
+    frames += 1;
+    print(frame);
+  }
+}
+
+/** More lines of a difference than this are counted, not shown. */
+const mostLines = 40;
+
+async function printDifferences(results: readonly TargetResult[], screen: Screen): Promise<void> {
+  const { diffFile } = await import('../index.ts');
+  const { print, paint } = screen.out;
+  const changed = differences(results);
+  for (const one of changed) {
+    const lines = await diffFile(one);
+    const rest = lines.length - mostLines;
+    print(
+      `\n${paint('bold', visible(one.file))}  ${one.change === 'updated' ? 'differs' : `would be ${one.change}`}`,
+      ...lines.slice(0, mostLines).map((line) => `  ${paintDiffLine(visible(line), paint)}`),
+      ...(rest > 0 ? [paint('dim', `  … and ${count(rest, 'more line')}`)] : []),
+    );
+  }
+  if (changed.length === 0) return;
+  const what = `${count(changed.length, 'file')} out of date`;
+  screen.err.print(
+    `\n${what}; the same command without --check writes ${changed.length === 1 ? 'it' : 'them'}`,
+  );
+}
+
+function differences(results: readonly TargetResult[]) {
+  return results.flatMap((one) => one.files).filter((one) => one.change !== 'same');
+}
+
+function paintDiffLine(line: string, paint: Channel['paint']): string {
+  if (line.startsWith('+')) return paint('green', line);
+  if (line.startsWith('-')) return paint('red', line);
+  return line.startsWith('@@') ? paint('cyan', line) : line;
+}
