@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 /**
- * Builds dist/ from generator/ and templates/: `node build.mjs`.
+ * Builds dist/ from generator/ and templates/: `node build.mjs`, and `node build.mjs --types` the declarations.
  *
  * The packages in `bundled` become part of the output, because every run of the command needs them and opening one file is
  * quicker than opening twenty; all others stay imports. The templates are compiled here, so that a run loads only the small
  * half of handlebars.
  */
+import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,9 +22,9 @@ const entryPoints = { cli: 'generator/cli/main.ts', index: 'generator/index.ts' 
 /** Import paths that are bundled; each package's licence goes to dist/licenses.txt. */
 const bundled = ['handlebars/runtime.js', 'js-yaml', 'pluralize'];
 
-await main().catch((error) => {
-  // What esbuild finds it has already told.
-  if (!('errors' in error)) console.error(error);
+await (process.argv.includes('--types') ? declarations() : main()).catch((error) => {
+  // What esbuild and the compiler find they have already told.
+  if (!('errors' in error || 'status' in error)) console.error(error);
   process.exitCode = 1;
 });
 
@@ -49,6 +50,28 @@ async function main() {
   files.set(path.join(outdir, 'licenses.txt'), await licences());
   await Promise.all([...files].map(([file, text]) => writeIfDifferent(file, text)));
   await Promise.all([chmod(cli, 0o755), removeStaleChunks(files)]);
+}
+
+/** Writes dist/types/: index.d.ts and what it needs, not what lies behind the public API. */
+async function declarations() {
+  const folder = path.join(outdir, 'types');
+  await rm(folder, { recursive: true, force: true });
+  const tsc = path.join(root, 'node_modules/typescript/bin/tsc');
+  const project = path.join(root, 'generator/tsconfig.build.json');
+  execFileSync(process.execPath, [tsc, '-p', project], { stdio: 'inherit' });
+  const needed = new Set();
+  const waiting = [path.join(folder, 'index.d.ts')];
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    if (needed.has(file)) continue;
+    needed.add(file);
+    const text = await readFile(file, 'utf8');
+    for (const [, to] of text.matchAll(/(?:from |import\()'(\.[^']+)\.ts'/g)) {
+      waiting.push(path.join(path.dirname(file), `${to}.d.ts`));
+    }
+  }
+  const all = (await readdir(folder, { recursive: true })).map((one) => path.join(folder, one));
+  const rest = all.filter((one) => one.endsWith('.d.ts') && !needed.has(one));
+  await Promise.all(rest.map((file) => rm(file)));
 }
 
 /** Decides for each package import whether it is bundled or stays an import. */

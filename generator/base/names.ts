@@ -1,5 +1,5 @@
 import pluralize from 'pluralize';
-import { identifierWords } from './identifier.ts';
+import { identifierWords, isIdentifier } from './identifier.ts';
 
 /**
  * A text as the name of a type; `''` where it holds no letter and no digit.
@@ -52,6 +52,7 @@ export class NameTable {
    */
   claim(wanted: string, qualifiers: readonly string[] = []): string {
     const candidates = [wanted, ...qualifiers.map((one) => wanted + one)].filter((one) => one);
+    if (wanted === '') candidates.push('Unnamed');
     const name = candidates.find((one) => this.#isFree(one)) ?? this.#numbered(wanted || 'Unnamed');
     this.#taken.add(keyOf(name));
     return name;
@@ -100,10 +101,10 @@ function upperFirst(word: string): string {
   return word.replace(/^./u, (first) => singleUpper(first));
 }
 
-/** `ß` in capitals is two letters; a name keeps it as it is. */
+/** A letter whose capital is two letters, or one that some tools do not know yet, stays as it is: `ß`, `ʂ`. */
 function singleUpper(letter: string): string {
   const upper = letter.toUpperCase();
-  return upper.length === letter.length ? upper : letter;
+  return upper.length === letter.length && isIdentifier(upper) ? upper : letter;
 }
 
 /** Lowers the first letter, or the acronym that opens the word: `mcpTool`, `url`, `audioPCM`. */

@@ -22,7 +22,9 @@ export async function diffFile({ before, after }: FileChange): Promise<readonly 
   ]);
 }
 
+/** As `diff -u` writes it: one line needs no count, and no lines stand behind the one before them. */
 function range(start: number, lines: number): string {
+  if (lines === 0) return `${start - 1},0`;
   return lines === 1 ? String(start) : `${start},${lines}`;
 }
 

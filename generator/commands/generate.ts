@@ -1,13 +1,12 @@
 import path from 'node:path';
 import { finding, hasErrors, type Finding } from '../base/finding.ts';
-import { emitApi, exportedNames } from '../emit/emit-api.ts';
-import { readSources, type Sources } from '../load/document.ts';
-import { formatOf, loadModel } from '../load/load.ts';
+import { emitApi, exportedNames, exportedUnions } from '../emit/emit-api.ts';
 import { locateFindings } from '../load/locate.ts';
 import type { ApiModel, Flow } from '../model/api.ts';
-import { runPasses } from '../passes/run-passes.ts';
 import { applyDrafts, compareDrafts, type Draft, type DraftChange } from '../render/drafts.ts';
 import { loadTemplates, type Render } from '../render/templates.ts';
+import { readModel, type ReadModel } from './read-model.ts';
+import type { Exported } from '../verify/verify-drafts.ts';
 
 /** One document and where its types go. */
 export interface GenerateTarget {
@@ -89,15 +88,10 @@ export async function generate(
 }
 
 /** A target whose files are known but not written. */
-interface Prepared {
+interface Prepared extends ReadModel {
   readonly target: GenerateTarget;
-  readonly sources: Sources | undefined;
-  readonly model: ApiModel | undefined;
-  readonly changes: readonly DraftChange[];
   readonly drafts: readonly Draft[];
-  readonly findings: readonly Finding[];
-  /** The official parser's findings, which come while other work goes on. */
-  readonly official: Promise<readonly Finding[]>;
+  readonly changes: readonly DraftChange[];
   readonly milliseconds: number;
 }
 
@@ -107,50 +101,23 @@ async function prepare(
   render: Render,
 ): Promise<Prepared> {
   const start = performance.now();
-  const read = readSources(target.document, { cwd: options.cwd, allow: options.allowRefs });
-  const sources = read.value;
-  const none = { target, sources, model: undefined, changes: [], drafts: [] } as const;
-  if (sources === undefined) {
-    const milliseconds = performance.now() - start;
-    return { ...none, findings: read.findings, official: Promise.resolve([]), milliseconds };
-  }
-  const official = officialFindings(sources, options);
-  const verdict = await quickFindings(sources);
-  const loaded = loadModel(sources, {
-    unionNames: target.unionNames,
-    components: target.components,
-  });
-  const decided = loaded.value === undefined ? undefined : runPasses(loaded.value);
-  const ours = [...read.findings, ...loaded.findings, ...(decided?.findings ?? [])];
-  const findings = [...ours, ...withoutKnown(verdict, ours)];
-  if (decided === undefined || hasErrors(findings)) {
-    return { ...none, findings, official, milliseconds: performance.now() - start };
-  }
-  const drafts = emitApi(decided.value, render);
-  const folder = path.resolve(options.cwd, target.output);
-  const changes = compareDrafts(folder, drafts);
-  const milliseconds = performance.now() - start;
-  return {
-    target,
-    sources,
-    model: decided.value,
-    drafts,
-    changes,
-    findings: [...findings, ...takenFiles(changes, target)],
-    official,
-    milliseconds,
-  };
+  const read = await readModel(target.document, { ...options, ...target });
+  const drafts = read.model === undefined ? [] : emitApi(read.model, render);
+  const changes =
+    read.model === undefined ? [] : compareDrafts(path.resolve(options.cwd, target.output), drafts);
+  const findings = [...read.findings, ...takenFiles(changes, target)];
+  return { ...read, target, drafts, changes, findings, milliseconds: performance.now() - start };
 }
 
 async function finish(one: Prepared, options: GenerateOptions): Promise<TargetResult> {
   const start = performance.now();
-  const { target, sources, model } = one;
+  const { target, model } = one;
   options.onProgress(target, 'verdict');
-  const findings = [...one.findings, ...withoutKnown(await one.official, one.findings)];
+  const findings = [...one.findings, ...(await one.official)];
   if (options.verify && model !== undefined && !hasErrors(findings)) {
     options.onProgress(target, 'verifying');
     const { verifyDrafts } = await import('../verify/verify-drafts.ts');
-    findings.push(...(await verifyDrafts(one.drafts, model)));
+    findings.push(...(await verifyDrafts(one.drafts, model, exportsOf(model))));
   }
   const ok = model !== undefined && !hasErrors(findings);
   const folder = path.resolve(options.cwd, target.output);
@@ -159,36 +126,11 @@ async function finish(one: Prepared, options: GenerateOptions): Promise<TargetRe
     target,
     counts: ok ? countsOf(model) : undefined,
     files: ok ? one.changes.map((change) => fileChange(change, folder, options.cwd)) : [],
-    findings: await locateFindings(findings, sources),
-    inputs:
-      sources === undefined
-        ? [path.resolve(options.cwd, target.document)]
-        : [...sources.files.keys()],
-    texts: new Map([...(sources?.files.values() ?? [])].map((file) => [file.file, file.text])),
+    findings: await locateFindings(findings, one.texts),
+    inputs: one.inputs,
+    texts: one.texts,
     milliseconds: one.milliseconds + performance.now() - start,
   };
-}
-
-async function quickFindings(sources: Sources): Promise<readonly Finding[]> {
-  void sources;
-  return [];
-}
-
-async function officialFindings(
-  sources: Sources,
-  options: GenerateOptions,
-): Promise<readonly Finding[]> {
-  void sources;
-  void options;
-  return [];
-}
-
-/** Verdict findings at places where there is an error of ours say the same thing twice. */
-function withoutKnown(findings: readonly Finding[], known: readonly Finding[]): readonly Finding[] {
-  const places = new Set(
-    known.filter((one) => one.level === 'error').map((one) => `${one.at.file}#${one.at.pointer}`),
-  );
-  return findings.filter((one) => !places.has(`${one.at.file}#${one.at.pointer}`));
 }
 
 function takenFiles(changes: readonly DraftChange[], target: GenerateTarget): readonly Finding[] {
@@ -203,6 +145,10 @@ function takenFiles(changes: readonly DraftChange[], target: GenerateTarget): re
         'choose another output folder, or remove the file',
       ),
     );
+}
+
+function exportsOf(model: ApiModel): Exported {
+  return { names: exportedNames(model), unions: exportedUnions(model) };
 }
 
 function countsOf(model: ApiModel): TargetResult['counts'] {

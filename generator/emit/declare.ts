@@ -25,7 +25,7 @@ export function declare(
   scope: Scope,
 ): DeclarationView {
   const { shape, doc } = named;
-  const comment = typeComment(doc);
+  const comment = typeComment(doc, shape);
   if (shape.kind === 'object') {
     const fields = fieldViews(shape, side, scope);
     if (fields.length > 0) {

@@ -2,8 +2,15 @@ import { docComment, type CommentTag } from '../base/text.ts';
 import type { Doc, Json, Limits, Shape } from '../model/shape.ts';
 
 /** The TSDoc of a declaration, ending in a line feed; empty where there is nothing to say. */
-export function typeComment(doc: Doc): string {
-  return comment(doc, [], 0);
+export function typeComment(doc: Doc, shape: Shape): string {
+  const sentences = shape.kind === 'object' ? [] : valueSentences(shape);
+  return comment(doc, [...tagSentences(shape), ...sentences], 0);
+}
+
+/** How the members of a union are told apart: `Told apart by `type`, then `role`.` */
+function tagSentences(shape: Shape): readonly string[] {
+  if (shape.kind !== 'union' || shape.tag === undefined) return [];
+  return [`Told apart by ${shape.tag.map((key) => `\`${key}\``).join(', then ')}.`];
 }
 
 /** The TSDoc of a field: its prose, what TypeScript cannot say of its values, its default. */
@@ -21,8 +28,10 @@ function comment(doc: Doc, sentences: readonly string[], indent: number): string
     (one) => one !== undefined && one !== '',
   );
   const tags: readonly CommentTag[] = [
-    ...(doc.default === undefined ? [] : [{ tag: 'default', text: jsonText(doc.default) }]),
-    ...(doc.deprecated ? [{ tag: 'deprecated', text: '' }] : []),
+    ...(doc.default === undefined
+      ? []
+      : [{ tag: 'default', text: jsonText(doc.default) } as const]),
+    ...(doc.deprecated ? [{ tag: 'deprecated', text: '' } as const] : []),
   ];
   const description = paragraphs.length === 0 ? undefined : paragraphs.join('\n\n');
   const text = docComment({ description, tags }, indent);

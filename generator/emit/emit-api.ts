@@ -1,6 +1,6 @@
 import { quote } from '../base/text.ts';
 import { toolVersion } from '../base/tool.ts';
-import type { ApiModel } from '../model/api.ts';
+import type { ApiModel, Flow } from '../model/api.ts';
 import { importLine } from '../render/declaration.ts';
 import { generatedMark, type Draft } from '../render/drafts.ts';
 import type { Render } from '../render/templates.ts';
@@ -67,6 +67,17 @@ export function exportedNames(model: ApiModel): readonly string[] {
   if (names.unions.some((union) => union.union.tag !== undefined))
     all.push(known, unknown, malformed);
   return [...new Set(all)].sort();
+}
+
+/** The names under which the event unions are exported; `write` is undefined for events that are only received. */
+export function exportedUnions(model: ApiModel): readonly {
+  readonly flow: Flow;
+  readonly read: string;
+  readonly write: string | undefined;
+}[] {
+  return settleNames(model).unions.map(({ union, alias, param }) => {
+    return { flow: union.flow, read: alias, write: param?.alias };
+  });
 }
 
 function readDeclarations(scope: Scope): readonly DeclarationView[] {

@@ -52,12 +52,13 @@ export function guardViews(names: SettledNames, scope: Scope): readonly GuardVie
       parameter: 'event',
       type: nameNode(scope.read(shape)),
     } as const;
-    const keys = everywhere.get(first) ?? new Set();
+    const keys = unions.map((union) => everywhere.get(union) ?? new Set<string>());
+    const shared = new Set([...(keys[0] ?? [])].filter((key) => keys.every((own) => own.has(key))));
     return [
       {
         comment: sentenceComment(`True for a ${values} event.`),
         head: functionHead(name, [event], is),
-        body: returnLine(conditions(message, first.union.tag ?? [], keys)),
+        body: returnLine(conditions(message, first.union.tag ?? [], shared)),
       },
     ];
   });

@@ -1,11 +1,5 @@
 import { unreachable } from '../base/finding.ts';
-import type {
-  EnumShape,
-  Literal,
-  ObjectShape,
-  Shape,
-  TupleShape,
-} from '../model/shape.ts';
+import type { EnumShape, Literal, ObjectShape, Shape, TupleShape } from '../model/shape.ts';
 import { isOnSide, isSpared, type Side } from '../model/side.ts';
 import {
   keywordNode,

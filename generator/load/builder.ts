@@ -5,7 +5,8 @@ import type { Flow, Message, NamedShape, Sides } from '../model/api.ts';
 import { unknownShape, type Shape } from '../model/shape.ts';
 import { own, type Sources } from './document.ts';
 import { addressOf, childrenOf, createResolver, type Node, type Resolver } from './resolve.ts';
-import { toDoc, toShape, type SchemaContext } from './schema.ts';
+import { toDoc } from './keywords.ts';
+import { toShape, type SchemaContext } from './schema.ts';
 
 /** Gathers the named shapes and messages of one document. */
 export interface Builder {

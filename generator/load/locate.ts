@@ -1,19 +1,18 @@
 import type { Finding, Place } from '../base/finding.ts';
 import { pointerSegments } from '../base/pointer.ts';
-import type { Sources } from './document.ts';
 
 /**
  * Fills in line and column (1-based) of findings that have only a pointer. The reader that keeps positions is three times
- * slower than the one that does not, so it is loaded and run only when there is something to locate.
+ * slower than the one that does not, so it is loaded and run only when there is something to locate. `texts` are the
+ * documents' texts by the names that findings use.
  */
 export async function locateFindings(
   findings: readonly Finding[],
-  sources: Sources | undefined,
+  texts: ReadonlyMap<string, string>,
 ): Promise<readonly Finding[]> {
-  if (sources === undefined || findings.every((one) => one.at.line !== undefined)) return findings;
+  if (findings.every(({ at }) => at.line !== undefined || !texts.has(at.file))) return findings;
   const { LineCounter, isCollection, isMap, isPair, isScalar, isSeq, parseDocument } =
     await import('yaml');
-  const texts = new Map([...sources.files.values()].map((one) => [one.file, one.text]));
   const locators = new Map<string, (pointer: string) => Position>();
 
   const locatorOf = (file: string, text: string): ((pointer: string) => Position) => {

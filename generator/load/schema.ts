@@ -1,19 +1,26 @@
 import { finding, type Finding, type Origin } from '../base/finding.ts';
 import { pointerTo } from '../base/pointer.ts';
 import {
-  noDoc,
   nullShape,
   unknownShape,
-  type Doc,
   type Field,
-  type Json,
-  type Limits,
   type ListShape,
   type ScalarShape,
   type Shape,
-  type Source,
 } from '../model/shape.ts';
 import { isRecord, own } from './document.ts';
+import {
+  accessOf,
+  isConstraintOnly,
+  limitsOf,
+  listLimits,
+  mapLimits,
+  numberLimits,
+  sourceOf,
+  stringLimits,
+  toDoc,
+  type Schema,
+} from './keywords.ts';
 import { refOrigin, type Node } from './resolve.ts';
 import { unionOf } from './union.ts';
 
@@ -23,8 +30,6 @@ export interface SchemaContext {
   readonly nameOf: (ref: string, from: Origin) => string | undefined;
   readonly findings: Finding[];
 }
-
-type Schema = Readonly<Record<string, unknown>>;
 
 /**
  * Reads a JSON Schema (draft 4 to 2020-12 and AsyncAPI's superset) as a shape. What TypeScript cannot say is left out,
@@ -46,24 +51,6 @@ export function toShape(node: Node, context: SchemaContext): Shape {
     return name === undefined ? unknownShape : withNull(value, { kind: 'ref', name }, at);
   }
   return withNull(value, allOf(conjuncts(value, at, context)), at);
-}
-
-/** What a schema says in prose. */
-export function toDoc(value: unknown): Doc {
-  const description = own(value, 'description');
-  const said = typeof description === 'string' && description.trim() !== '' ? description : undefined;
-  const deprecated = own(value, 'deprecated') === true;
-  const preset = own(value, 'default') as Json | undefined;
-  const examples = examplesOf(value);
-  if (said === undefined && !deprecated && preset === undefined && examples.length === 0) return noDoc;
-  return { description: said, deprecated, default: preset, examples };
-}
-
-function examplesOf(value: unknown): readonly Json[] {
-  const examples = own(value, 'examples');
-  if (Array.isArray(examples)) return examples as readonly Json[];
-  const example = own(value, 'example');
-  return example === undefined ? noDoc.examples : [example as Json];
 }
 
 /** Each keyword group of a schema is a condition of its own; a value must meet all. */
@@ -88,10 +75,17 @@ function conjuncts(schema: Schema, at: Origin, context: SchemaContext): readonly
 }
 
 function allOf(parts: readonly Shape[]): Shape {
-  const saying = parts.filter((part) => part.kind !== 'unknown');
+  const saying = parts.filter(
+    (part) => part.kind !== 'unknown' && (parts.length === 1 || !isAnyObject(part)),
+  );
   const [first] = saying;
   if (first === undefined) return unknownShape;
   return saying.length === 1 ? first : { kind: 'all', parts: saying };
+}
+
+/** `type: object` and no more, which says nothing beside a part that describes the object. */
+function isAnyObject(shape: Shape): boolean {
+  return shape.kind === 'map' && shape.value.kind === 'unknown' && shape.limits === undefined;
 }
 
 /** OpenAPI 3.0's way to say null; harmless where it means nothing. */
@@ -281,79 +275,7 @@ function restOf(schema: Schema, at: Origin, context: SchemaContext): Shape | und
       );
     }
   }
-  if (shapes.length === 0) return undefined;
-  return unionOf(shapes, sourceOf({}, at));
-}
-
-function accessOf(property: unknown): Field['access'] {
-  if (own(property, 'readOnly') === true) return 'read';
-  return own(property, 'writeOnly') === true ? 'write' : 'both';
-}
-
-/** True for a schema that only restricts what its neighbours describe, `required: [a]` or `not: …`. */
-function isConstraintOnly(schema: unknown): boolean {
-  if (!isRecord(schema)) return false;
-  const keys = Object.keys(schema).filter((key) => !annotations.has(key) && !key.startsWith('x-'));
-  return keys.length > 0 && keys.every((key) => constraints.has(key));
-}
-
-const annotations = new Set([
-  'title',
-  'description',
-  'deprecated',
-  'default',
-  'example',
-  'examples',
-  '$comment',
-]);
-const constraints = new Set([
-  'required',
-  'not',
-  'if',
-  'then',
-  'else',
-  'minProperties',
-  'maxProperties',
-  'dependencies',
-  'dependentRequired',
-  'dependentSchemas',
-]);
-
-const stringLimits = ['minLength', 'maxLength', 'pattern'] as const;
-const numberLimits = [
-  'minimum',
-  'maximum',
-  'exclusiveMinimum',
-  'exclusiveMaximum',
-  'multipleOf',
-] as const;
-const listLimits = ['minItems', 'maxItems', 'uniqueItems'] as const;
-const mapLimits = ['minProperties', 'maxProperties'] as const;
-
-function limitsOf(schema: Schema, keywords: readonly (keyof Limits)[]): Limits | undefined {
-  const limits: Record<string, unknown> = {};
-  for (const keyword of keywords) {
-    const value = own(schema, keyword);
-    const fits =
-      keyword === 'pattern'
-        ? typeof value === 'string'
-        : keyword === 'uniqueItems'
-          ? value === true
-          : typeof value === 'number';
-    if (fits) limits[keyword] = value;
-  }
-  return Object.keys(limits).length === 0 ? undefined : limits;
-}
-
-function sourceOf(schema: Schema, at: Origin): Source {
-  const title = own(schema, 'title');
-  const name = own(own(schema, 'x-wireshape'), 'name');
-  return {
-    title: typeof title === 'string' && title.trim() !== '' ? title : undefined,
-    name: typeof name === 'string' ? name : undefined,
-    doc: toDoc(schema),
-    origin: at,
-  };
+  return shapes.length < 2 ? shapes[0] : unionOf(shapes, sourceOf({}, at));
 }
 
 function step(at: Origin, ...keys: readonly (string | number)[]): Origin {

@@ -7,7 +7,13 @@ import {
   type Shape,
   type UnionShape,
 } from '../model/shape.ts';
-import { childShapes, indexShapes, mapChildren, resolveShape, type ShapeIndex } from '../model/walk.ts';
+import {
+  childShapes,
+  indexShapes,
+  mapChildren,
+  resolveShape,
+  type ShapeIndex,
+} from '../model/walk.ts';
 import type { Pass } from './pass.ts';
 
 export const flattenAllOf: Pass = {
@@ -70,7 +76,11 @@ function merge(expanded: readonly Shape[], written: readonly Shape[], index: Sha
   ) {
     return distribute(objects, union, members, index);
   }
-  return { kind: 'all', parts: written.map((part) => flatten(part, index)) };
+  const parts = written.map((part) => flatten(part, index));
+  const [first, ...others] = parts;
+  if (first === undefined || rest === false) return { kind: 'all', parts };
+  const narrowed = others.reduce(narrow, first);
+  return narrowed.kind === 'all' ? { kind: 'all', parts } : narrowed;
 }
 
 function distribute(

@@ -156,7 +156,10 @@ function tagsOf(message: Message, tag: Tag | undefined, index: ShapeIndex): Mess
       [[]],
     ),
   );
-  return combinations.includes(undefined) ? [] : combinations.flatMap((rows) => rows ?? []);
+  if (combinations.includes(undefined)) return [];
+  // Several alternatives of one message may share a tag.
+  const rows = new Map(combinations.flat().map((row) => [JSON.stringify(row), row ?? []]));
+  return [...rows.values()];
 }
 
 function untagged(

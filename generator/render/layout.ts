@@ -160,10 +160,11 @@ class Layout {
     this.#column += textWidth(text);
   }
 
-  /** Ends the line, without the space that a text before the break may have left. */
+  /** Ends the line, without the spaces that stood before the break. */
   #startLine(margin: number): void {
-    const last = this.#pieces.pop() ?? '';
-    this.#pieces.push(last.trimEnd(), '\n', ' '.repeat(margin));
+    let last = this.#pieces.pop();
+    while (last !== undefined && /^ *$/.test(last)) last = this.#pieces.pop();
+    this.#pieces.push((last ?? '').replace(/ +$/, ''), '\n', ' '.repeat(margin));
     this.#column = margin;
   }
 }

@@ -117,9 +117,13 @@ function compileIn(root: unknown, references: References, dialect = 'draft-07'):
 
 /** What the validator throws for, although the schema is a valid one. */
 function faultOf(schema: SchemaObject, dialect: string): string | undefined {
-  const { type, nullable } = schema;
+  const { type, nullable, pattern, patternProperties } = schema;
   if (dialect !== 'draft-04' && schema['id'] !== undefined)
     return 'the keyword "id" is written "$id"';
+  const patterns = isRecord(patternProperties) ? Object.keys(patternProperties) : [];
+  if (typeof pattern === 'string') patterns.push(pattern);
+  const wrong = patterns.find((one) => !isPattern(one));
+  if (wrong !== undefined) return `the pattern ${wrong} is no regular expression`;
   const types = type === undefined ? [] : [type].flat();
   if (types.includes('null')) {
     return nullable === false ? 'the type null contradicts nullable: false' : undefined;
@@ -127,6 +131,15 @@ function faultOf(schema: SchemaObject, dialect: string): string | undefined {
   return types.length === 0 && nullable !== undefined
     ? 'nullable needs a type beside it'
     : undefined;
+}
+
+function isPattern(text: string): boolean {
+  try {
+    new RegExp(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The keywords that came after draft-04 mean nothing in it. */

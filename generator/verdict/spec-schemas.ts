@@ -67,9 +67,19 @@ function replaceDefinitions(definitions: Map<string, unknown>, version: SpecVers
       Object.assign(place, { $ref: undefined, oneOf });
     }
   }
-  // The reference implementation's copy leaves `writeOnly` alone.
-  const metaSchema = definitions.get(draft07);
-  if (!isRecord(metaSchema) || !isRecord(metaSchema['properties'])) throw new Error('no draft-07');
-  const { writeOnly: _, ...properties } = metaSchema['properties'];
-  definitions.set(draft07, { ...metaSchema, properties });
+  definitions.set(draft07, withoutFormats(definitions.get(draft07)));
+}
+
+/**
+ * JSON Schema's own schema as the parser's validator holds it: without formats, so that any text may stand under `$schema`
+ * or `pattern`, and without `writeOnly`.
+ */
+function withoutFormats(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(withoutFormats);
+  if (!isRecord(schema)) return schema;
+  const { format, writeOnly: _, ...rest } = schema;
+  const entries = Object.entries(rest).map(([key, one]) => [key, withoutFormats(one)] as const);
+  const all = Object.fromEntries(entries);
+  // Among the properties that it describes is one of that name.
+  return typeof format === 'string' || format === undefined ? all : { ...all, format };
 }

@@ -29,11 +29,11 @@ export function checkTypes(
   const visit = (node: TypeScript.Node, within: Place | undefined, mayBeNever: boolean): void => {
     const place = placeAt.get(node);
     if (ts.isTypeNode(node) && !ts.isConstTypeReference(node)) {
-      const { flags } = checker.getTypeFromTypeNode(node);
+      const type = checker.getTypeFromTypeNode(node);
       const here = place === undefined ? mayBeNever : canBeEmpty(place.shape, index);
       const leadsToEmpty = ts.isTypeReferenceNode(node) && emptyNames.has(node.typeName.getText());
-      const isAny = (flags & ts.TypeFlags.Any) !== 0;
-      if (isAny || ((flags & ts.TypeFlags.Never) !== 0 && !here && !leadsToEmpty)) {
+      const isAny = (type.flags & ts.TypeFlags.Any) !== 0;
+      if (isAny || (isNever(type, compiled) && !here && !leadsToEmpty)) {
         findings.push(turnsOut(node, isAny ? 'any' : 'never', place ?? within));
         return;
       }
@@ -45,6 +45,14 @@ export function checkTypes(
   return [...findings, ...untypedValues(compiled)];
 }
 
+/** An intersection whose literals exclude each other does not say so by its flags. */
+function isNever(type: TypeScript.Type, { ts, checker }: Compiled): boolean {
+  return (
+    (type.flags & ts.TypeFlags.Never) !== 0 ||
+    (type.isIntersection() && checker.isTypeAssignableTo(type, checker.getNeverType()))
+  );
+}
+
 function turnsOut(
   node: TypeScript.TypeNode,
   type: 'any' | 'never',
@@ -52,7 +60,10 @@ function turnsOut(
 ): Finding {
   const text = node.getText();
   if (within === undefined) {
-    return defect(positionIn(node.getSourceFile(), node.getStart()), `${text} turns out to be ${type}`);
+    return defect(
+      positionIn(node.getSourceFile(), node.getStart()),
+      `${text} turns out to be ${type}`,
+    );
   }
   const part = within.node === node ? '' : ` in the part ${text}`;
   return defect(within.origin, `the type of ${within.name} turns out to be ${type}${part}`);

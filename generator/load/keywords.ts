@@ -1,0 +1,107 @@
+import type { Origin } from '../base/finding.ts';
+import {
+  noDoc,
+  type Doc,
+  type Field,
+  type Json,
+  type Limits,
+  type Source,
+} from '../model/shape.ts';
+import { isRecord, own } from './document.ts';
+
+/** A schema that is a mapping. */
+export type Schema = Readonly<Record<string, unknown>>;
+
+/** What a schema says in prose. */
+export function toDoc(value: unknown): Doc {
+  const description = own(value, 'description');
+  const said =
+    typeof description === 'string' && description.trim() !== '' ? description : undefined;
+  const deprecated = own(value, 'deprecated') === true;
+  const preset = own(value, 'default') as Json | undefined;
+  const examples = examplesOf(value);
+  if (said === undefined && !deprecated && preset === undefined && examples.length === 0)
+    return noDoc;
+  return { description: said, deprecated, default: preset, examples };
+}
+
+function examplesOf(value: unknown): readonly Json[] {
+  const examples = own(value, 'examples');
+  if (Array.isArray(examples)) return examples as readonly Json[];
+  const example = own(value, 'example');
+  return example === undefined ? noDoc.examples : [example as Json];
+}
+
+/** Which way a property travels. */
+export function accessOf(property: unknown): Field['access'] {
+  if (own(property, 'readOnly') === true) return 'read';
+  return own(property, 'writeOnly') === true ? 'write' : 'both';
+}
+
+/** True for a schema that only restricts what its neighbours describe, `required: [a]` or `not: …`. */
+export function isConstraintOnly(schema: unknown): boolean {
+  if (!isRecord(schema)) return false;
+  const keys = Object.keys(schema).filter((key) => !annotations.has(key) && !key.startsWith('x-'));
+  return keys.length > 0 && keys.every((key) => constraints.has(key));
+}
+
+const annotations = new Set([
+  'title',
+  'description',
+  'deprecated',
+  'default',
+  'example',
+  'examples',
+  '$comment',
+]);
+const constraints = new Set([
+  'required',
+  'not',
+  'if',
+  'then',
+  'else',
+  'minProperties',
+  'maxProperties',
+  'dependencies',
+  'dependentRequired',
+  'dependentSchemas',
+]);
+
+export const stringLimits = ['minLength', 'maxLength', 'pattern'] as const;
+export const numberLimits = [
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'multipleOf',
+] as const;
+export const listLimits = ['minItems', 'maxItems', 'uniqueItems'] as const;
+export const mapLimits = ['minProperties', 'maxProperties'] as const;
+
+/** The limits that a schema states by some of its keywords. */
+export function limitsOf(schema: Schema, keywords: readonly (keyof Limits)[]): Limits | undefined {
+  const limits: Record<string, unknown> = {};
+  for (const keyword of keywords) {
+    const value = own(schema, keyword);
+    const fits =
+      keyword === 'pattern'
+        ? typeof value === 'string'
+        : keyword === 'uniqueItems'
+          ? value === true
+          : typeof value === 'number';
+    if (fits) limits[keyword] = value;
+  }
+  return Object.keys(limits).length === 0 ? undefined : limits;
+}
+
+/** Where a shape comes from, for when it is given a name. */
+export function sourceOf(schema: Schema, at: Origin): Source {
+  const title = own(schema, 'title');
+  const name = own(own(schema, 'x-wireshape'), 'name');
+  return {
+    title: typeof title === 'string' && title.trim() !== '' ? title : undefined,
+    name: typeof name === 'string' ? name : undefined,
+    doc: toDoc(schema),
+    origin: at,
+  };
+}

@@ -1,0 +1,50 @@
+import path from 'node:path';
+import { hasErrors, type Finding } from '../../generator/base/finding.ts';
+import { emitApi } from '../../generator/emit/emit-api.ts';
+import { readSources, type Sources } from '../../generator/load/document.ts';
+import { loadModel } from '../../generator/load/load.ts';
+import type { ApiModel, Flow } from '../../generator/model/api.ts';
+import { runPasses } from '../../generator/passes/run-passes.ts';
+import type { Draft } from '../../generator/render/drafts.ts';
+import { loadTemplates } from '../../generator/render/templates.ts';
+
+export const root = path.join(import.meta.dirname, '../..');
+
+/** What the project's own config calls the event unions. */
+export const realtimeUnions = {
+  received: 'RealtimeServerEvent',
+  sent: 'RealtimeClientEvent',
+} as const satisfies Record<Flow, string>;
+
+const render = await loadTemplates();
+
+/** The files of a model, as the generator would write them. */
+export function emit(model: ApiModel): readonly Draft[] {
+  return emitApi(model, render);
+}
+
+/** The model of a document in a file, relative to the repository. */
+export function modelOfFile(file: string): ApiModel {
+  const { value, findings } = readSources(file, { cwd: root, allow: [] });
+  return modelOf(value, findings);
+}
+
+/** The model of a document that stands nowhere, under a name that it is to have. */
+export function modelOfValue(value: unknown, file = 'document.json'): ApiModel {
+  const text = JSON.stringify(value);
+  const source = { file, path: path.join(root, file), text, value };
+  return modelOf({ root: source, files: new Map([[source.path, source]]), hash: '0'.repeat(16) });
+}
+
+function modelOf(sources: Sources | undefined, read: readonly Finding[] = []): ApiModel {
+  const loaded =
+    sources && loadModel(sources, { unionNames: realtimeUnions, components: noComponents });
+  const passed = loaded?.value && runPasses(loaded.value);
+  const findings = [...read, ...(loaded?.findings ?? []), ...(passed?.findings ?? [])];
+  if (passed === undefined || hasErrors(findings)) {
+    throw new Error(`there is no model: ${findings.map(({ message }) => message).join('; ')}`);
+  }
+  return passed.value;
+}
+
+const noComponents = { sent: undefined, received: undefined };
