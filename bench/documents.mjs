@@ -18,6 +18,7 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
  * @property {string} name for the command line
  * @property {string} title what the table calls it
  * @property {string} asyncapi what we and the parser read: YAML where people would write YAML
+ * @property {readonly string[]} asyncapiFiles it and what it refers to, files and folders
  * @property {string} asyncapiJson the same in one file of JSON
  * @property {string} openapi OpenAPI 3.1, the schemas as components
  * @property {string} jsonSchema JSON Schema draft 7, the schemas as definitions
@@ -55,6 +56,7 @@ function ours(folder) {
     name: 'ga',
     title: 'OpenAI Realtime GA, this repository’s document',
     asyncapi: source,
+    asyncapiFiles: [source, path.join(path.dirname(source), 'common')],
   };
 }
 
@@ -79,6 +81,7 @@ function published(folder) {
       name: 'published',
       title: 'OpenAI Realtime GA, the vendor’s document',
       asyncapi: file('asyncapi.yaml'),
+      asyncapiFiles: [file('asyncapi.yaml')],
       asyncapiJson: file('asyncapi.json'),
       openapi: file('openapi.json'),
       jsonSchema: file('schema.json'),
@@ -96,6 +99,7 @@ function synthetic(folder, count) {
     name,
     title: `${count.toLocaleString('en')} synthetic events`,
     asyncapi: forms.asyncapiJson,
+    asyncapiFiles: [forms.asyncapiJson],
   };
 }
 

@@ -1,23 +1,18 @@
 /** The rows of our own command. */
-import { existsSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const command = path.join(root, 'dist/cli.js');
+
+/** A copy of dist/, so that a build that is made meanwhile changes nothing. */
+const copy = path.join(root, '.cache/bench/ours');
+
+/** Where the copy has its code. */
+export const ourCode = path.join(copy, 'dist');
 
 /** The version in package.json. */
 export const ourVersion = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).version;
-
-/** False where `npm run build` has not run. */
-export function isBuilt() {
-  return existsSync(command);
-}
-
-/** The arguments of node that make our command write its files. */
-export function ourCommand(document, output, options) {
-  return [command, 'generate', document, '-o', output, ...options];
-}
 
 /**
  * How our command meets a document. `memory` says what it remembers of earlier runs: with `fresh` each run is the first
@@ -28,3 +23,34 @@ export const ourRows = [
   { label: 'wireshape, new document', options: [], memory: 'fresh' },
   { label: 'wireshape --quick', options: ['--quick'], memory: 'fresh' },
 ];
+
+/** Takes a copy of what is built; false where nothing is. */
+export function takeOurs() {
+  rmSync(copy, { recursive: true, force: true });
+  if (!existsSync(path.join(root, 'dist/cli.js'))) return false;
+  mkdirSync(copy, { recursive: true });
+  cpSync(path.join(root, 'package.json'), path.join(copy, 'package.json'));
+  cpSync(path.join(root, 'dist'), ourCode, { recursive: true });
+  return true;
+}
+
+/** The arguments of node that make our command write its files. */
+export function ourCommand(document, output, options) {
+  return [path.join(ourCode, 'cli.js'), 'generate', document, '-o', output, ...options];
+}
+
+/**
+ * Somebody's project with the document in it, and the place of our command's memory, which is the project's
+ * `node_modules/.cache`. Gives the document's path in there.
+ *
+ * @param {import('./documents.mjs').Documents} document
+ */
+export function makeProject(folder, document) {
+  mkdirSync(path.join(folder, 'node_modules'), { recursive: true });
+  writeFileSync(path.join(folder, 'package.json'), '{ "private": true }\n');
+  for (const file of document.asyncapiFiles)
+    cpSync(file, path.join(folder, path.relative(path.dirname(document.asyncapi), file)), {
+      recursive: true,
+    });
+  return path.join(folder, path.basename(document.asyncapi));
+}

@@ -20,8 +20,9 @@ const timeoutSeconds = 300;
  * @property {string} label
  * @property {string} version
  * @property {boolean} writes true where files must appear in the output folder
- * @property {'kept' | 'fresh'} memory whether its cache folder is the same in each run, or a new one
- * @property {(output: string) => string[]} command the arguments of node
+ * @property {'kept' | 'fresh'} memory whether its working folder is the same in each run, or a new one
+ * @property {(output: string, folder: string) => string[]} command
+ *   the arguments of node for an empty output folder and the working folder, which it may fill
  */
 
 /**
@@ -66,10 +67,10 @@ async function measureOnce(state, runs) {
   mkdirSync(folder, { recursive: true });
   const fresh = (name) => mkdtempSync(path.join(folder, `${name}-`));
   const output = fresh('output');
-  const memory = row.memory === 'kept' ? folder : fresh('memory');
-  const measurement = await measure(row.command(output), {
-    cwd: root,
-    env: { XDG_CACHE_HOME: memory },
+  const cwd = row.memory === 'kept' ? path.join(folder, 'kept') : fresh('fresh');
+  mkdirSync(cwd, { recursive: true });
+  const measurement = await measure(row.command(output, cwd), {
+    cwd,
     log: path.join(folder, 'log.txt'),
     timeoutSeconds,
   });
@@ -82,6 +83,7 @@ async function measureOnce(state, runs) {
     state.left = Math.min(runs, slowRuns);
   state.left -= 1;
   rmSync(output, { recursive: true });
+  if (row.memory === 'fresh') rmSync(cwd, { recursive: true });
 }
 
 /** Without the warm-up, unless that is where it failed. */

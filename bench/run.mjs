@@ -9,7 +9,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeDocuments } from './documents.mjs';
 import { installPeers, installedVersion, isInstalled } from './install-peers.mjs';
-import { isBuilt, ourCommand, ourRows, ourVersion } from './ours.mjs';
+import { makeProject, ourCommand, ourRows, ourVersion, takeOurs } from './ours.mjs';
 import { peers } from './peers.mjs';
 import { reportText, writeReport } from './report.mjs';
 import { measureRows } from './rounds.mjs';
@@ -24,7 +24,8 @@ await main(process.argv.slice(2));
 async function main(args) {
   const wanted = args.filter((one) => !one.startsWith('--'));
   installPeers();
-  if (!isBuilt()) console.error('dist/ is not there (npm run build): our rows will be missing');
+  const hasOurs = takeOurs();
+  if (!hasOurs) console.error('dist/ is not there (npm run build): our rows will be missing');
   const documents = writeDocuments(path.join(work, 'documents')).filter(
     (one) => wanted.length === 0 || wanted.some((part) => one.name.includes(part)),
   );
@@ -41,7 +42,7 @@ async function main(args) {
   const tables = [];
   for (const document of documents) {
     const rows = await measureRows(document.name, runs, [
-      ...oursFor(document),
+      ...(hasOurs ? oursFor(document) : []),
       ...peersFor(document),
     ]);
     const runsOurs = rows.some(
@@ -59,13 +60,12 @@ async function main(args) {
 }
 
 function oursFor(document) {
-  if (!isBuilt()) return [];
   return ourRows.map((row) => ({
     label: row.label,
     version: ourVersion,
     memory: row.memory,
     writes: true,
-    command: (output) => ourCommand(document.asyncapi, output, row.options),
+    command: (output, folder) => ourCommand(makeProject(folder, document), output, row.options),
   }));
 }
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { measure } from './measure.mjs';
-import { ourCommand } from './ours.mjs';
+import { makeProject, ourCode, ourCommand } from './ours.mjs';
 import { median } from './rounds.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -55,9 +55,10 @@ async function profileOnce(document, folder) {
   const output = mkdtempSync(path.join(folder, 'output-'));
   const profiles = mkdtempSync(path.join(folder, 'profile-'));
   const options = ['--cpu-prof', '--cpu-prof-interval', '250', '--cpu-prof-dir', profiles];
-  const { outcome } = await measure([...options, ...ourCommand(document.asyncapi, output, [])], {
-    cwd: root,
-    env: { XDG_CACHE_HOME: folder },
+  const project = path.join(folder, 'project');
+  const command = ourCommand(makeProject(project, document), output, []);
+  const { outcome } = await measure([...options, ...command], {
+    cwd: project,
     log: path.join(folder, 'log.txt'),
     timeoutSeconds: 300,
   });
@@ -101,9 +102,9 @@ function stagesByPlace() {
     one.endsWith('.js'),
   )) {
     let stage;
-    const lines = readFileSync(path.join(folder, name), 'utf8').split('\n');
+    const lines = readFileSync(path.join(ourCode, name), 'utf8').split('\n');
     files.set(
-      path.join(folder, name),
+      path.join(ourCode, name),
       lines.map((line) => {
         const source = /^\/\/ ((?:generator|node_modules|templates)\/\S+)$/.exec(line)?.[1];
         if (source !== undefined) stage = stages.find(([, pattern]) => pattern.test(source))?.[0];

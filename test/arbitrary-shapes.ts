@@ -93,14 +93,12 @@ export const { shape: shapes } = fc.letrec<{ shape: Shape; leaf: Shape }>((tie) 
   const inner = tie('shape');
   const several = (max: number): Arbitrary<Shape[]> => fc.array(inner, { maxLength: max });
   const leaf: Arbitrary<Shape> = fc.oneof(
-    fc
-      .constantFrom('string', 'number', 'integer', 'boolean', 'null')
-      .map((scalar): Shape => ({
-        kind: 'scalar',
-        scalar: scalar as 'string',
-        format: undefined,
-        limits: undefined,
-      })),
+    fc.constantFrom('string', 'number', 'integer', 'boolean', 'null').map((scalar): Shape => ({
+      kind: 'scalar',
+      scalar: scalar as 'string',
+      format: undefined,
+      limits: undefined,
+    })),
     { weight: 2, arbitrary: literals.map((value): Shape => ({ kind: 'literal', value })) },
     {
       weight: 3,

@@ -257,6 +257,12 @@ describe('terminalProgress', () => {
     expect(written).toEqual([]);
   });
 
+  test('does not wait with what is slow', () => {
+    const { written, progress } = start();
+    progress.showAtOnce('a');
+    expect(written).toEqual([line('a')]);
+  });
+
   test('rewrites one line that fits, and takes it away', () => {
     const { written, progress } = start();
     progress.show('a');

@@ -65,7 +65,10 @@ export function rewritePage(page: Page, results: Results): string {
   for (const { name, language, opens, closes } of expectedFences(page).toReversed()) {
     const text = results[name];
     if (text === undefined) {
-      throw new Error(`${page.file}:${opens + 1}: nothing comes out by the name "${name}"`);
+      const found = results[findings] ?? '';
+      throw new Error(
+        `${page.file}:${opens + 1}: nothing comes out by the name "${name}"${found && `\n${found}`}`,
+      );
     }
     lines.splice(opens, closes - opens + 1, ...writeFence(language, name, text));
   }

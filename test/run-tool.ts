@@ -3,6 +3,9 @@ import path from 'node:path';
 
 const cli = path.join(import.meta.dirname, '../dist/cli.js');
 
+/** How long the tool may take to react, on a machine that is busy with other tests. */
+export const patience = 20_000;
+
 /** How the built tool ended, and what it printed. */
 export interface Ended {
   readonly code: number | null;
@@ -38,7 +41,6 @@ export class RunningTool {
     this.#child = child;
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       this.#out += text;
-      this.#onText();
     });
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       this.#err += text;
@@ -50,22 +52,21 @@ export class RunningTool {
     });
   }
 
-  /** Waits until the text comes, on stdout or stderr, behind what was waited for before; forgets everything up to there. */
-  async until(wanted: RegExp): Promise<void> {
+  /** Waits until the text has come on stderr, and forgets everything up to there. */
+  async untilSaid(wanted: RegExp): Promise<void> {
     await new Promise<void>((resolve, reject) => {
-      const look = (): void => {
-        const found = [this.#out, this.#err].some((text) => wanted.test(text));
-        if (!found) return;
+      const fail = (why: string): void =>
+        reject(new Error(`${why} without ${String(wanted)}: ${this.#err}`));
+      const timer = setTimeout(fail, patience, `${patience} ms went by`);
+      this.#onText = () => {
+        if (!wanted.test(this.#err)) return;
         this.#onText = () => undefined;
+        clearTimeout(timer);
         resolve();
       };
-      this.#onText = look;
-      look();
-      void this.ended.then(({ out, err }) => {
-        reject(new Error(`ended without ${String(wanted)}: ${out}${err}`));
-      });
+      this.#onText();
+      void this.ended.then(() => fail('it ended'));
     });
-    this.#out = '';
     this.#err = '';
   }
 

@@ -378,7 +378,10 @@ if (a) {
     parts: fc.record({
       description: fc.option(prose, { nil: undefined }),
       tags: fc.array(
-        fc.record({ tag: fc.constantFrom('default', 'deprecated', 'example', 'remarks'), text: prose }),
+        fc.record({
+          tag: fc.constantFrom('default', 'deprecated', 'example', 'remarks'),
+          text: prose,
+        }),
         {
           maxLength: 3,
         },

@@ -127,12 +127,12 @@ describe('finds', () => {
     [
       'what does not compile',
       ['types.ts', 'arguments: string;', 'arguments: Words;'],
-      ["the output does not compile: TS2304 Cannot find name 'Strinq'."],
+      ['the output does not compile: TS2304'],
     ],
     [
       'what compiles only with loose settings',
       ['guards.ts', 'import', "import type { Tree } from './types.js';\nimport"],
-      ["the output does not compile: TS6133 'Tree' is declared but its value is never read."],
+      ['the output does not compile: TS6133'],
     ],
     [
       'a member that became never',
@@ -146,6 +146,7 @@ describe('finds', () => {
       'a union that became never',
       ['types.ts', 'Item = UserItem | SystemItem | CallItem;', 'Item = UserItem & CallItem;'],
       [
+        'the type of Spoken.item turns out to be never',
         'the type of Item turns out to be never',
         "asking Item for type 'message', role 'user' loses UserItem",
         "asking Item for type 'message', role 'system' loses SystemItem",

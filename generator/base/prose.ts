@@ -18,11 +18,11 @@ export function proseLines(text: string, width: number, lead = ''): readonly str
 
 /** The lines of a text as they stand, made safe in a doc comment. */
 export function safeLines(text: string): readonly string[] {
-  return showUnseen(text)
-    .replaceAll('*/', '*\\/')
-    .replaceAll(/(?<!\S)@|(?<=\{)@(?!link(?:code|plain)?\s)/g, '\\@')
-    .split('\n')
-    .map((line) => line.trimEnd());
+  let safe = showUnseen(text).replaceAll('*/', '*\\/');
+  if (safe.includes('@')) {
+    safe = safe.replaceAll(/(?<!\S)@|(?<=\{)@(?!link(?:code|plain)?\s)/g, '\\@');
+  }
+  return safe.split('\n').map((line) => line.trimEnd());
 }
 
 /** A piece of Markdown; a gap is any number of empty lines. */
@@ -120,50 +120,53 @@ function takeWhile(
 function linesOf(block: Block, width: number): readonly string[] {
   if (block.kind === 'gap') return [''];
   if (block.kind === 'verbatim') return block.lines;
+  const text = glue(block.text);
+  const endOf = /^[\0\x20-\x7e]*$/.test(text) ? endByLength : endByColumns;
   const lines: string[] = [];
-  let current = '';
-  for (const chunk of chunksOf(block.text)) {
-    if (current === '') current = block.first + chunk;
-    else if (columnsOf(current) + 1 + columnsOf(chunk) <= width) current += ` ${chunk}`;
-    else {
-      lines.push(current);
-      current = block.hanging + chunk;
-    }
+  let start = block.first;
+  for (let from = 0; from < text.length;) {
+    const end = endOf(text, from, width - start.length);
+    lines.push((start + text.slice(from, end)).replaceAll('\0', ' '));
+    from = end + 1;
+    start = block.hanging;
   }
-  return [...lines, current];
+  return lines.length === 0 ? [block.first] : lines;
 }
 
 /**
- * The parts of a text between which a line may end: words, but `code spans` and {@link Links} in one piece, and a sign that
- * would begin a list or a quote if a line began with it together with the word before.
+ * A text with single spaces where a line may end, and `\0` for those where it may not: in `code spans` and {@link Links}, and
+ * before a sign that would begin a list or a quote if a line began with it.
  */
-function chunksOf(text: string): readonly string[] {
-  const chunks: string[] = [];
-  let word = '';
-  const finish = (): void => {
-    const last = chunks.at(-1);
-    if (last !== undefined && blockSign.test(word)) chunks[chunks.length - 1] = `${last} ${word}`;
-    else if (word !== '') chunks.push(word);
-    word = '';
-  };
-  for (const [piece] of text.matchAll(pieces)) {
-    if (/^[\t\n ]/.test(piece)) finish();
-    else word += piece;
-  }
-  finish();
-  return chunks;
+function glue(text: string): string {
+  const spans = /[`{]/.test(text)
+    ? text.replaceAll(unbroken, (span) => span.replaceAll(' ', '\0'))
+    : text;
+  return spans.trim().replaceAll(/ {2,}/g, ' ').replaceAll(beforeSign, '\0');
 }
 
-const pieces =
-  /(`+)(?!`)[^]*?(?<!`)\1(?!`)|\{@link(?:code|plain)?\s[^{}]*\}|[\t\n ]+|[^\t\n `{]+|`+|\{/g;
-const blockSign = /^(?:[-+*]|\d{1,9}[.)]|#{1,6}|>.*|[-=]+|`{3}.*|~{3}.*)$/;
+const unbroken = /(`+)(?!`)[^]*?(?<!`)\1(?!`)|`+|\{@link(?:code|plain)?\s[^{}]*\}/g;
+const beforeSign = / (?=(?:[-+*]|\d{1,9}[.)]|#{1,6}|>[^ ]*|[-=]+|`{3}[^ ]*|~{3}[^ ]*)(?: |$))/g;
 
-/** Columns, near enough for prose: what is wide in a terminal counts twice. */
-function columnsOf(text: string): number {
-  if (/^[\x20-\x7e]*$/.test(text)) return text.length;
+/** Where a line that begins at `from` ends: at the last space that leaves it `room`, or at the first there is. */
+function endByLength(text: string, from: number, room: number): number {
+  if (text.length - from <= room) return text.length;
+  const last = text.lastIndexOf(' ', from + room);
+  const end = last > from ? last : text.indexOf(' ', from);
+  return end === -1 ? text.length : end;
+}
+
+/** The same by columns, near enough for prose: what is wide in a terminal counts twice. */
+function endByColumns(text: string, from: number, room: number): number {
   let columns = 0;
-  for (const character of text) columns += wide.test(character) ? 2 : 1;
-  return columns;
+  let end = -1;
+  for (let at = from; at < text.length;) {
+    const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
+    if (character === ' ') end = at;
+    columns += wide.test(character) ? 2 : 1;
+    at += character.length;
+    if (columns > room && end !== -1) return end;
+  }
+  return text.length;
 }
 
 const wide =

@@ -1,6 +1,8 @@
 /** What is being done, on one line that is rewritten; for people at a terminal who wait. */
 export interface Progress {
   readonly show: (text: string) => void;
+  /** For what is known to take long, and does not let anything else happen meanwhile. */
+  readonly showAtOnce: (text: string) => void;
   /** Takes the line away again, before something else is printed. */
   readonly clear: () => void;
 }
@@ -26,6 +28,10 @@ export function terminalProgress(stream: NodeJS.WriteStream): Progress {
       wanted = text;
       if (performance.now() - begun >= patienceMilliseconds) draw();
     },
+    showAtOnce(text) {
+      wanted = text;
+      draw();
+    },
     clear() {
       clearTimeout(timer);
       wanted = '';
@@ -35,4 +41,8 @@ export function terminalProgress(stream: NodeJS.WriteStream): Progress {
 }
 
 /** Progress where nobody looks. */
-export const noProgress: Progress = { show: () => undefined, clear: () => undefined };
+export const noProgress: Progress = {
+  show: () => undefined,
+  showAtOnce: () => undefined,
+  clear: () => undefined,
+};

@@ -30,7 +30,11 @@ async function generateTargets(
     verdict: values.quick ? 'quick' : 'beside',
     verify: values.verify,
     allowRefs: values['allow-refs'],
-    onProgress: (target, step) => progress.show(`${targetName(target)}: ${steps[step]} …`),
+    onProgress: (target, step) => {
+      const text = `${targetName(target)}: ${steps[step]} …`;
+      if (step === 'verifying') progress.showAtOnce(text);
+      else progress.show(text);
+    },
   };
   try {
     return await generate(targets, options);

@@ -17,6 +17,11 @@ export interface DeclarationView {
   readonly fields: readonly { readonly comment: string; readonly text: string }[];
 }
 
+/** An alias, or any other declaration that is written already. */
+export function declareText(comment: string, text: string): DeclarationView {
+  return { comment, isInterface: false, head: text, fields: [] };
+}
+
 /** Declares a named shape on one side. */
 export function declare(
   name: string,
@@ -33,13 +38,13 @@ export function declare(
     }
   }
   const type = typeText(shape, side, styleOf(side, scope, named));
-  return { comment, isInterface: false, head: typeAlias(name, type), fields: [] };
+  return declareText(comment, typeAlias(name, type));
 }
 
 /** Declares a param type that is the type one reads. */
 export function declareSame(name: string, of: string): DeclarationView {
   const comment = sentenceComment(`{@link ${of}}, as one sends it.`);
-  return { comment, isInterface: false, head: typeAlias(name, nameNode(of)), fields: [] };
+  return declareText(comment, typeAlias(name, nameNode(of)));
 }
 
 /** How types are written in a file: what its scope calls the shapes on a side. */

@@ -4,29 +4,24 @@ import type { ApiModel, Flow } from '../model/api.ts';
 import { importLine } from '../render/declaration.ts';
 import { generatedMark, type Draft } from '../render/drafts.ts';
 import type { Render } from '../render/templates.ts';
-import { declare, declareSame, type DeclarationView } from './declare.ts';
+import { declare, declareSame } from './declare.ts';
 import { guardViews, parserView } from './emit-guards.ts';
 import { unionViews } from './emit-unions.ts';
 import { createScope, type Module, type Scope } from './scope.ts';
 import { settleNames, type SettledNames } from './settle-names.ts';
 
-/** One generated file: what its template is given. */
+/** One generated file: its declarations, each rendered by itself, so that nothing but text is kept of it. */
 interface Emitter {
   readonly module: Module;
-  readonly template: string;
-  readonly view: (scope: Scope, names: SettledNames) => object | undefined;
+  readonly parts: (scope: Scope, names: SettledNames, render: Render) => Iterable<string>;
 }
 
 /** The files of a version, in the order in which its index exports them. */
 const emitters: readonly Emitter[] = [
-  {
-    module: 'types',
-    template: 'declarations',
-    view: (scope) => ({ declarations: readDeclarations(scope) }),
-  },
-  { module: 'params', template: 'declarations', view: paramsView },
-  { module: 'unions', template: 'unions', view: unionsView },
-  { module: 'guards', template: 'guards', view: guardsView },
+  { module: 'types', parts: typeParts },
+  { module: 'params', parts: paramParts },
+  { module: 'unions', parts: unionParts },
+  { module: 'guards', parts: guardParts },
 ];
 
 /** All files of one model, relative to the folder of its version. A file with nothing to say is left out. */
@@ -35,14 +30,15 @@ export function emitApi(model: ApiModel, render: Render): readonly Draft[] {
   const banner = bannerView(model);
   const values = new Set(names.unions.map((union) => union.list));
   const drafts: Draft[] = [];
-  for (const { module, template, view } of emitters) {
+  for (const { module, parts } of emitters) {
     const scope = createScope(model, module, values);
-    const own = view(scope, names);
-    if (own === undefined) continue;
-    const imports = scope
-      .imports()
-      .map((one) => ({ text: importLine(one.names, `./${one.from}.js`, one.kind) }));
-    drafts.push({ path: `${module}.ts`, text: render(template, { banner, imports, ...own }) });
+    // A template's last line feed ends the file or stands between two parts, so it is no part's own.
+    const texts = Array.from(parts(scope, names, render), (part) => ({ text: part.slice(0, -1) }));
+    if (texts.length === 0) continue;
+    const imports = scope.imports().map(({ names: used, from, kind }) => ({
+      text: importLine(used, `./${from}.js`, kind),
+    }));
+    drafts.push({ path: `${module}.ts`, text: render('file', { banner, imports, parts: texts }) });
   }
   const exports = drafts.map((draft) => ({ text: exportLine(draft.path.slice(0, -'.ts'.length)) }));
   return [...drafts, { path: 'index.ts', text: render('index', { banner, exports }) }];
@@ -80,36 +76,40 @@ export function exportedUnions(model: ApiModel): readonly {
   });
 }
 
-function readDeclarations(scope: Scope): readonly DeclarationView[] {
-  return scope.model.shapes
-    .filter((one) => one.sides.read)
-    .map((one) => declare(one.name, one, 'read', scope));
+function* typeParts(scope: Scope, _: SettledNames, render: Render): Iterable<string> {
+  for (const one of scope.model.shapes) {
+    if (one.sides.read) yield render('declaration', declare(one.name, one, 'read', scope));
+  }
 }
 
-function paramsView(scope: Scope): object | undefined {
-  const declarations = scope.model.shapes.flatMap((one) => {
-    const { param } = one;
-    if (param === undefined || (param.same && param.name === one.name)) return [];
-    return [
-      param.same
-        ? declareSame(param.name, scope.read(one.name))
-        : declare(param.name, one, 'write', scope),
-    ];
-  });
-  return declarations.length === 0 ? undefined : { declarations };
+function* paramParts(scope: Scope, _: SettledNames, render: Render): Iterable<string> {
+  for (const one of scope.model.shapes) {
+    const { name, param } = one;
+    if (param === undefined || (param.same && param.name === name)) continue;
+    const view = param.same
+      ? declareSame(param.name, scope.read(name))
+      : declare(param.name, one, 'write', scope);
+    yield render('declaration', view);
+  }
 }
 
-function unionsView(scope: Scope, names: SettledNames): object | undefined {
-  const unions = names.unions.flatMap((union) => unionViews(union, scope));
-  return unions.length === 0 ? undefined : { unions };
+function* unionParts(scope: Scope, names: SettledNames, render: Render): Iterable<string> {
+  for (const union of names.unions) {
+    for (const view of unionViews(union, scope)) yield render('declaration', view);
+  }
 }
 
-function guardsView(scope: Scope, names: SettledNames): object | undefined {
-  const guards = guardViews(names, scope);
-  const parsers = names.unions.flatMap((union) => parserView(union, names.outcomes, scope) ?? []);
-  return guards.length + parsers.length === 0
-    ? undefined
-    : { guards, parsers, outcomes: names.outcomes };
+function* guardParts(scope: Scope, names: SettledNames, render: Render): Iterable<string> {
+  for (const guard of guardViews(names, scope)) yield render('function', guard);
+  let parsed = false;
+  for (const union of names.unions) {
+    const parser = parserView(union, names.outcomes, scope);
+    if (parser === undefined) continue;
+    yield render('declaration', parser.outcome);
+    yield render('function', parser.parse);
+    parsed = true;
+  }
+  if (parsed) yield render('outcomes', names.outcomes);
 }
 
 /** Types alone are exported as types, so that whoever imports only them loads nothing. */

@@ -6,29 +6,26 @@ import { alternativesOf, type ShapeIndex } from '../model/walk.ts';
 import { functionHead, typeAlias } from '../render/declaration.ts';
 import { returnCall, returnLine, type Check } from '../render/return-line.ts';
 import { keywordNode, nameNode, type TypeNode } from '../render/type-node.ts';
+import { declareText, type DeclarationView } from './declare.ts';
 import { sentenceComment } from './doc-text.ts';
 import type { Scope } from './scope.ts';
 import type { OutcomeNames, SettledNames, UnionNames } from './settle-names.ts';
 
-/** A guard of one event, as the template lays it out. */
-export interface GuardView {
+/** An exported function, as the template lays it out. */
+export interface FunctionView {
   readonly comment: string;
   readonly head: string;
   readonly body: string;
 }
 
-/** The door for raw messages of one event union. */
+/** The door for raw messages of one event union: what comes out of it, and the function. */
 export interface ParserView {
-  readonly parsedComment: string;
-  /** The type of what a message turns out to be. */
-  readonly parsed: string;
-  readonly comment: string;
-  readonly head: string;
-  readonly body: string;
+  readonly outcome: DeclarationView;
+  readonly parse: FunctionView;
 }
 
 /** The guards of all tagged messages, each once; one that travels both ways can be asked for in both unions. */
-export function guardViews(names: SettledNames, scope: Scope): readonly GuardView[] {
+export function guardViews(names: SettledNames, scope: Scope): readonly FunctionView[] {
   const holders = new Map<string, { message: Message; unions: UnionNames[] }>();
   for (const union of names.unions) {
     for (const message of union.messages) {
@@ -131,15 +128,19 @@ export function parserView(
   ];
   const data = { key: 'data', optional: false, type: unknownNode };
   return {
-    parsedComment: sentenceComment(
-      'What a message turns out to be: a known event, one of a type that this version does not know, or no event.',
+    outcome: declareText(
+      sentenceComment(
+        'What a message turns out to be: a known event, one of a type that this version does not know, or no event.',
+      ),
+      typeAlias(names.parsed, { kind: 'union', members }),
     ),
-    parsed: typeAlias(names.parsed, { kind: 'union', members }),
-    comment: sentenceComment(
-      `Reads a message; a text is taken for JSON. Looks at the envelope alone (an object with a known \`${key}\`), never throws and keeps every field.`,
-    ),
-    head: functionHead(names.parse, [data], { kind: 'type', type: nameNode(names.parsed) }),
-    body: returnCall(read, ['data', quote(key), scope.use(names.list, 'unions')]),
+    parse: {
+      comment: sentenceComment(
+        `Reads a message; a text is taken for JSON. Looks at the envelope alone (an object with a known \`${key}\`), never throws and keeps every field.`,
+      ),
+      head: functionHead(names.parse, [data], { kind: 'type', type: nameNode(names.parsed) }),
+      body: returnCall(read, ['data', quote(key), scope.use(names.list, 'unions')]),
+    },
   };
 }
 

@@ -3,53 +3,39 @@ import type { Message } from '../model/api.ts';
 import { noDoc, nullShape, type Literal, type Shape } from '../model/shape.ts';
 import type { Side } from '../model/side.ts';
 import { constArray, fieldLine, typeAlias } from '../render/declaration.ts';
-import { nameNode, type TypeNode } from '../render/type-node.ts';
-import { styleOf } from './declare.ts';
+import { nameNode } from '../render/type-node.ts';
+import { declareText, styleOf, type DeclarationView } from './declare.ts';
 import { sentenceComment } from './doc-text.ts';
 import type { Scope } from './scope.ts';
 import type { UnionNames } from './settle-names.ts';
 import { typeText } from './type-text.ts';
 
-/** An event union, its map by event type and the list of its event types, as the template lays them out. */
-export interface UnionView {
-  readonly comment: string;
-  /** Empty where the document's own components hold the union already. */
-  readonly alias: string;
-  readonly map: MapView | undefined;
+/**
+ * What is declared of one event union: the union, its map by event type, the names of the event types and their list; then
+ * the sent side of the same, where there is one.
+ */
+export function* unionViews(names: UnionNames, scope: Scope): Iterable<DeclarationView> {
+  yield* sideViews(names, 'read', names, scope);
+  if (names.param !== undefined) yield* sideViews(names, 'write', names.param, scope);
 }
 
-interface Commented {
-  readonly comment: string;
-  readonly text: string;
-}
-
-interface MapView {
-  readonly comment: string;
-  readonly name: string;
-  readonly entries: readonly { readonly text: string }[];
-  /** The names of the event types and their list; undefined on the sent side, where they are the same. */
-  readonly type: Commented | undefined;
-  readonly of: Commented;
-  readonly list: Commented | undefined;
-}
-
-/** The views of one event union: what one reads, and what one may send where anything is. */
-export function unionViews(names: UnionNames, scope: Scope): readonly UnionView[] {
-  const read = unionView(names, 'read', names.alias, scope);
-  return names.param === undefined
-    ? [read]
-    : [read, unionView(names, 'write', names.param.alias, scope)];
-}
-
-function unionView(names: UnionNames, side: Side, alias: string, scope: Scope): UnionView {
-  const map = names.union.tag === undefined ? undefined : mapView(names, side, scope);
-  if (names.declared) return { comment: '', alias: '', map };
-  const shape = unionShape(names.messages.map((message) => message.shape));
-  return {
-    comment: sentenceComment(meaning(names, side)),
-    alias: typeAlias(alias, text(shape, side, scope)),
-    map,
-  };
+function* sideViews(
+  names: UnionNames,
+  side: Side,
+  { alias, map, of }: Pick<UnionNames, 'alias' | 'map' | 'of'>,
+  scope: Scope,
+): Iterable<DeclarationView> {
+  if (!names.declared) {
+    const shape = unionShape(names.messages.map((message) => message.shape));
+    const type = typeText(shape, side, styleOf(side, scope));
+    yield declareText(sentenceComment(meaning(names, side)), typeAlias(alias, type));
+  }
+  if (names.union.tag === undefined) return;
+  const groups = groupByType(names.messages);
+  yield mapView(map, alias, groups, side, scope);
+  if (side === 'read') yield typeNames(names);
+  yield lookup(of, map, alias, names.type, groups);
+  if (side === 'read') yield typeList(names, [...groups.keys()]);
 }
 
 function meaning({ union }: UnionNames, side: Side): string {
@@ -59,47 +45,57 @@ function meaning({ union }: UnionNames, side: Side): string {
     : 'Every event that one may send.';
 }
 
-function mapView(names: UnionNames, side: Side, scope: Scope): MapView {
-  const param = side === 'write' ? names.param : undefined;
-  const { map, of, alias } = param ?? names;
-  const groups = groupByType(names.messages);
+function mapView(
+  map: string,
+  alias: string,
+  groups: Groups,
+  side: Side,
+  scope: Scope,
+): DeclarationView {
+  const style = styleOf(side, scope);
+  const fields = [...groups].map(([value, messages]) => {
+    const type = typeText(unionShape(messages.map((one) => one.shape)), side, style);
+    return { comment: '', text: fieldLine({ key: String(value), optional: false, type }) };
+  });
+  const comment = sentenceComment(`The members of {@link ${alias}} by event type.`);
+  return { comment, isInterface: true, head: `export interface ${map} {`, fields };
+}
+
+function lookup(
+  of: string,
+  map: string,
+  alias: string,
+  types: string,
+  groups: Groups,
+): DeclarationView {
   const [sample = null] = groups.keys();
-  return {
-    comment: sentenceComment(`The members of {@link ${alias}} by event type.`),
-    name: map,
-    entries: [...groups].map(([value, messages]) => {
-      const type = text(unionShape(messages.map((one) => one.shape)), side, scope);
-      return { text: fieldLine({ key: String(value), optional: false, type }) };
-    }),
-    type: param === undefined ? typeNames(names) : undefined,
-    of: {
-      comment: sentenceComment(
-        `The member of {@link ${alias}} with an event type: \`${of}<${literalText(sample)}>\`.`,
-      ),
-      text: typeAlias(of, { kind: 'lookup', object: nameNode(map), key: nameNode('T') }, [
-        { name: 'T', constraint: nameNode(names.type) },
-      ]),
-    },
-    list: param === undefined ? typeList(names, [...groups.keys()]) : undefined,
-  };
+  const example = `\`${of}<${literalText(sample)}>\``;
+  return declareText(
+    sentenceComment(`The member of {@link ${alias}} with an event type: ${example}.`),
+    typeAlias(of, { kind: 'lookup', object: nameNode(map), key: nameNode('T') }, [
+      { name: 'T', constraint: nameNode(types) },
+    ]),
+  );
 }
 
-function typeNames({ alias, type, map }: UnionNames): Commented {
-  return {
-    comment: sentenceComment(`The event types of {@link ${alias}}.`),
-    text: typeAlias(type, { kind: 'operator', operator: 'keyof', operand: nameNode(map) }),
-  };
+function typeNames({ alias, type, map }: UnionNames): DeclarationView {
+  return declareText(
+    sentenceComment(`The event types of {@link ${alias}}.`),
+    typeAlias(type, { kind: 'operator', operator: 'keyof', operand: nameNode(map) }),
+  );
 }
 
-function typeList({ alias, list }: UnionNames, values: readonly Literal[]): Commented {
-  return {
-    comment: sentenceComment(`The event types of {@link ${alias}}, as values.`),
-    text: constArray(list, values),
-  };
+function typeList({ alias, list }: UnionNames, values: readonly Literal[]): DeclarationView {
+  return declareText(
+    sentenceComment(`The event types of {@link ${alias}}, as values.`),
+    constArray(list, values),
+  );
 }
+
+type Groups = ReadonlyMap<Literal, readonly Message[]>;
 
 /** Messages by the value of their first tag field, in the order of the document. */
-function groupByType(messages: readonly Message[]): ReadonlyMap<Literal, readonly Message[]> {
+function groupByType(messages: readonly Message[]): Groups {
   const groups = new Map<Literal, Message[]>();
   for (const message of messages) {
     for (const value of new Set(message.tags.flatMap((tag) => tag[0] ?? []))) {
@@ -121,8 +117,4 @@ function unionShape(members: readonly Shape[]): Shape {
     origin: { file: '', pointer: '' },
   };
   return { kind: 'union', members, tag: undefined, source };
-}
-
-function text(shape: Shape, side: Side, scope: Scope): TypeNode {
-  return typeText(shape, side, styleOf(side, scope));
 }

@@ -15,10 +15,10 @@ export function unionOf(members: readonly TypeNode[]): TypeNode {
   const flat = members.flatMap((one) => (one.kind === 'union' ? one.members : [one]));
   if (flat.some((one) => isKeyword(one, 'unknown'))) return keywordNode('unknown');
   const settled = settleStrings(settleBooleans(distinct(flat)));
+  const keywords = new Set(settled.map((one) => (one.kind === 'keyword' ? one.text : '')));
   const kept = settled.filter(
     (one) =>
-      !isKeyword(one, 'never') &&
-      !(one.kind === 'literal' && settled.some((other) => isKeyword(other, typeof one.value))),
+      !isKeyword(one, 'never') && !(one.kind === 'literal' && keywords.has(typeof one.value)),
   );
   const ordered = [
     ...kept.filter((one) => !isKeyword(one, 'null')),

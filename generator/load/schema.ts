@@ -59,8 +59,11 @@ function conjuncts(schema: Schema, at: Origin, context: SchemaContext): readonly
   const base = baseShape(schema, at, context);
   if (base !== undefined) parts.push(base);
   for (const [index, part] of list(schema, 'allOf')) {
-    const shape = toShape({ value: part, at: step(at, 'allOf', index) }, context);
-    if (!isConstraintOnly(part)) parts.push(shape);
+    const place = step(at, 'allOf', index);
+    // `required: [a]` alone describes an object of which nothing else is known.
+    if (isRecord(part) && isConstraintOnly(part)) {
+      if (own(part, 'required') !== undefined) parts.push(objectShape(part, place, context));
+    } else parts.push(toShape({ value: part, at: place }, context));
   }
   for (const keyword of ['anyOf', 'oneOf'] as const) {
     const members = list(schema, keyword);
@@ -75,12 +78,10 @@ function conjuncts(schema: Schema, at: Origin, context: SchemaContext): readonly
 }
 
 function allOf(parts: readonly Shape[]): Shape {
-  const saying = parts.filter(
-    (part) => part.kind !== 'unknown' && (parts.length === 1 || !isAnyObject(part)),
-  );
-  const [first] = saying;
-  if (first === undefined) return unknownShape;
-  return saying.length === 1 ? first : { kind: 'all', parts: saying };
+  const known = parts.filter((part) => part.kind !== 'unknown');
+  const saying = known.filter((part) => !isAnyObject(part));
+  const [first = known[0] ?? unknownShape] = saying;
+  return saying.length < 2 ? first : { kind: 'all', parts: saying };
 }
 
 /** `type: object` and no more, which says nothing beside a part that describes the object. */

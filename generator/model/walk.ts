@@ -36,29 +36,42 @@ export function childShapes(shape: Shape): readonly Shape[] {
   }
 }
 
-/** The same shape with each direct child replaced. */
+/** The same shape with each direct child replaced; the very same object where no child changes. */
 export function mapChildren(
   shape: Shape,
   change: (child: Shape, field: Field | undefined) => Shape,
 ): Shape {
   const each = (child: Shape): Shape => change(child, undefined);
   switch (shape.kind) {
-    case 'list':
-      return { ...shape, item: each(shape.item) };
-    case 'tuple':
-      return { ...shape, items: shape.items.map(each), rest: shape.rest && each(shape.rest) };
-    case 'map':
-      return { ...shape, value: each(shape.value) };
-    case 'object':
-      return {
-        ...shape,
-        fields: shape.fields.map((field) => ({ ...field, shape: change(field.shape, field) })),
-        rest: shape.rest && each(shape.rest),
-      };
-    case 'union':
-      return { ...shape, members: shape.members.map(each) };
-    case 'all':
-      return { ...shape, parts: shape.parts.map(each) };
+    case 'list': {
+      const item = each(shape.item);
+      return item === shape.item ? shape : { ...shape, item };
+    }
+    case 'tuple': {
+      const items = mapSame(shape.items, each);
+      const rest = shape.rest && each(shape.rest);
+      return items === shape.items && rest === shape.rest ? shape : { ...shape, items, rest };
+    }
+    case 'map': {
+      const value = each(shape.value);
+      return value === shape.value ? shape : { ...shape, value };
+    }
+    case 'object': {
+      const fields = mapSame(shape.fields, (field) => {
+        const inner = change(field.shape, field);
+        return inner === field.shape ? field : { ...field, shape: inner };
+      });
+      const rest = shape.rest && each(shape.rest);
+      return fields === shape.fields && rest === shape.rest ? shape : { ...shape, fields, rest };
+    }
+    case 'union': {
+      const members = mapSame(shape.members, each);
+      return members === shape.members ? shape : { ...shape, members };
+    }
+    case 'all': {
+      const parts = mapSame(shape.parts, each);
+      return parts === shape.parts ? shape : { ...shape, parts };
+    }
     case 'scalar':
     case 'literal':
     case 'enum':
@@ -67,6 +80,12 @@ export function mapChildren(
     case 'never':
       return shape;
   }
+}
+
+/** A list with each item replaced; the very same list where no item changes. */
+function mapSame<T>(items: readonly T[], change: (item: T) => T): readonly T[] {
+  const changed = items.map(change);
+  return changed.every((item, index) => item === items[index]) ? items : changed;
 }
 
 /** The shape behind a chain of references; a chain that never ends is `unknown`. */

@@ -24,7 +24,10 @@ export const flattenAllOf: Pass = {
     const index = indexShapes(model);
     return {
       ...model,
-      shapes: model.shapes.map((one) => ({ ...one, shape: flatten(one.shape, index) })),
+      shapes: model.shapes.map((one) => ({
+        ...one,
+        shape: flatten(one.shape, index, new Set([one.name])),
+      })),
     } satisfies ApiModel;
   },
 };
@@ -33,38 +36,49 @@ function holdsIntersection(shape: Shape): boolean {
   return shape.kind === 'all' || childShapes(shape).some(holdsIntersection);
 }
 
-function flatten(shape: Shape, index: ShapeIndex): Shape {
-  if (shape.kind !== 'all') return mapChildren(shape, (child) => flatten(child, index));
-  return merge(
-    shape.parts.map((part) => expand(part, index, new Set())),
-    shape.parts,
-    index,
-  );
+/** `open` are the named shapes that the shape stands in: opening one of them once more would never end. */
+function flatten(shape: Shape, index: ShapeIndex, open: Open): Shape {
+  if (shape.kind !== 'all') return mapChildren(shape, (child) => flatten(child, index, open));
+  const inside = new Set([...open, ...namesBehind(shape.parts, index, open)]);
+  const expanded = shape.parts.map((part) => expand(part, index, open, inside));
+  return merge(expanded, shape.parts, index, inside);
 }
 
+type Open = ReadonlySet<string>;
+
 /** A part of an intersection with the references that lead to intersections or objects opened. */
-function expand(part: Shape, index: ShapeIndex, passed: ReadonlySet<string>): Shape {
+function expand(part: Shape, index: ShapeIndex, open: Open, inside: Open): Shape {
   if (part.kind === 'ref') {
-    if (passed.has(part.name)) return part;
-    const target = index.get(part.name)?.shape;
-    if (target === undefined) return part;
-    return expand(target, index, new Set([...passed, part.name]));
+    const target = open.has(part.name) ? undefined : index.get(part.name)?.shape;
+    return target === undefined ? part : expand(target, index, open, inside);
   }
   if (part.kind === 'all') {
-    return merge(
-      part.parts.map((one) => expand(one, index, passed)),
-      part.parts,
-      index,
-    );
+    const expanded = part.parts.map((one) => expand(one, index, open, inside));
+    return merge(expanded, part.parts, index, inside);
   }
   return part;
 }
 
-function merge(expanded: readonly Shape[], written: readonly Shape[], index: ShapeIndex): Shape {
+/** The named shapes that `expand` opens. */
+function namesBehind(parts: readonly Shape[], index: ShapeIndex, open: Open): readonly string[] {
+  return parts.flatMap((part): readonly string[] => {
+    if (part.kind === 'all') return namesBehind(part.parts, index, open);
+    if (part.kind !== 'ref' || open.has(part.name)) return [];
+    const target = index.get(part.name)?.shape;
+    return target === undefined ? [] : [part.name, ...namesBehind([target], index, open)];
+  });
+}
+
+function merge(
+  expanded: readonly Shape[],
+  written: readonly Shape[],
+  index: ShapeIndex,
+  open: Open,
+): Shape {
   const objects = expanded.filter((part) => part.kind === 'object');
   const unions = expanded.filter((part) => part.kind === 'union');
   const [union] = unions;
-  if (objects.length === expanded.length) return mergeObjects(objects, index);
+  if (objects.length === expanded.length) return mergeObjects(objects, index, open);
   const rest = objects.length + unions.length < expanded.length;
   const members = union?.members.map((member) => resolveShape(member, index)) ?? [];
   // `base and (a or b)` is `(base and a) or (base and b)`, which can be told apart by its literals.
@@ -74,9 +88,9 @@ function merge(expanded: readonly Shape[], written: readonly Shape[], index: Sha
     union !== undefined &&
     members.every((one) => one.kind === 'object')
   ) {
-    return distribute(objects, union, members, index);
+    return distribute(objects, union, members, index, open);
   }
-  const parts = written.map((part) => flatten(part, index));
+  const parts = written.map((part) => flatten(part, index, open));
   const [first, ...others] = parts;
   if (first === undefined || rest === false) return { kind: 'all', parts };
   const narrowed = others.reduce(narrow, first);
@@ -88,25 +102,24 @@ function distribute(
   union: UnionShape,
   members: readonly ObjectShape[],
   index: ShapeIndex,
+  open: Open,
 ): Shape {
   const merged = members.map((member, position) => {
     const written = union.members[position];
     const name = written?.kind === 'ref' ? written.name : undefined;
-    const shape = mergeObjects([...objects, member], index);
+    const shape = mergeObjects([...objects, member], index, open);
     return { ...shape, source: { ...member.source, title: member.source.title ?? name } };
   });
   return { ...union, members: merged };
 }
 
-function mergeObjects(objects: readonly ObjectShape[], index: ShapeIndex): ObjectShape {
+function mergeObjects(objects: readonly ObjectShape[], index: ShapeIndex, open: Open): ObjectShape {
   const fields = new Map<string, Field>();
   for (const object of objects) {
     for (const field of object.fields) {
       const known = fields.get(field.key);
-      fields.set(
-        field.key,
-        known === undefined ? flattenField(field, index) : mergeFields(known, field, index),
-      );
+      const own = { ...field, shape: flatten(field.shape, index, open) };
+      fields.set(field.key, known === undefined ? own : mergeFields(known, own, index, open));
     }
   }
   const rests = objects.flatMap((object) => object.rest ?? []);
@@ -121,18 +134,25 @@ function mergeObjects(objects: readonly ObjectShape[], index: ShapeIndex): Objec
   };
 }
 
-function flattenField(field: Field, index: ShapeIndex): Field {
-  return { ...field, shape: flatten(field.shape, index) };
-}
-
 /** A key that several parts describe must satisfy them all. */
-function mergeFields(a: Field, b: Field, index: ShapeIndex): Field {
+function mergeFields(a: Field, b: Field, index: ShapeIndex, open: Open): Field {
+  const objects = [a.shape, b.shape].filter((shape) => shape.kind === 'object');
   return {
     ...b,
-    shape: narrow(a.shape, flatten(b.shape, index)),
+    shape: objects.length === 2 ? mergeObjects(objects, index, open) : narrow(a.shape, b.shape),
     required: a.required || b.required,
     access: a.access === 'both' ? b.access : a.access,
-    doc: firstDoc([b.doc, a.doc]),
+    doc: mergeDocs(a.doc, b.doc),
+  };
+}
+
+/** What the second says holds before what the first says. */
+function mergeDocs(a: Doc, b: Doc): Doc {
+  return {
+    description: b.description ?? a.description,
+    deprecated: a.deprecated || b.deprecated,
+    default: b.default === undefined ? a.default : b.default,
+    examples: b.examples.length > 0 ? b.examples : a.examples,
   };
 }
 

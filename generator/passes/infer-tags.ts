@@ -10,7 +10,10 @@ export const inferTags: Pass = {
     'A union whose object members differ in literal fields names those fields in tag; so do the event unions, and each message knows what its tag holds.',
   run: (model, findings) => {
     const index = indexShapes(model);
-    const shapes = model.shapes.map((one) => ({ ...one, shape: tagged(one.shape, index) }));
+    const shapes = model.shapes.map((one) => {
+      const shape = tagged(one.shape, index);
+      return shape === one.shape ? one : { ...one, shape };
+    });
     let messages = model.messages;
     const unions: EventUnion[] = [];
     for (const union of model.unions) {
@@ -52,7 +55,9 @@ export function findTag(members: readonly ObjectShape[]): Tag | undefined {
 
 function tagged(shape: Shape, index: ShapeIndex): Shape {
   const inner = mapChildren(shape, (child) => tagged(child, index));
-  return inner.kind === 'union' ? { ...inner, tag: findTag(objectsOf(inner, index)) } : inner;
+  if (inner.kind !== 'union') return inner;
+  const tag = findTag(objectsOf(inner, index));
+  return tag === undefined ? inner : { ...inner, tag };
 }
 
 /**

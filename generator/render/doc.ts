@@ -65,21 +65,33 @@ export const softline: Line = { kind: 'line', flat: '', width: 0, breaks: false 
 export const hardline: Line = { kind: 'line', flat: '', width: 0, breaks: true };
 
 export function concat(...parts: readonly Doc[]): Doc {
+  return sequence(parts);
+}
+
+/** The same of a list, however long. */
+export function sequence(parts: readonly Doc[]): Doc {
   return parts.every((part) => typeof part === 'string')
     ? parts.join('')
     : { kind: 'concat', parts, ...measure(parts) };
 }
 
 export function join(separator: Doc, docs: readonly Doc[]): Doc {
-  return concat(...docs.flatMap((doc, index) => (index === 0 ? [doc] : [separator, doc])));
+  return sequence(docs.flatMap((doc, index) => (index === 0 ? [doc] : [separator, doc])));
 }
 
-export function indent(...parts: readonly Doc[]): Indent {
-  return { kind: 'indent', contents: concat(...parts), ...measure(parts) };
+/** What has no line is indented by where it stands. */
+export function indent(...parts: readonly Doc[]): Doc {
+  const contents = sequence(parts);
+  return typeof contents === 'string'
+    ? contents
+    : { kind: 'indent', contents, width: contents.width, breaks: contents.breaks };
 }
 
 export function group(...parts: readonly Doc[]): Group {
-  return { kind: 'group', contents: concat(...parts), ...measure(parts) };
+  const contents = sequence(parts);
+  return typeof contents === 'string'
+    ? { kind: 'group', contents, width: textWidth(contents), breaks: false }
+    : { kind: 'group', contents, width: contents.width, breaks: contents.breaks };
 }
 
 /** A group that is broken even where it would fit. */

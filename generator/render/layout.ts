@@ -1,4 +1,4 @@
-import type { Doc, Fill, Group } from './doc.ts';
+import { line, type Doc, type Fill, type Group } from './doc.ts';
 import { textWidth } from './width.ts';
 
 /** The columns of a line, in everything that is generated. */
@@ -85,7 +85,9 @@ class Layout {
     }
     switch (doc.kind) {
       case 'concat':
-        for (const part of doc.parts.toReversed()) this.#push(part, margin, mode);
+        for (let at = doc.parts.length - 1; at >= 0; at -= 1) {
+          this.#push(doc.parts[at] ?? '', margin, mode);
+        }
         return;
       case 'indent':
         this.#push(doc.contents, margin + 2, mode);
@@ -131,19 +133,28 @@ class Layout {
   #fits(first: Group): boolean {
     if (first.breaks) return false;
     let room = printWidth - this.#column - first.width;
-    let rest = this.#commands.length;
-    const ahead: Doc[] = [];
-    while (room >= 0) {
-      const doc = ahead.pop() ?? this.#commands[--rest]?.doc;
-      if (doc === undefined) return true;
-      if (typeof doc === 'string') room -= textWidth(doc);
-      else if (doc.kind === 'line') return true;
-      else if (doc.kind === 'fill') ahead.push(doc.items[0] ?? '');
-      else if (doc.kind === 'concat') ahead.push(...doc.parts.toReversed());
-      else if (doc.kind === 'if-broken') ahead.push(doc.broken);
-      else ahead.push(doc.contents);
+    const endsLine = (doc: Doc): boolean => {
+      if (typeof doc === 'string') {
+        room -= textWidth(doc);
+        return room < 0;
+      }
+      switch (doc.kind) {
+        case 'line':
+          return true;
+        case 'concat':
+          return doc.parts.some(endsLine);
+        case 'fill':
+          return endsLine(doc.items[0] ?? '');
+        case 'if-broken':
+          return endsLine(doc.broken);
+        default:
+          return endsLine(doc.contents);
+      }
+    };
+    for (let at = this.#commands.length - 1; at >= 0 && room >= 0; at -= 1) {
+      if (endsLine(this.#commands[at]?.doc ?? line)) break;
     }
-    return false;
+    return room >= 0;
   }
 
   #modeOf(group: Group): Mode {

@@ -9,6 +9,7 @@ import {
   indent,
   join,
   line,
+  sequence,
   softline,
   type Doc,
 } from './doc.ts';
@@ -136,7 +137,7 @@ function tupleDoc({ items, required, rest }: TupleNode): Doc {
   if (rest !== undefined) docs.push(concat('...', typeDoc(rest, 'operand'), '[]'));
   return bracketed(
     '[',
-    docs.map((doc) => group(doc)),
+    docs.map((doc) => (typeof doc === 'string' ? doc : group(doc))),
     ']',
     { pad: softline, trailing: ',' },
   );
@@ -159,10 +160,11 @@ function unionDoc(node: UnionNode, place: TypePlace): Doc {
     );
     return place === 'operand' || place === 'part' ? concat('(', hugged, ')') : hugged;
   }
-  const members = node.members.map((one, index) =>
-    concat(index === 0 ? ifBroken('| ', '') : concat(line, '| '), indent(typeDoc(one, 'member'))),
-  );
-  const union = group(...members);
+  const members = node.members.flatMap((one, index) => {
+    const member = indent(typeDoc(one, 'member'));
+    return index === 0 ? [ifBroken('| ', ''), member] : [line, '| ', member];
+  });
+  const union = group(sequence(members));
   switch (place) {
     case 'operand':
     case 'part':
@@ -189,6 +191,6 @@ function intersectionDoc({ parts }: IntersectionNode, place: TypePlace): Doc {
     const indented = objects === 2 ? mixed : index > 1;
     return concat(' & ', indented ? indent(doc) : doc);
   });
-  const doc = group(...docs);
+  const doc = group(sequence(docs));
   return ['operand', 'member', 'part'].includes(place) ? concat('(', doc, ')') : doc;
 }

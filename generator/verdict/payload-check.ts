@@ -124,6 +124,8 @@ function faultOf(schema: SchemaObject, dialect: string): string | undefined {
   if (typeof pattern === 'string') patterns.push(pattern);
   const wrong = patterns.find((one) => !isPattern(one));
   if (wrong !== undefined) return `the pattern ${wrong} is no regular expression`;
+  if (nullable !== undefined && typeof nullable !== 'boolean')
+    return 'nullable must be true or false';
   const types = type === undefined ? [] : [type].flat();
   if (types.includes('null')) {
     return nullable === false ? 'the type null contradicts nullable: false' : undefined;

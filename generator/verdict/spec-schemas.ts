@@ -56,15 +56,24 @@ const referencesOnly: readonly (readonly [string, readonly string[], string])[] 
   ['operationReply', ['messages', 'items'], 'messageObject'],
 ];
 
+/** Even one whose `$ref` is no text: the parser overlooks it there. */
+const bareReference: SchemaObject = {
+  type: 'object',
+  required: ['$ref'],
+  properties: { $ref: true },
+  additionalProperties: false,
+};
+
 function replaceDefinitions(definitions: Map<string, unknown>, version: SpecVersion): void {
   if (version.startsWith('3.')) {
     for (const [name, steps, target] of referencesOnly) {
       const address = addressOf(version, name);
       const place = steps.reduce(own, own(definitions.get(address), 'properties'));
       if (!isRecord(place)) throw new Error(`${address} has no ${steps.join('.')}`);
-      const { $ref: reference } = place;
-      const oneOf = [{ $ref: reference }, { $ref: addressOf(version, target) }];
-      Object.assign(place, { $ref: undefined, oneOf });
+      Object.assign(place, {
+        $ref: undefined,
+        oneOf: [bareReference, { $ref: addressOf(version, target) }],
+      });
     }
   }
   definitions.set(draft07, withoutFormats(definitions.get(draft07)));

@@ -1,4 +1,5 @@
 import { finding, type Finding } from '../base/finding.ts';
+import { findNearest } from '../base/nearest.ts';
 import { pointerSegments, pointerTo } from '../base/pointer.ts';
 import { isRecord, type Problem } from './schema-check.ts';
 
@@ -59,26 +60,8 @@ const limits: ReadonlyMap<string, (limit: unknown) => string> = new Map([
 /** The property that a key was perhaps meant to be. */
 function hintOf({ keyword, limit, key }: Problem): string | undefined {
   if (keyword !== 'additionalProperties' || key === undefined) return undefined;
-  const near = asList(limit)
-    .map(String)
-    .map((name) => ({ name, steps: editsBetween(name.toLowerCase(), key.toLowerCase()) }))
-    .filter(({ name, steps }) => steps <= Math.min(2, Math.floor(name.length / 2)))
-    .sort((one, other) => one.steps - other.steps)[0];
-  return near === undefined ? undefined : `did you mean "${near.name}"?`;
-}
-
-/** How many letters must be put in, taken out or changed. */
-function editsBetween(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (const [index, letter] of [...one].entries()) {
-    const next = [index + 1];
-    for (const [column, match] of [...other].entries()) {
-      const changed = (row[column] ?? 0) + (letter === match ? 0 : 1);
-      next.push(Math.min(changed, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
+  const nearest = findNearest(key, asList(limit).map(String));
+  return nearest === undefined ? undefined : `did you mean "${nearest}"?`;
 }
 
 function subjectOf({ at, thing }: Problem): string {

@@ -8,12 +8,12 @@ import type { Member, TagProbe } from './probe-tags.ts';
 export function checkTags(compiled: Compiled, probes: readonly TagProbe[]): readonly Finding[] {
   const left = narrowedTypes(compiled);
   const named = new Map<readonly Member[], ReadonlyMap<unknown, Member>>();
-  return probes.flatMap(({ name, union, asked, members, wanted, origin }) => {
+  return probes.flatMap(({ name, union, asked, members, wanted, loose, origin }) => {
     const all = named.get(members) ?? membersByType(members, compiled);
     named.set(members, all);
     const kept = (left.get(name) ?? []).flatMap((type) => all.get(type) ?? []);
     const lost = wanted.filter((one) => !kept.includes(one));
-    const extra = kept.filter((one) => !wanted.includes(one));
+    const extra = kept.filter((one) => !wanted.includes(one) && !loose.includes(one));
     const text = `asking ${union} for ${asked}`;
     // Where no member has the literal, TypeScript keeps them all.
     return lost.length > 0

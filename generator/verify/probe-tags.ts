@@ -25,6 +25,8 @@ export interface TagProbe {
   readonly condition: string;
   readonly members: readonly Member[];
   readonly wanted: readonly Member[];
+  /** Members that may hold any value there, so that no answer rules them out. */
+  readonly loose: readonly Member[];
   readonly origin: Origin;
 }
 
@@ -120,7 +122,8 @@ function membersOf(shapes: readonly Shape[], side: Side, index: ShapeIndex): rea
 function probesOf({ union, tag, members, side, origin }: Probed): readonly TagProbe[] {
   const [first = '', second] = tag;
   // Where some members have no literal, TypeScript can only ask for keys that it has been told are there.
-  const strict = members.every((one) => literalsAt(one, first, side).length > 0);
+  const loose = members.filter((one) => literalsAt(one, first, side).length === 0);
+  const strict = loose.length === 0;
   const probe = (asked: Asked, wanted: readonly Member[]): TagProbe => ({
     name: '',
     union,
@@ -128,6 +131,7 @@ function probesOf({ union, tag, members, side, origin }: Probed): readonly TagPr
     condition: asked.map(([key, value]) => conditionOf(key, value, strict)).join(' && '),
     members,
     wanted,
+    loose,
     origin,
   });
   return groupByLiteral(members, first, side).flatMap(([value, group]) => {

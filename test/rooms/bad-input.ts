@@ -1,0 +1,91 @@
+import { symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { inCaseFolder, type CaseFolder } from '../case-folder.ts';
+import { filesOf, findFence, type Page, type Results } from '../page.ts';
+import { runTool } from '../run-tool.ts';
+
+/**
+ * Runs the built tool on what a page gives, in a folder whose `out/` holds the output of a good document. What goes to
+ * stderr comes out as `findings`, the exit code as `exit`; where it is not 0, every file must be as it was. `options` (JSON)
+ * says what no fence can: see {@link Options}.
+ */
+export async function run(page: Page): Promise<Results> {
+  const options = JSON.parse(findFence(page, 'options') ?? '{}') as Options;
+  return inCaseFolder(async (folder) => {
+    folder.write(new Map([['before.yaml', good]]));
+    const made = await runTool(folder.path, ['generate', 'before.yaml', '-o', 'out', '--quick']);
+    if (made.code !== 0) throw new Error(`the good document is not good: ${made.err}`);
+    folder.write(givenFiles(page, options));
+    for (const [link, target] of Object.entries(options.links ?? {}))
+      symlinkSync(target, path.join(folder.path, link));
+
+    const before = folder.read('..');
+    const { code, out, err } = await runTool(folder.path, options.command ?? usual);
+    const changes = changesBetween(before, folder.read('..'));
+    if (code !== 0 && changes.length > 0)
+      throw new Error(`the exit code is ${String(code)}, and yet: ${changes.join(', ')}`);
+    const strange = changes.filter((one) => !/^\S+ project\/out\/[a-z]+\.ts$/.test(one));
+    if (strange.length > 0) throw new Error(`what is no output was touched: ${strange.join(', ')}`);
+    const outer = path.dirname(folder.path);
+    if ((out + err).includes(outer)) throw new Error(`the place of the folder is told: ${err}`);
+    return { ...outputOf(folder), findings: err, exit: String(code), printed: withoutTime(out) };
+  });
+}
+
+interface Options {
+  /** The arguments, where they are not the usual ones. */
+  readonly command?: readonly string[];
+  /** Symbolic links, relative to the folder, and where they lead. */
+  readonly links?: Readonly<Record<string, string>>;
+  /** What stands for a text that is repeated; `#` in the text is the number of the repetition. */
+  readonly repeat?: Readonly<Record<string, readonly [text: string, times: number]>>;
+}
+
+const usual = ['generate', 'given.yaml', '-o', 'out', '--quick'];
+
+const good = `asyncapi: 3.0.0
+info: { title: Good, version: 1.0.0 }
+channels:
+  events:
+    address: /
+    messages:
+      ping: { payload: { type: object, required: [type], properties: { type: { const: ping } } } }
+operations:
+  hear: { action: receive, channel: { $ref: '#/channels/events' } }
+`;
+
+function givenFiles(page: Page, { repeat = {} }: Options): ReadonlyMap<string, string> {
+  const files = [...filesOf(page, 'given')].map(([file, text]): readonly [string, string] => [
+    file,
+    Object.entries(repeat).reduce(
+      (whole, [name, [part, times]]) => whole.replaceAll(name, () => repeated(part, times)),
+      text,
+    ),
+  ]);
+  return new Map(files);
+}
+
+function repeated(text: string, times: number): string {
+  return Array.from({ length: times }, (_, index) => text.replaceAll('#', String(index))).join('');
+}
+
+/** `created x`, `changed x`, `deleted x`. */
+function changesBetween(
+  before: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
+): readonly string[] {
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((file) => {
+    const [old, young] = [before.get(file), after.get(file)];
+    if (old === young) return [];
+    return [`${old === undefined ? 'created' : young === undefined ? 'deleted' : 'changed'} ${file}`];
+  });
+}
+
+function outputOf(folder: CaseFolder): Results {
+  const files = [...folder.read()].filter(([file]) => file.startsWith('out/'));
+  return Object.fromEntries(files.map(([file, text]) => [file.slice('out/'.length), text]));
+}
+
+function withoutTime(printed: string): string {
+  return printed.replaceAll(/ *\d+\.\d\d s$/gm, '');
+}
