@@ -17,7 +17,12 @@ const root = path.dirname(fileURLToPath(import.meta.url));
 const outdir = path.join(root, 'dist');
 
 /** What is built, by the name of the file in dist/. */
-const entryPoints = { cli: 'generator/cli/main.ts', index: 'generator/index.ts' };
+const entryPoints = {
+  cli: 'generator/cli/main.ts',
+  index: 'generator/index.ts',
+  // Runs in a process of its own, so it must be a file of its own.
+  'official-child': 'generator/verdict/official-child.ts',
+};
 
 /** Import paths that are bundled; each package's licence goes to dist/licenses.txt. */
 const bundled = ['handlebars/runtime.js', 'js-yaml', 'pluralize'];

@@ -2,14 +2,13 @@
  * The documents that are measured, each in the forms that the tools read: `node bench/documents.mjs FOLDER` writes them.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { bundleAsyncApi } from './bundle.mjs';
 import { toJsonSchema, toOpenApi } from './forms.mjs';
 import { syntheticDocument } from './synthetic.mjs';
-
-const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+import { root } from './work.mjs';
 
 /**
  * One description in every form, as absolute paths.
@@ -108,7 +107,7 @@ function writeForms(folder, name, asyncapi, unionNames) {
   const write = (form, value) => {
     const file = path.join(folder, `${name}.${form}.json`);
     const text = `${JSON.stringify(value, undefined, 1)}\n`;
-    if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text);
+    writeFileSync(file, text);
     return file;
   };
   return {

@@ -1,12 +1,10 @@
 /** The rows of our own command. */
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+import { root, work } from './work.mjs';
 
 /** A copy of dist/, so that a build that is made meanwhile changes nothing. */
-const copy = path.join(root, '.cache/bench/ours');
+const copy = path.join(work, 'ours');
 
 /** Where the copy has its code. */
 export const ourCode = path.join(copy, 'dist');
@@ -26,7 +24,6 @@ export const ourRows = [
 
 /** Takes a copy of what is built; false where nothing is. */
 export function takeOurs() {
-  rmSync(copy, { recursive: true, force: true });
   if (!existsSync(path.join(root, 'dist/cli.js'))) return false;
   mkdirSync(copy, { recursive: true });
   cpSync(path.join(root, 'package.json'), path.join(copy, 'package.json'));

@@ -1,10 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { measure } from './measure.mjs';
-
-const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const work = path.join(root, '.cache/bench/runs');
+import { emptyFolder } from './work.mjs';
 
 /** A row whose first run takes longer than this is not measured more than `slowRuns` times. */
 export const slowSeconds = 10;
@@ -50,8 +47,12 @@ const timeoutSeconds = 300;
  * @returns {Promise<Result[]>}
  */
 export async function measureRows(title, runs, rows) {
-  rmSync(work, { recursive: true, force: true });
-  const states = rows.map((row, index) => ({ row, index, left: runs, all: [] }));
+  const states = rows.map((row, index) => ({
+    row,
+    folder: emptyFolder(`${title}-${index}`),
+    left: runs,
+    all: [],
+  }));
   for (let round = 0; round <= runs; round += 1)
     for (const state of states.filter(({ left }) => left >= 0)) {
       const which = round === 0 ? 'warm-up' : `${round} of ${runs}`;
@@ -62,9 +63,7 @@ export async function measureRows(title, runs, rows) {
 }
 
 async function measureOnce(state, runs) {
-  const { row, all } = state;
-  const folder = path.join(work, String(state.index));
-  mkdirSync(folder, { recursive: true });
+  const { row, folder, all } = state;
   const fresh = (name) => mkdtempSync(path.join(folder, `${name}-`));
   const output = fresh('output');
   const cwd = row.memory === 'kept' ? path.join(folder, 'kept') : fresh('fresh');

@@ -5,8 +5,6 @@
  * RUNS in the environment is how often each row is measured, 5 by default.
  */
 import os from 'node:os';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { writeDocuments } from './documents.mjs';
 import { installPeers, installedVersion, isInstalled } from './install-peers.mjs';
 import { makeProject, ourCommand, ourRows, ourVersion, takeOurs } from './ours.mjs';
@@ -14,9 +12,7 @@ import { peers } from './peers.mjs';
 import { reportText, writeReport } from './report.mjs';
 import { measureRows } from './rounds.mjs';
 import { whereTimeGoes } from './where.mjs';
-
-const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const work = path.join(root, '.cache/bench');
+import { emptyFolder, removeWork, work } from './work.mjs';
 const runs = Number(process.env.RUNS ?? 5);
 
 await main(process.argv.slice(2));
@@ -26,7 +22,7 @@ async function main(args) {
   installPeers();
   const hasOurs = takeOurs();
   if (!hasOurs) console.error('dist/ is not there (npm run build): our rows will be missing');
-  const documents = writeDocuments(path.join(work, 'documents')).filter(
+  const documents = writeDocuments(emptyFolder('documents')).filter(
     (one) => wanted.length === 0 || wanted.some((part) => one.name.includes(part)),
   );
   const loadBefore = os.loadavg()[0];
@@ -56,6 +52,9 @@ async function main(args) {
   }
   const text = reportText({ runs, loadBefore, baseline, tables });
   console.log(text);
+  const isFine = tables.every(({ rows }) => rows.every(({ outcome }) => outcome === 'ok'));
+  if (isFine) removeWork();
+  else console.error(`what the tools said is in ${work}`);
   if (args.includes('--write')) await writeReport(text);
 }
 

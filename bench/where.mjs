@@ -1,11 +1,10 @@
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { measure } from './measure.mjs';
 import { makeProject, ourCode, ourCommand } from './ours.mjs';
 import { median } from './rounds.mjs';
-
-const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+import { emptyFolder } from './work.mjs';
 
 /** The stages by the source that a function comes from; the first row that fits counts. */
 const stages = [
@@ -37,9 +36,7 @@ export const stageNames = [
  * @returns {Promise<Map<string, number>>}
  */
 export async function whereTimeGoes(document, runs) {
-  const folder = path.join(root, '.cache/bench/where');
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
+  const folder = emptyFolder(`${document.name}-profiles`);
   const stageOf = stagesByPlace();
   const profiles = [];
   for (let round = 0; round <= runs; round += 1) {
@@ -63,9 +60,8 @@ async function profileOnce(document, folder) {
     timeoutSeconds: 300,
   });
   if (outcome !== 'ok') throw new Error(`${outcome}: see ${path.join(folder, 'log.txt')}`);
-  // Each process and each thread writes one; the first is named by the lowest thread.
-  const [main] = readdirSync(profiles).sort();
-  return JSON.parse(readFileSync(path.join(profiles, main), 'utf8'));
+  const [file] = readdirSync(profiles);
+  return JSON.parse(readFileSync(path.join(profiles, file), 'utf8'));
 }
 
 function millisecondsByStage(profile, stageOf) {

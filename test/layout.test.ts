@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { format } from 'prettier';
-import { builders, printer, type Doc as PrettierDoc } from 'prettier/doc';
+import { builders, printer } from 'prettier/doc';
 import { describe, expect, test } from 'vitest';
 import { typeText, type TypeStyle } from '../generator/emit/type-text.ts';
 import {
@@ -89,7 +89,7 @@ describe('layOut writes what prettier’s own printer writes', () => {
   });
 });
 
-function toPrettier(doc: Doc, ids: Map<Group, symbol>): PrettierDoc {
+function toPrettier(doc: Doc, ids: Map<Group, symbol>): builders.Doc {
   if (typeof doc === 'string') return doc;
   switch (doc.kind) {
     case 'concat':

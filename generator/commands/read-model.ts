@@ -1,5 +1,4 @@
-import path from 'node:path';
-import { hasErrors, type Finding } from '../base/finding.ts';
+import { finding, hasErrors, type Finding } from '../base/finding.ts';
 import { readSources, type Sources } from '../load/document.ts';
 import { formatOf, loadModel, type LoadOptions } from '../load/load.ts';
 import { createResolver } from '../load/resolve.ts';
@@ -22,7 +21,7 @@ export interface ReadModel {
   readonly findings: readonly Finding[];
   /** The official parser's findings, which come while other work goes on. */
   readonly official: Promise<readonly Finding[]>;
-  /** Every file that was read, absolute. */
+  /** Every file that was read or would have been, absolute. */
   readonly inputs: readonly string[];
   /** The texts of these files by the names that findings use. The parsed values are not kept: they outweigh the model. */
   readonly texts: ReadonlyMap<string, string>;
@@ -32,11 +31,10 @@ export interface ReadModel {
 export async function readModel(document: string, options: ReadModelOptions): Promise<ReadModel> {
   const read = readSources(document, { cwd: options.cwd, allow: options.allowRefs });
   const sources = read.value;
+  const { inputs, texts } = read;
   if (sources === undefined) {
-    const inputs = [path.resolve(options.cwd, document)];
-    return { model: undefined, findings: read.findings, official: none, inputs, texts: new Map() };
+    return { model: undefined, findings: read.findings, official: none, inputs, texts };
   }
-  const files = [...sources.files.values()];
   const official = officialFindings(sources, options);
   const loaded = loadModel(sources, options);
   const verdict = await quickFindings(sources);
@@ -47,8 +45,8 @@ export async function readModel(document: string, options: ReadModelOptions): Pr
     model: hasErrors(findings) ? undefined : decided?.value,
     findings,
     official: official.then((more) => unsaid(more, findings)),
-    inputs: files.map((file) => file.path),
-    texts: new Map(files.map((file) => [file.file, file.text])),
+    inputs,
+    texts,
   };
 }
 
@@ -64,7 +62,7 @@ function unsaid(findings: readonly Finding[], said: readonly Finding[]): readonl
 
 /** AsyncAPI's rules, without its parser. */
 async function quickFindings({ root, files }: Sources): Promise<readonly Finding[]> {
-  if (formatOf(root.value)?.startsWith('AsyncAPI') !== true) return [];
+  if (!isAsyncApi(root.value)) return [];
   const { quickVerdict } = await import('../verdict/quick.ts');
   // What leads nowhere is found by the loader and by the verdict itself; it is not told a third time.
   const resolver = createResolver({ root, files, hash: '' }, []);
@@ -78,13 +76,27 @@ async function quickFindings({ root, files }: Sources): Promise<readonly Finding
   });
 }
 
+/**
+ * What the official parser says. Its errors are errors; what it only advises is for `wireshape validate`, and a note here.
+ */
 async function officialFindings(
   { root, files }: Sources,
   options: ReadModelOptions,
 ): Promise<readonly Finding[]> {
-  if (options.verdict === 'quick' || formatOf(root.value)?.startsWith('AsyncAPI') !== true)
-    return [];
+  if (options.verdict === 'quick' || !isAsyncApi(root.value)) return [];
   const texts = new Map([...files.values()].map((file) => [file.path, file.text]));
-  const verdict = await startOfficialVerdict({ file: root.path, texts });
-  return verdict.findings;
+  const { findings, source, reason } = await startOfficialVerdict({ file: root.path, texts });
+  if (source === 'skipped') {
+    const message = `the official parser was not asked: ${reason ?? 'it gave no answer'}`;
+    return [finding('parser-not-asked', 'info', { file: root.file, pointer: '' }, message)];
+  }
+  return findings.map((one) => ({
+    ...one,
+    level: one.level === 'error' ? 'error' : 'info',
+    at: { ...one.at, file: files.get(one.at.file)?.file ?? one.at.file },
+  }));
+}
+
+function isAsyncApi(document: unknown): boolean {
+  return formatOf(document)?.startsWith('AsyncAPI') === true;
 }

@@ -68,34 +68,31 @@ export function readAsyncApi2(root: Node, builder: Builder, findings: Finding[])
         const node = resolver.follow(option);
         if (node === undefined) continue;
         used.add(addressOf(node.at));
-        addMessage(
-          node,
-          keyOf(node, `${reference.key} ${verb}`),
-          flow,
-          payload2(node, findings),
-          builder,
-        );
+        const place = `${reference.key} ${verb}`;
+        addMessage(node, keyOf(node), flow, payload2(node, findings), builder, place);
       }
     }
   }
   addUnused(childOf(components, 'messages'), used, builder, (node) => payload2(node, findings));
 }
 
+/** A message whose key says nothing is called as it calls itself, or else as its place. */
 function addMessage(
   node: Node,
   key: string,
   flow: Flow,
   payload: Node | undefined,
   builder: Builder,
+  place = key,
 ): void {
-  const name = own(node.value, 'messageId') ?? own(node.value, 'name');
+  const name = ownName(node.value);
   const generic = /^\d+$/.test(key) || key === 'message' || key === 'payload';
-  builder.addMessage({
-    node,
-    name: generic && typeof name === 'string' ? name : key,
-    flow,
-    payload,
-  });
+  builder.addMessage({ node, name: generic ? (name ?? place) : key, flow, payload });
+}
+
+function ownName(message: unknown): string | undefined {
+  const names = [own(message, 'messageId'), own(message, 'name')];
+  return names.find((name) => typeof name === 'string');
 }
 
 /** Messages that no channel carries still have types; which way they travel is not known. */
@@ -129,14 +126,13 @@ function childrenOrItems(node: Node): readonly Node[] {
 }
 
 /** The document's name for a message: the last step of the reference to it, or of its own place. */
-function keyOf(node: Node, inline = ''): string {
+function keyOf(node: Node): string {
   const ref = own(node.value, '$ref');
   const place = typeof ref === 'string' ? ref : node.at.pointer;
-  const last = place
+  return place
     .slice(place.lastIndexOf('/') + 1)
     .replaceAll('~1', '/')
     .replaceAll('~0', '~');
-  return (/^\d+$/.test(last) || last === 'message') && inline !== '' ? inline : last;
 }
 
 /** AsyncAPI 3.0: a payload is a schema, or a "Multi Format Schema Object" that names its format. */

@@ -2,7 +2,7 @@ import { finding, type Finding, type Origin } from '../base/finding.ts';
 import { NameTable, pascalCase } from '../base/names.ts';
 import { pointerSegments } from '../base/pointer.ts';
 import type { Flow, Message, NamedShape, Sides } from '../model/api.ts';
-import { unknownShape, type Shape } from '../model/shape.ts';
+import { noDoc, unknownShape, type Doc, type Shape } from '../model/shape.ts';
 import { own, type Sources } from './document.ts';
 import { addressOf, childrenOf, createResolver, type Node, type Resolver } from './resolve.ts';
 import { toDoc } from './keywords.ts';
@@ -32,6 +32,8 @@ export interface MessageNode {
 interface Entry {
   readonly name: string;
   readonly node: Node;
+  /** What is said of the message whose payload it is, where the payload stands inside the message. */
+  prose: Doc;
   shape: Shape | undefined;
 }
 
@@ -48,7 +50,7 @@ export function createBuilder(sources: Sources, findings: Finding[]): Builder {
     const known = entries.get(address);
     if (known !== undefined) return known.name;
     const name = claim(names, wanted, qualifiers, node.at, findings);
-    entries.set(address, { name, node, shape: undefined });
+    entries.set(address, { name, node, prose: noDoc, shape: undefined });
     return name;
   };
 
@@ -91,16 +93,18 @@ export function createBuilder(sources: Sources, findings: Finding[]): Builder {
     seen.add(key);
     const end = payload === undefined ? undefined : resolver.follow(payload);
     const typeName = pascalCase(name);
-    const shapeName =
-      end === undefined
-        ? enter({ value: true, at: node.at }, typeName, ['Message', 'Event'])
-        : enter(end, typeName, ['Message', 'Event']);
+    const schema = end ?? { value: true, at: node.at };
+    const shapeName = enter(schema, typeName, ['Message', 'Event']);
+    const doc = toDoc(messageProse(node.value));
+    const entry = entries.get(addressOf(schema.at));
+    const isOwn = `${addressOf(schema.at)}/`.startsWith(`${addressOf(node.at)}/`);
+    if (entry !== undefined && isOwn) entry.prose = doc;
     messages.push({
       name,
       tags: [],
       flow,
       shape: { kind: 'ref', name: shapeName },
-      doc: toDoc(messageProse(node.value)),
+      doc,
       origin: node.at,
     });
   };
@@ -109,12 +113,12 @@ export function createBuilder(sources: Sources, findings: Finding[]): Builder {
     // Reading a shape may name further ones; a Map iterates over what is added meanwhile.
     for (const entry of entries.values()) entry.shape ??= toShape(entry.node, context);
     const shapes = [...entries.values()].map(
-      ({ name, node, shape = unknownShape }): NamedShape => ({
+      ({ name, node, prose, shape = unknownShape }): NamedShape => ({
         name,
         param: undefined,
         shape,
         sides: declaredSides(node.value),
-        doc: toDoc(node.value),
+        doc: besideProse(toDoc(node.value), prose),
         origin: node.at,
       }),
     );
@@ -136,6 +140,15 @@ function messageProse(message: unknown): unknown {
   return {
     description: own(message, 'description') ?? summary,
     deprecated: own(message, 'deprecated') ?? own(message, 'x-deprecated'),
+  };
+}
+
+/** A payload that says nothing of itself is described by its message. */
+function besideProse(doc: Doc, prose: Doc): Doc {
+  return {
+    ...doc,
+    description: doc.description ?? prose.description,
+    deprecated: doc.deprecated || prose.deprecated,
   };
 }
 

@@ -22,6 +22,14 @@ export interface Sources {
   readonly hash: string;
 }
 
+/** What reading came to. What was tried is told even where it failed, for those who show it or wait for a change of it. */
+export interface SourcesRead extends Checked<Sources | undefined> {
+  /** Every file that was read or would have been, absolute. */
+  readonly inputs: readonly string[];
+  /** The texts of those that could be read, by the names that findings use. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
 /** What limits a document's references. */
 export interface ReadOptions {
   /** The folder that file names in findings are relative to. */
@@ -34,40 +42,32 @@ export interface ReadOptions {
  * Reads a document and, through its `$ref`s, every file that it needs. Only files in the document's own folder (or one
  * that `allow` names) are opened, after links are followed; URLs never are.
  */
-export function readSources(file: string, options: ReadOptions): Checked<Sources | undefined> {
-  const findings: Finding[] = [];
+export function readSources(file: string, options: ReadOptions): SourcesRead {
+  const reading = new Reading(options);
   const rootPath = path.resolve(options.cwd, file);
-  const root = readSource(rootPath, options.cwd, findings);
-  if (root === undefined) return { value: undefined, findings };
-  if (!isRecord(root.value)) {
-    findings.push(
-      finding(
-        'not-a-document',
-        'error',
-        { file: root.file, pointer: '' },
-        'the file holds no mapping at its top level',
-      ),
-    );
-    return { value: undefined, findings };
+  const root = reading.read(rootPath);
+  if (root !== undefined && !isRecord(root.value)) {
+    const at = { file: root.file, pointer: '' };
+    const message = 'the file holds no mapping at its top level';
+    reading.findings.push(finding('not-a-document', 'error', at, message));
   }
+  if (root === undefined || !isRecord(root.value)) return reading.result(undefined);
+  const folders = [rootPath, ...options.allow.map((one) => path.resolve(options.cwd, one, '_'))];
+  const admitted = folders.map((one) => realPath(path.dirname(one)));
   const files = new Map([[root.path, root]]);
-  const folders = [
-    path.dirname(rootPath),
-    ...options.allow.map((one) => path.resolve(options.cwd, one)),
-  ].map(realPath);
   const waiting = [root];
   for (let source = waiting.pop(); source !== undefined; source = waiting.pop()) {
     if (!mayHoldOuterRefs(source.text)) continue;
     for (const ref of outerRefs(source)) {
-      const target = admit(ref, source, folders, findings);
+      const target = admit(ref, source, admitted, reading.findings);
       if (target === undefined || files.has(target)) continue;
-      const read = readSource(target, options.cwd, findings, ref.at);
+      const read = reading.read(target, ref.at);
       if (read === undefined) continue;
       files.set(target, read);
       waiting.push(read);
     }
   }
-  return { value: { root, files, hash: hashOf([...files.values()]) }, findings };
+  return reading.result({ root, files, hash: hashOf([...files.values()]) });
 }
 
 /** True for a JSON object. */
@@ -87,34 +87,51 @@ interface OuterRef {
   readonly at: Place;
 }
 
-function readSource(
-  absolute: string,
-  cwd: string,
-  findings: Finding[],
-  from?: Place,
-): SourceFile | undefined {
-  const file = displayName(absolute, cwd);
-  let text: string;
-  try {
-    text = readFileSync(absolute, 'utf8');
-  } catch (error) {
-    const at = from ?? { file, pointer: '' };
-    const why = (error as NodeJS.ErrnoException).code;
-    const message =
-      why === 'ENOENT'
-        ? `there is no file ${file}`
-        : `${file} cannot be read (${why ?? 'unknown error'})`;
-    findings.push(
-      finding(from === undefined ? 'file-missing' : 'ref-missing-file', 'error', at, message),
-    );
-    return undefined;
+/** One reading of a document: what was tried, and what was found on the way. */
+class Reading {
+  readonly findings: Finding[] = [];
+  readonly #inputs = new Set<string>();
+  readonly #texts = new Map<string, string>();
+  readonly #cwd: string;
+
+  constructor({ cwd }: ReadOptions) {
+    this.#cwd = cwd;
   }
-  if (text.charCodeAt(0) === 0xfeff) text = text.slice(1);
-  const parsed = parseText(text, file);
-  findings.push(...parsed.findings);
-  return parsed.findings.length > 0
-    ? undefined
-    : { file, path: absolute, text, value: parsed.value };
+
+  result(value: Sources | undefined): SourcesRead {
+    return { value, findings: this.findings, inputs: [...this.#inputs], texts: this.#texts };
+  }
+
+  /** Reads a file once; `from` is the reference that asks for it. */
+  read(absolute: string, from?: Place): SourceFile | undefined {
+    if (this.#inputs.has(absolute)) return undefined;
+    this.#inputs.add(absolute);
+    const file = displayName(absolute, this.#cwd);
+    const text = this.#text(absolute, file, from);
+    if (text === undefined) return undefined;
+    this.#texts.set(file, text);
+    const parsed = parseText(text, file);
+    this.findings.push(...parsed.findings);
+    return parsed.findings.length > 0
+      ? undefined
+      : { file, path: absolute, text, value: parsed.value };
+  }
+
+  #text(absolute: string, file: string, from: Place | undefined): string | undefined {
+    try {
+      const text = readFileSync(absolute, 'utf8');
+      return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+    } catch (error) {
+      const why = (error as NodeJS.ErrnoException).code;
+      const message =
+        why === 'ENOENT'
+          ? `there is no file ${file}`
+          : `${file} cannot be read (${why ?? 'unknown error'})`;
+      const rule = from === undefined ? 'file-missing' : 'ref-missing-file';
+      this.findings.push(finding(rule, 'error', from ?? { file, pointer: '' }, message));
+      return undefined;
+    }
+  }
 }
 
 /** JSON where it is JSON, YAML otherwise; dates stay the strings that they are on the wire. */

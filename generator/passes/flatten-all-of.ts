@@ -78,7 +78,15 @@ function merge(
   const objects = expanded.filter((part) => part.kind === 'object');
   const unions = expanded.filter((part) => part.kind === 'union');
   const [union] = unions;
-  if (objects.length === expanded.length) return mergeObjects(objects, index, open);
+  const maps = expanded.filter((part) => part.kind === 'map');
+  if (objects.length > 0 && objects.length + maps.length === expanded.length) {
+    const merged = mergeObjects(objects, index, open);
+    const rests = [
+      ...(merged.rest === undefined ? [] : [merged.rest]),
+      ...maps.map((one) => one.value),
+    ];
+    return { ...merged, rest: restOf(rests) };
+  }
   const rest = objects.length + unions.length < expanded.length;
   const members = union?.members.map((member) => resolveShape(member, index)) ?? [];
   // `base and (a or b)` is `(base and a) or (base and b)`, which can be told apart by its literals.
@@ -129,9 +137,14 @@ function mergeObjects(objects: readonly ObjectShape[], index: ShapeIndex, open: 
   return {
     kind: 'object',
     fields: [...fields.values()],
-    rest: rests.length < 2 ? rests[0] : { kind: 'all', parts: rests },
+    rest: restOf(rests),
     source: { ...last.source, doc: firstDoc(objects.map((object) => object.source.doc)) },
   };
+}
+
+/** Keys without a name of their own must satisfy all that is said of them. */
+function restOf(rests: readonly Shape[]): Shape | undefined {
+  return rests.length < 2 ? rests[0] : { kind: 'all', parts: rests };
 }
 
 /** A key that several parts describe must satisfy them all. */

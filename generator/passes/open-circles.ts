@@ -11,7 +11,9 @@ export const openCircles: Pass = {
   run: (model, findings) => {
     const index = indexShapes(model);
     const settled = new Set<string>();
-    const circles = model.shapes.flatMap((one) => findCircle(one.name, index, settled) ?? []);
+    const circles = model.shapes
+      .map((one) => findCircle(one.name, index, settled))
+      .filter((circle) => circle !== undefined);
     if (circles.length === 0) return model;
     findings.push(...circles.map((circle) => circleFinding(circle, index)));
     const broken = new Map(circles.map((circle) => [circle.at(-2), circle.at(-1)]));

@@ -26,7 +26,7 @@ export async function judgeOfficially(
   // A text ends the parser's search for a reader; an error would make it try its own, which open anything.
   const readUri = (uri: Uri): string => {
     const address = uri.href();
-    const found = isFile(uri) ? (read(address) ?? read(decodeURI(address))) : undefined;
+    const found = isFile(uri) ? (read(address) ?? read(decodeSafely(address))) : undefined;
     if (found === undefined) refused.add(address);
     return found ?? '';
   };
@@ -85,6 +85,14 @@ function messageOf({ code, message }: Diagnostic, refused: ReadonlySet<string>):
   if (code === 'invalid-ref' && unread !== undefined) return `${unread} was not read`;
   // The parser's own defects come with the stack.
   return code === 'uncaught-error' ? message.replace(/, stack: [^]*$/, '') : message;
+}
+
+function decodeSafely(text: string): string {
+  try {
+    return decodeURI(text);
+  } catch {
+    return text;
+  }
 }
 
 function isFile(uri: Uri): boolean {

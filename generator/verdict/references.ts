@@ -18,6 +18,8 @@ export interface References {
   /** The value behind a reference, the value itself where it is none, `unjudged` where it leads nowhere or in a circle. */
   readonly behind: (value: unknown) => unknown;
   readonly targetOf: (reference: Reference) => Target | undefined;
+  /** True for a reference that stands somewhere in what it leads to, which no tool can replace. */
+  readonly leadsBack: (reference: Reference) => boolean;
   readonly broken: readonly BrokenReference[];
 }
 
@@ -74,7 +76,26 @@ export function followReferences(document: unknown, file: string, resolve: Resol
     const target = targets.get(value);
     return target === undefined ? unjudged : target.value;
   };
-  return { behind, targetOf: (reference) => targets.get(reference), broken };
+  return {
+    behind,
+    targetOf: (reference) => targets.get(reference),
+    leadsBack: (reference) => canReach(targets.get(reference)?.value, reference, behind),
+    broken,
+  };
+}
+
+/** Whether an object is among the parts of a value, through whatever references. */
+function canReach(start: unknown, goal: object, behind: (value: unknown) => unknown): boolean {
+  const seen = new Set<unknown>();
+  const waiting = [start];
+  while (waiting.length > 0) {
+    const value = waiting.pop();
+    if (value === goal) return true;
+    if (typeof value !== 'object' || value === null || seen.has(value)) continue;
+    seen.add(value);
+    waiting.push(...(isReference(value) ? [behind(value)] : (Object.values(value) as unknown[])));
+  }
+  return false;
 }
 
 /** The end of a chain of references; undefined where it runs in a circle or breaks off further on. */

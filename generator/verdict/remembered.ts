@@ -37,8 +37,7 @@ const mostSeconds = 120;
 export async function startOfficialVerdict(input: OfficialInput): Promise<OfficialOutcome> {
   const size = [...input.texts.values()].reduce((sum, text) => sum + text.length, 0);
   if (size > mostText) {
-    const reason = `the document is larger than ${mostText / 1024} KB`;
-    return { findings: [], source: 'skipped', reason };
+    return skipped(`the document is larger than ${mostText / 1024} KB`);
   }
   const folder = path.dirname(input.file);
   const cache = verdictCacheFor(input.file);
@@ -50,7 +49,7 @@ export async function startOfficialVerdict(input: OfficialInput): Promise<Offici
       source: 'remembered',
     };
   }
-  const outcome = await runParser(input);
+  const outcome = await inTurn(() => runParser(input));
   if (outcome.source === 'parser') {
     cache.write(
       name,
@@ -58,6 +57,15 @@ export async function startOfficialVerdict(input: OfficialInput): Promise<Offici
     );
   }
   return outcome;
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** One parser at a time: several would take each other's processor, and the memory several times. */
+function inTurn(run: () => Promise<OfficialOutcome>): Promise<OfficialOutcome> {
+  const next = last.then(run);
+  last = next;
+  return next;
 }
 
 /** All that the verdict depends on: the texts, what they are called from one another, and who judges. */
@@ -94,6 +102,7 @@ function named(one: Finding, name: (file: string) => string): Finding {
 /** Starts the parser's process and waits for its answer, its end, or the end of our patience. */
 function runParser({ file, texts, signal }: OfficialInput): Promise<OfficialOutcome> {
   return new Promise((resolve) => {
+    if (signal?.aborted === true) return resolve(skipped('nobody waited for it'));
     const child = startChild();
     const kill = (): void => void child.kill('SIGKILL');
     const settle = (outcome: OfficialOutcome): void => {
@@ -103,7 +112,7 @@ function runParser({ file, texts, signal }: OfficialInput): Promise<OfficialOutc
       if (outcome.source === 'skipped') kill();
       resolve(outcome);
     };
-    const skip = (reason: string): void => settle({ findings: [], source: 'skipped', reason });
+    const skip = (reason: string): void => settle(skipped(reason));
     const abort = (): void => skip('nobody waited for it');
     const timer = setTimeout(() => {
       skip(`the parser took more than ${mostSeconds} seconds`);
@@ -122,6 +131,10 @@ function runParser({ file, texts, signal }: OfficialInput): Promise<OfficialOutc
     });
     child.send({ file, texts: [...texts] } satisfies Assignment);
   });
+}
+
+function skipped(reason: string): OfficialOutcome {
+  return { findings: [], source: 'skipped', reason };
 }
 
 /** In dist/ the process has a file of its own; from source it needs somebody who reads TypeScript. */

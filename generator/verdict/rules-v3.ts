@@ -1,4 +1,4 @@
-import { finding, type Finding } from '../base/finding.ts';
+import { finding, type Finding, type Origin } from '../base/finding.ts';
 import { formatCheck } from './formats.ts';
 import { parameterFindings, queryFindings } from './rules-channel.ts';
 import { namesInBraces, placeUnder, type Rule, type Subject } from './rule.ts';
@@ -81,34 +81,36 @@ export const rulesV3: readonly Rule[] = [
 ];
 
 function operationMessages({ file, document }: Subject): readonly Finding[] {
-  const isUriReference = formatCheck('uri-reference');
-  const groups = [['operations'], ['components', 'operations']];
-  return groups.flatMap((path) =>
+  return [['operations'], ['components', 'operations']].flatMap((path) =>
     entries(path.reduce(own, document)).flatMap(([name, operation]) => {
-      const channel = own(operation, 'channel');
-      const messages = own(operation, 'messages');
-      const references = [channel, ...(Array.isArray(messages) ? messages : [])];
-      // One that is no plain reference, and the parser looks at none.
-      const plain = references.every(
-        (one) =>
-          one === undefined ||
-          (isRecord(one) &&
-            (one['$ref'] === undefined ||
-              (typeof one['$ref'] === 'string' && isUriReference?.(one['$ref']) === true))),
-      );
-      if (!plain || !Array.isArray(messages)) return [];
-      const home = `${String(own(channel, '$ref'))}/messages`;
-      return messages.flatMap((message, index) => {
-        const ref = own(message, '$ref');
-        if (typeof ref !== 'string' || ref === '' || ref.startsWith(home)) return [];
-        const at = placeUnder({ file, pointer: '' }, ...path, name, 'messages', index, '$ref');
-        const text = `${ref} is not among the messages of the operation's channel`;
-        const hint = own(channel, '$ref') === undefined ? undefined : `refer to it as ${home}/…`;
-        return [finding('operation-messages', 'error', at, text, hint)];
-      });
+      const at = placeUnder({ file, pointer: '' }, ...path, name, 'messages');
+      return foreignMessages(own(operation, 'channel'), own(operation, 'messages'), at);
     }),
   );
 }
+
+function foreignMessages(channel: unknown, given: unknown, at: Origin): readonly Finding[] {
+  const messages: readonly unknown[] = Array.isArray(given) ? given : [];
+  // One that is no plain reference, and the parser looks at none.
+  if (![channel === undefined ? {} : channel, ...messages].every(isPlain)) return [];
+  const home = own(channel, '$ref');
+  const start = `${String(home)}/messages`;
+  return messages.flatMap((message, index) => {
+    const ref = own(message, '$ref');
+    if (typeof ref !== 'string' || ref === '' || ref.startsWith(start)) return [];
+    const text = `${ref} is not among the messages of the operation's channel`;
+    const hint = home === undefined ? undefined : `refer to it as ${start}/…`;
+    return [finding('operation-messages', 'error', placeUnder(at, index, '$ref'), text, hint)];
+  });
+}
+
+function isPlain(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  const { $ref: ref } = value;
+  return ref === undefined || (typeof ref === 'string' && isUriReference?.(ref) === true);
+}
+
+const isUriReference = formatCheck('uri-reference');
 
 function entries(value: unknown): readonly (readonly [string, unknown])[] {
   return isRecord(value) || Array.isArray(value) ? Object.entries(value) : [];

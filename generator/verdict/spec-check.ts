@@ -1,6 +1,6 @@
 import { pointerSegments } from '../base/pointer.ts';
 import { compileKeywords, type Tools } from './keywords.ts';
-import { isReference } from './reference.ts';
+import { isReference, type Reference } from './reference.ts';
 import type { References } from './references.ts';
 import {
   accept,
@@ -51,10 +51,23 @@ export function createSpecCheck(schemas: SpecSchemas, references: References): S
       allowed ??= allowsReference(check);
       if (!allowed) return fail(trace, value, { keyword: '$ref', limit: undefined });
       const target = references.targetOf(value);
-      if (target === undefined) return true;
+      if (target === undefined || !besidesFit(value, check, trace)) return target === undefined;
       const { file, pointer } = target;
       return check(target.value, trace && { ...trace, at: { file, pointer } });
     };
+  };
+
+  /** What stands beside a `$ref` counts only where the reference stays, because it leads back. */
+  const besidesFit = (value: Reference, check: Check, trace: Trace | undefined): boolean => {
+    if (Object.keys(value).length === 1) return true;
+    asObject = true;
+    const fits = check(value, undefined);
+    asObject = false;
+    if (fits || !references.leadsBack(value)) return true;
+    asObject = true;
+    check(value, trace);
+    asObject = false;
+    return false;
   };
 
   const allowsReference = (check: Check): boolean => {

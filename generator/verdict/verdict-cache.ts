@@ -29,7 +29,7 @@ export function verdictCacheFor(document: string): VerdictCache {
   return {
     read: (name) => {
       try {
-        return JSON.parse(readFileSync(path.join(folder, `${name}.json`), 'utf8'));
+        return JSON.parse(readFileSync(path.join(folder, `${name}.json`), 'utf8')) as unknown;
       } catch {
         return undefined;
       }

@@ -53,6 +53,35 @@ export function compileVirtual(
   };
 }
 
+/** What an editor offers in a file at a position, as it completes strings. */
+export function completeVirtual(
+  files: ReadonlyMap<string, string>,
+  options: ts.CompilerOptions,
+): (file: string, position: number) => readonly string[] {
+  const texts = new Map([...files].map(([file, text]) => [path.join(folder, file), text]));
+  const service = ts.createLanguageService({
+    getScriptFileNames: () => [...texts.keys()],
+    getScriptVersion: () => '1',
+    getScriptSnapshot: (file) => {
+      const text = texts.get(file) ?? ts.sys.readFile(file);
+      return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
+    },
+    getCurrentDirectory: () => root,
+    getCompilationSettings: () => options,
+    getDefaultLibFileName: (one) => ts.getDefaultLibFilePath(one),
+    fileExists: (file) => texts.has(file) || ts.sys.fileExists(file),
+    readFile: (file) => texts.get(file) ?? ts.sys.readFile(file),
+    directoryExists: () => true,
+  });
+  return (file, position) => {
+    const found = service.getCompletionsAtPosition(path.join(folder, file), position, {});
+    const strings = (found?.entries ?? []).filter(
+      (one) => one.kind === ts.ScriptElementKind.string,
+    );
+    return strings.map(({ name }) => name);
+  };
+}
+
 /** What a compiler says, on one line. */
 export function lineOf(diagnostic: ts.Diagnostic): string {
   const text = ts.flattenDiagnosticMessageText(diagnostic.messageText, ' ');
