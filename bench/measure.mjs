@@ -18,6 +18,7 @@ export const memoryMethod = [
  * @typedef {object} Measurement
  * @property {number} seconds from the start to the end of the process itself
  * @property {number | undefined} peakMiB the larger figure of `memoryMethod`
+ * @property {number | undefined} cpuSeconds of all its processes, which a busy machine changes less
  * @property {number} processes the most that were seen at one moment
  * @property {number} lingerSeconds how long what it started went on after it
  * @property {'ok' | 'failed' | 'timeout'} outcome
@@ -51,7 +52,7 @@ export async function measure(args, options) {
   }
   return {
     seconds: run.seconds,
-    peakMiB: peakMiB(tree, options.log),
+    ...kernelFigures(tree, options.log),
     processes: tree.most,
     lingerSeconds: run.lingerSeconds,
     outcome: timedOut ? 'timeout' : run.failed ? 'failed' : 'ok',
@@ -79,28 +80,47 @@ function start(command, { cwd, env, log }, marker) {
   return run;
 }
 
-function peakMiB(tree, log) {
-  const peak = Math.max(timer?.peakKiB(log) ?? 0, tree.peakSingleKiB, tree.peakSumKiB);
-  return peak === 0 ? undefined : peak / 1024;
+function kernelFigures(tree, log) {
+  const told = timer?.figures(log);
+  const peakKiB = Math.max(told?.peakKiB ?? 0, tree.peakSingleKiB, tree.peakSumKiB);
+  return {
+    cpuSeconds: told?.cpuSeconds,
+    peakMiB: peakKiB === 0 ? undefined : peakKiB / 1024,
+  };
 }
 
-/** The program that asks the kernel for the peak of the process that it runs; undefined where there is none. */
+/** The program that asks the kernel what a process took; undefined where there is none. */
 function findTimer() {
   const file = '/usr/bin/time';
   if (!existsSync(file)) return undefined;
-  if (process.platform === 'darwin')
-    return {
-      name: '`/usr/bin/time -l`',
-      command: () => [file, '-l'],
-      peakKiB: (log) =>
-        Number(/(\d+)\s+maximum resident set size/.exec(readFileSync(log, 'utf8'))?.[1] ?? 0) /
-        1024,
-    };
+  if (process.platform === 'darwin') return bsdTime(file);
   const version = spawnSync(file, ['--version'], { encoding: 'utf8' });
-  if (!/GNU/.test(`${version.stdout}${version.stderr}`)) return undefined;
+  return /GNU/.test(`${version.stdout}${version.stderr}`) ? gnuTime(file) : undefined;
+}
+
+function gnuTime(file) {
   return {
     name: 'GNU time',
-    command: (log) => [file, '--quiet', '-f', '%M', '-o', `${log}.peak`, '--'],
-    peakKiB: (log) => Number(readFileSync(`${log}.peak`, 'utf8').trim()),
+    command: (log) => [file, '--quiet', '-f', '%M %U %S', '-o', `${log}.time`, '--'],
+    figures: (log) => {
+      const [peakKiB, user, system] = readFileSync(`${log}.time`, 'utf8').split(' ').map(Number);
+      return { peakKiB, cpuSeconds: user + system };
+    },
+  };
+}
+
+/** Writes below what the process itself prints. */
+function bsdTime(file) {
+  return {
+    name: '`/usr/bin/time -l`',
+    command: () => [file, '-l'],
+    figures: (log) => {
+      const told = readFileSync(log, 'utf8');
+      const number = (pattern) => Number(pattern.exec(told)?.[1] ?? NaN);
+      return {
+        peakKiB: number(/(\d+)\s+maximum resident set size/) / 1024 || 0,
+        cpuSeconds: number(/([\d.]+) user/) + number(/([\d.]+) sys/),
+      };
+    },
   };
 }

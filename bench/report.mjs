@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { memoryMethod } from './measure.mjs';
 import { slowRuns, slowSeconds } from './rounds.mjs';
-import { targetLines } from './targets.mjs';
+import { targetHead, targetRows } from './targets.mjs';
 import { stageNames } from './where.mjs';
 
 const readme = path.join(path.dirname(fileURLToPath(import.meta.url)), 'README.md');
@@ -21,8 +21,8 @@ export function reportText({ runs, loadBefore, baseline, tables }) {
       table(head, rows.map(cells)),
       ...lingering(rows),
     ]),
-    ...section('### Against the targets', targetLines(tables)),
-    ...section('### Where our time goes', stageRows(tables, baseline)),
+    ...section('### Against the targets', targetText(tables)),
+    ...section('### Where our time goes', stageText(tables, baseline)),
   ].join('\n\n');
 }
 
@@ -36,7 +36,17 @@ export async function writeReport(text) {
   writeFileSync(readme, await format(after, { ...options, parser: 'markdown' }));
 }
 
-const head = ['tool', 'version', 'wall s', 'min … max', 'peak MiB', 'files', 'KiB out', 'runs'];
+const head = [
+  'tool',
+  'version',
+  'wall s',
+  'min … max',
+  'cpu s',
+  'peak MiB',
+  'files',
+  'KiB out',
+  'runs',
+];
 
 function machineText(runs, loadBefore) {
   const cpus = os.cpus();
@@ -53,13 +63,14 @@ function machineText(runs, loadBefore) {
 
 function cells(row) {
   const facts = [row.label, row.version];
-  if (row.outcome !== 'ok') return [...facts, row.outcome, '', '', '', '', String(row.runs)];
+  if (row.outcome !== 'ok') return [...facts, row.outcome, '', '', '', '', '', String(row.runs)];
   const { median, min, max } = row.seconds;
   return [
     ...facts,
     median.toFixed(2),
     `${min.toFixed(2)} … ${max.toFixed(2)}`,
-    row.peakMiB === undefined ? '' : row.peakMiB.toFixed(0),
+    row.cpuSeconds?.toFixed(2) ?? '',
+    row.peakMiB?.toFixed(0) ?? '',
     row.output.files === 0 ? '' : String(row.output.files),
     row.output.files === 0 ? '' : (row.output.bytes / 1024).toFixed(0),
     String(row.runs),
@@ -75,7 +86,12 @@ function lingering(rows) {
     );
 }
 
-function stageRows(tables, baseline) {
+function targetText(tables) {
+  const rows = targetRows(tables);
+  return rows.length === 0 ? undefined : table(targetHead, rows);
+}
+
+function stageText(tables, baseline) {
   const known = tables.filter(({ stages }) => stages !== undefined);
   if (known.length === 0) return undefined;
   const start = `${(baseline[0].seconds.median * 1000).toFixed(0)}`;

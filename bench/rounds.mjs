@@ -31,6 +31,7 @@ const timeoutSeconds = 300;
  * @property {'ok' | 'failed' | 'timeout' | 'nothing written'} outcome
  * @property {number} runs
  * @property {{ median: number, min: number, max: number }} seconds
+ * @property {number | undefined} cpuSeconds the median
  * @property {number | undefined} peakMiB the median
  * @property {number} processes the most at one moment
  * @property {number} lingerSeconds the median; see `measure`
@@ -89,14 +90,14 @@ async function measureOnce(state, runs) {
 function resultOf({ row, all }) {
   const counted = all.length > 1 ? all.slice(1) : all;
   const seconds = counted.map((one) => one.seconds).sort((a, b) => a - b);
-  const peaks = counted.map((one) => one.peakMiB);
   return {
     label: row.label,
     version: row.version,
     outcome: all.at(-1).outcome,
     runs: counted.length,
     seconds: { median: median(seconds), min: seconds[0], max: seconds.at(-1) },
-    peakMiB: peaks.includes(undefined) ? undefined : median(peaks),
+    cpuSeconds: known(counted.map((one) => one.cpuSeconds)),
+    peakMiB: known(counted.map((one) => one.peakMiB)),
     processes: Math.max(...counted.map((one) => one.processes)),
     lingerSeconds: median(counted.map((one) => one.lingerSeconds)),
     output: all.at(-1).written,
@@ -108,6 +109,11 @@ export function median(values) {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length / 2;
   return (sorted[Math.floor(middle)] + sorted[Math.ceil(middle) - 1]) / 2;
+}
+
+/** The median of what was measured everywhere. */
+function known(values) {
+  return values.includes(undefined) ? undefined : median(values);
 }
 
 function contentOf(folder) {

@@ -92,11 +92,9 @@ function stageOfStack(entry, stageOf) {
 
 /** Finds the stage of a line in dist/, where a comment before each module names its source. */
 function stagesByPlace() {
-  const folder = path.join(root, 'dist');
   const files = new Map();
-  for (const name of readdirSync(folder, { recursive: true }).filter((one) =>
-    one.endsWith('.js'),
-  )) {
+  const names = readdirSync(ourCode, { recursive: true }).filter((one) => one.endsWith('.js'));
+  for (const name of names) {
     let stage;
     const lines = readFileSync(path.join(ourCode, name), 'utf8').split('\n');
     files.set(

@@ -2,6 +2,7 @@ import fc, { type Arbitrary } from 'fast-check';
 import { format } from 'prettier';
 import { builders, printer } from 'prettier/doc';
 import { describe, expect, test } from 'vitest';
+import { literalText } from '../generator/base/text.ts';
 import { typeText, type TypeStyle } from '../generator/emit/type-text.ts';
 import {
   constArray,
@@ -15,7 +16,6 @@ import {
   brokenGroup,
   concat,
   group,
-  hardline,
   ifBroken,
   indent,
   indentIfBroken,
@@ -26,7 +26,7 @@ import {
 } from '../generator/render/doc.ts';
 import { layoutOptions } from '../generator/render/format.ts';
 import { layOut } from '../generator/render/layout.ts';
-import { returnLine, type Check } from '../generator/render/return-line.ts';
+import { returnCall, returnLine, type Check } from '../generator/render/return-line.ts';
 import type { TypeNode } from '../generator/render/type-node.ts';
 import { textWidth } from '../generator/render/width.ts';
 import { keys, literals, shapes, typeNames } from './arbitrary-shapes.ts';
@@ -53,8 +53,7 @@ describe('layOut writes what prettier’s own printer writes', () => {
         { weight: 4, arbitrary: several.map((parts) => concat(...parts)) },
         { weight: 4, arbitrary: several.map((parts) => group(...parts)) },
         { weight: 2, arbitrary: tie('doc').map((one) => indent(one)) },
-        { weight: 1, arbitrary: tie('doc').map((one) => brokenGroup(one)) },
-        { weight: 1, arbitrary: fc.constant(hardline) },
+        { weight: 2, arbitrary: tie('doc').map((one) => brokenGroup(one)) },
         {
           weight: 1,
           arbitrary: fc
@@ -102,7 +101,6 @@ function toPrettier(doc: Doc, ids: Map<Group, symbol>): builders.Doc {
       return builders.group(toPrettier(doc.contents, ids), { id, shouldBreak: doc.breaks });
     }
     case 'line':
-      if (doc.breaks) return builders.hardline;
       return doc.flat === '' ? builders.softline : builders.line;
     case 'if-broken':
       return builders.ifBreak(toPrettier(doc.broken, ids), toPrettier(doc.flat, ids));
@@ -145,7 +143,7 @@ describe('prettier leaves as it is', () => {
   const checks: Arbitrary<Check> = fc.oneof(
     fc.record({
       left: fc.stringMatching(/^event\.[a-z]{1,40}$/),
-      operator: fc.constant('===' as const),
+      operator: fc.constantFrom('===', '!=='),
       right: fc.stringMatching(/^'[a-z.]{1,80}'$/),
     }),
     fc.record({
@@ -209,6 +207,15 @@ describe('prettier leaves as it is', () => {
       fc
         .array(fc.array(checks, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 4 })
         .map((alternatives) => `export function f() {\n${returnLine(alternatives)}\n}`),
+    ],
+    [
+      'a call',
+      fc
+        .tuple(
+          valueNames,
+          fc.array(fc.oneof(valueNames, literals.map(literalText)), { maxLength: 4 }),
+        )
+        .map(([name, args]) => `export function f() {\n${returnCall(`${name}Of`, args)}\n}`),
     ],
     [
       'an import',

@@ -1,4 +1,4 @@
-import { docComment, type CommentTag } from '../base/text.ts';
+import { docComment, quote, type CommentTag } from '../base/text.ts';
 import type { Doc, Json, Limits, Shape } from '../model/shape.ts';
 
 /** The TSDoc of a declaration, ending in a line feed; empty where there is nothing to say. */
@@ -30,7 +30,7 @@ function comment(doc: Doc, sentences: readonly string[], indent: number): string
   const tags: readonly CommentTag[] = [
     ...(doc.default === undefined
       ? []
-      : [{ tag: 'default', text: jsonText(doc.default) } as const]),
+      : [{ tag: 'default', text: defaultText(doc.default) } as const]),
     ...(doc.deprecated ? [{ tag: 'deprecated', text: '' } as const] : []),
   ];
   const description = paragraphs.length === 0 ? undefined : paragraphs.join('\n\n');
@@ -38,8 +38,8 @@ function comment(doc: Doc, sentences: readonly string[], indent: number): string
   return text === '' ? '' : `${text}\n`;
 }
 
-function jsonText(value: Json): string {
-  return JSON.stringify(value);
+function defaultText(value: Json): string {
+  return typeof value === 'string' ? quote(value) : JSON.stringify(value);
 }
 
 /** What a document says of a value beyond its type, in words: `Range: 0.6 to 1.2.` */

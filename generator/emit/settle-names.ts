@@ -1,5 +1,6 @@
 import { camelCase, NameTable } from '../base/names.ts';
 import type { ApiModel, EventUnion, Message } from '../model/api.ts';
+import { eventsOf } from '../model/events.ts';
 import { indexShapes } from '../model/walk.ts';
 
 /** The exported names that belong to one event union; each undefined where the union has no use for it. */
@@ -66,9 +67,9 @@ export function settleNames(model: ApiModel): SettledNames {
 }
 
 function unionNames(union: EventUnion, model: ApiModel, names: NameTable): UnionNames {
-  const messages = model.messages.filter((message) => message.flow === union.flow);
+  const messages = eventsOf(model, union.flow);
   const declared = isDeclared(union, messages, model);
-  const claim = (wanted: string): string => names.claim(wanted, ['Events', 'Union']);
+  const claim = (wanted: string): string => names.claim(wanted, ['Union', 'Events']);
   const alias = declared ? union.name : claim(union.name);
   const param =
     union.flow === 'received'

@@ -1,4 +1,5 @@
 import { finding, type Finding } from '../base/finding.ts';
+import { pointerSegments } from '../base/pointer.ts';
 import type { Flow } from '../model/api.ts';
 import type { Builder } from './builder.ts';
 import { own } from './document.ts';
@@ -11,17 +12,18 @@ export function readAsyncApi3(root: Node, builder: Builder, findings: Finding[])
   builder.addComponents(childOf(components, 'schemas'));
   const used = new Set<string>();
 
-  const add = (reference: Node, key: string, flow: Flow): void => {
+  const add = (reference: Node, flow: Flow): void => {
     const node = resolver.follow(reference);
     if (node === undefined) return;
     used.add(addressOf(node.at));
+    // However it is reached, a message is called as where it stands; a file of its own has no key.
+    const key = keyOf(node) || keyOf(reference);
     addMessage(node, key, flow, payload3(node, findings), builder);
   };
   const addAll = (operation: Node, channel: Node | undefined, flow: Flow): void => {
     const listed = childOf(operation, 'messages');
     const source = Array.isArray(listed.value) ? listed : channel && childOf(channel, 'messages');
-    for (const message of source === undefined ? [] : childrenOrItems(source))
-      add(message, keyOf(message), flow);
+    for (const message of source === undefined ? [] : childrenOrItems(source)) add(message, flow);
   };
 
   const channelsUsed = new Set<string>();
@@ -44,7 +46,7 @@ export function readAsyncApi3(root: Node, builder: Builder, findings: Finding[])
     const channel = resolver.follow(reference);
     if (channel === undefined || channelsUsed.has(addressOf(channel.at))) continue;
     for (const message of childrenOf(childOf(channel, 'messages'))) {
-      for (const flow of ['sent', 'received'] as const) add(message, message.key, flow);
+      for (const flow of ['sent', 'received'] as const) add(message, flow);
     }
   }
   addUnused(childOf(components, 'messages'), used, builder, (node) => payload3(node, findings));
@@ -69,7 +71,8 @@ export function readAsyncApi2(root: Node, builder: Builder, findings: Finding[])
         if (node === undefined) continue;
         used.add(addressOf(node.at));
         const place = `${reference.key} ${verb}`;
-        addMessage(node, keyOf(node), flow, payload2(node, findings), builder, place);
+        const key = keyOf(node) || keyOf(option);
+        addMessage(node, key, flow, payload2(node, findings), builder, place);
       }
     }
   }
@@ -125,14 +128,9 @@ function childrenOrItems(node: Node): readonly Node[] {
   return node.value.map((_, index) => childOf(node, index));
 }
 
-/** The document's name for a message: the last step of the reference to it, or of its own place. */
+/** The document's name for a message: the last step of its place, empty for a whole file. */
 function keyOf(node: Node): string {
-  const ref = own(node.value, '$ref');
-  const place = typeof ref === 'string' ? ref : node.at.pointer;
-  return place
-    .slice(place.lastIndexOf('/') + 1)
-    .replaceAll('~1', '/')
-    .replaceAll('~0', '~');
+  return pointerSegments(node.at.pointer).at(-1) ?? '';
 }
 
 /** AsyncAPI 3.0: a payload is a schema, or a "Multi Format Schema Object" that names its format. */

@@ -1,19 +1,6 @@
 import type { ApiModel } from '../model/api.ts';
-import {
-  noDoc,
-  type Doc,
-  type Field,
-  type ObjectShape,
-  type Shape,
-  type UnionShape,
-} from '../model/shape.ts';
-import {
-  childShapes,
-  indexShapes,
-  mapChildren,
-  resolveShape,
-  type ShapeIndex,
-} from '../model/walk.ts';
+import { noDoc, type Doc, type Field, type ObjectShape, type Shape } from '../model/shape.ts';
+import { childShapes, indexShapes, mapChildren, type ShapeIndex } from '../model/walk.ts';
 import type { Pass } from './pass.ts';
 
 export const flattenAllOf: Pass = {
@@ -38,106 +25,81 @@ function holdsIntersection(shape: Shape): boolean {
 
 /** `open` are the named shapes that the shape stands in: opening one of them once more would never end. */
 function flatten(shape: Shape, index: ShapeIndex, open: Open): Shape {
-  if (shape.kind !== 'all') return mapChildren(shape, (child) => flatten(child, index, open));
-  const inside = new Set([...open, ...namesBehind(shape.parts, index, open)]);
-  const expanded = shape.parts.map((part) => expand(part, index, open, inside));
-  return merge(expanded, shape.parts, index, inside);
+  return shape.kind === 'all'
+    ? merge(shape.parts, index, open)
+    : mapChildren(shape, (child) => flatten(child, index, open));
 }
 
 type Open = ReadonlySet<string>;
 
-/** A part of an intersection with the references that lead to intersections or objects opened. */
-function expand(part: Shape, index: ShapeIndex, open: Open, inside: Open): Shape {
+/** A part of an intersection, flattened, with the shapes that are open inside it. */
+interface Part {
+  readonly shape: Shape;
+  readonly open: Open;
+}
+
+/** Opens the references that lead to intersections or objects. */
+function expand(part: Shape, index: ShapeIndex, open: Open): Part {
   if (part.kind === 'ref') {
     const target = open.has(part.name) ? undefined : index.get(part.name)?.shape;
-    return target === undefined ? part : expand(target, index, open, inside);
+    if (target !== undefined) return expand(target, index, new Set([...open, part.name]));
   }
-  if (part.kind === 'all') {
-    const expanded = part.parts.map((one) => expand(one, index, open, inside));
-    return merge(expanded, part.parts, index, inside);
-  }
-  return part;
+  return { shape: flatten(part, index, open), open };
 }
 
-/** The named shapes that `expand` opens. */
-function namesBehind(parts: readonly Shape[], index: ShapeIndex, open: Open): readonly string[] {
-  return parts.flatMap((part): readonly string[] => {
-    if (part.kind === 'all') return namesBehind(part.parts, index, open);
-    if (part.kind !== 'ref' || open.has(part.name)) return [];
-    const target = index.get(part.name)?.shape;
-    return target === undefined ? [] : [part.name, ...namesBehind([target], index, open)];
-  });
-}
-
-function merge(
-  expanded: readonly Shape[],
-  written: readonly Shape[],
-  index: ShapeIndex,
-  open: Open,
-): Shape {
-  const objects = expanded.filter((part) => part.kind === 'object');
-  const unions = expanded.filter((part) => part.kind === 'union');
-  const [union] = unions;
-  const maps = expanded.filter((part) => part.kind === 'map');
-  if (objects.length > 0 && objects.length + maps.length === expanded.length) {
-    const merged = mergeObjects(objects, index, open);
-    const rests = [
-      ...(merged.rest === undefined ? [] : [merged.rest]),
-      ...maps.map((one) => one.value),
-    ];
-    return { ...merged, rest: restOf(rests) };
+function merge(written: readonly Shape[], index: ShapeIndex, open: Open): Shape {
+  const parts = written.map((part) => expand(part, index, open));
+  const objects = parts.flatMap(({ shape }) => (shape.kind === 'object' ? [shape] : []));
+  const maps = parts.flatMap(({ shape }) => (shape.kind === 'map' ? [shape] : []));
+  if (objects.length > 0 && objects.length + maps.length === parts.length) {
+    return mergeObjects(
+      objects,
+      maps.map((one) => one.value),
+    );
   }
-  const rest = objects.length + unions.length < expanded.length;
-  const members = union?.members.map((member) => resolveShape(member, index)) ?? [];
-  // `base and (a or b)` is `(base and a) or (base and b)`, which can be told apart by its literals.
-  if (
-    !rest &&
-    unions.length === 1 &&
-    union !== undefined &&
-    members.every((one) => one.kind === 'object')
-  ) {
-    return distribute(objects, union, members, index, open);
+  const unions = parts.filter(({ shape }) => shape.kind === 'union');
+  if (unions.length === 1 && objects.length === parts.length - 1) {
+    const distributed = unions.map((union) => distribute(objects, union, index));
+    if (distributed[0] !== undefined) return distributed[0];
   }
-  const parts = written.map((part) => flatten(part, index, open));
-  const [first, ...others] = parts;
-  if (first === undefined || rest === false) return { kind: 'all', parts };
+  const kept = written.map((part) => flatten(part, index, open));
+  const [first, ...others] = kept;
+  if (first === undefined || unions.length > 0) return { kind: 'all', parts: kept };
   const narrowed = others.reduce(narrow, first);
-  return narrowed.kind === 'all' ? { kind: 'all', parts } : narrowed;
+  return narrowed.kind === 'all' ? { kind: 'all', parts: kept } : narrowed;
 }
 
+/** `base and (a or b)` is `(base and a) or (base and b)`, which can be told apart by its literals. */
 function distribute(
   objects: readonly ObjectShape[],
-  union: UnionShape,
-  members: readonly ObjectShape[],
+  union: Part,
   index: ShapeIndex,
-  open: Open,
-): Shape {
-  const merged = members.map((member, position) => {
-    const written = union.members[position];
-    const name = written?.kind === 'ref' ? written.name : undefined;
-    const shape = mergeObjects([...objects, member], index, open);
-    return { ...shape, source: { ...member.source, title: member.source.title ?? name } };
+): Shape | undefined {
+  if (union.shape.kind !== 'union') return undefined;
+  const members = union.shape.members.flatMap((written): readonly ObjectShape[] => {
+    const member = expand(written, index, union.open).shape;
+    if (member.kind !== 'object') return [];
+    const title = member.source.title ?? (written.kind === 'ref' ? written.name : undefined);
+    return [{ ...mergeObjects([...objects, member]), source: { ...member.source, title } }];
   });
-  return { ...union, members: merged };
+  return members.length < union.shape.members.length ? undefined : { ...union.shape, members };
 }
 
-function mergeObjects(objects: readonly ObjectShape[], index: ShapeIndex, open: Open): ObjectShape {
+function mergeObjects(
+  objects: readonly ObjectShape[],
+  otherKeys: readonly Shape[] = [],
+): ObjectShape {
   const fields = new Map<string, Field>();
-  for (const object of objects) {
-    for (const field of object.fields) {
-      const known = fields.get(field.key);
-      const own = { ...field, shape: flatten(field.shape, index, open) };
-      fields.set(field.key, known === undefined ? own : mergeFields(known, own, index, open));
-    }
+  for (const field of objects.flatMap((object) => object.fields)) {
+    const known = fields.get(field.key);
+    fields.set(field.key, known === undefined ? field : mergeFields(known, field));
   }
-  const rests = objects.flatMap((object) => object.rest ?? []);
-  const [first] = objects;
   const last = objects.at(-1);
-  if (first === undefined || last === undefined) throw new Error('an intersection of no objects');
+  if (last === undefined) throw new Error('an intersection of no objects');
   return {
     kind: 'object',
     fields: [...fields.values()],
-    rest: restOf(rests),
+    rest: restOf([...objects.flatMap((object) => object.rest ?? []), ...otherKeys]),
     source: { ...last.source, doc: firstDoc(objects.map((object) => object.source.doc)) },
   };
 }
@@ -148,11 +110,11 @@ function restOf(rests: readonly Shape[]): Shape | undefined {
 }
 
 /** A key that several parts describe must satisfy them all. */
-function mergeFields(a: Field, b: Field, index: ShapeIndex, open: Open): Field {
+function mergeFields(a: Field, b: Field): Field {
   const objects = [a.shape, b.shape].filter((shape) => shape.kind === 'object');
   return {
     ...b,
-    shape: objects.length === 2 ? mergeObjects(objects, index, open) : narrow(a.shape, b.shape),
+    shape: objects.length === 2 ? mergeObjects(objects) : narrow(a.shape, b.shape),
     required: a.required || b.required,
     access: a.access === 'both' ? b.access : a.access,
     doc: mergeDocs(a.doc, b.doc),

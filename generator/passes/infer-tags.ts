@@ -1,6 +1,7 @@
 import { finding, type Finding } from '../base/finding.ts';
 import type { ApiModel, EventUnion, Message } from '../model/api.ts';
 import type { Literal, ObjectShape, Shape, Tag } from '../model/shape.ts';
+import { eventsOf } from '../model/events.ts';
 import { indexShapes, mapChildren, objectsOf, type ShapeIndex } from '../model/walk.ts';
 import type { Pass } from './pass.ts';
 
@@ -17,14 +18,18 @@ export const inferTags: Pass = {
     let messages = model.messages;
     const unions: EventUnion[] = [];
     for (const union of model.unions) {
-      const own = messages.filter((message) => message.flow === union.flow);
-      const tag = eventTag(own.map((message) => objectsOf(message.shape, index)));
+      const own = eventsOf(model, union.flow);
+      const tag = eventTag(distinctShapes(own).map((shape) => objectsOf(shape, index)));
       unions.push({ ...union, tag });
       messages = messages.map((message) =>
         message.flow === union.flow ? { ...message, tags: tagsOf(message, tag, index) } : message,
       );
-      const tags = messages.filter((message) => message.flow === union.flow);
-      findings.push(...untagged(union, tag, tags, model), ...duplicates(union, tags));
+      const tags = eventsOf({ messages, shapes: model.shapes }, union.flow);
+      findings.push(
+        ...untyped(union, model.messages, own),
+        ...untagged(union, tag, tags, model),
+        ...duplicates(union, tags),
+      );
     }
     return { ...model, shapes, messages, unions };
   },
@@ -167,6 +172,24 @@ function tagsOf(message: Message, tag: Tag | undefined, index: ShapeIndex): Mess
   return [...rows.values()];
 }
 
+/** Several messages may have one payload; then they are one event. */
+function distinctShapes(messages: readonly Message[]): readonly Shape[] {
+  return [...new Map(messages.map(({ shape }) => [JSON.stringify(shape), shape])).values()];
+}
+
+function untyped(
+  union: EventUnion,
+  messages: readonly Message[],
+  own: readonly Message[],
+): readonly Finding[] {
+  return messages
+    .filter((message) => message.flow === union.flow && !own.includes(message))
+    .map(({ name, origin }) => {
+      const text = `the event ${name} may be anything, so it is left out of ${union.name}`;
+      return finding('event-untyped', 'warning', origin, text);
+    });
+}
+
 function untagged(
   union: EventUnion,
   tag: Tag | undefined,
@@ -203,7 +226,8 @@ function duplicates(union: EventUnion, messages: readonly Message[]): readonly F
         first.set(key, message);
         return [];
       }
-      if (known === message) return [];
+      // The same payload is the same event.
+      if (JSON.stringify(known.shape) === JSON.stringify(message.shape)) return [];
       const text = `the event type ${values.map((value) => JSON.stringify(value)).join(', ')} of ${message.name} is already that of ${known.name} in ${union.name}`;
       return [finding('duplicate-event', 'error', message.origin, text)];
     }),

@@ -108,12 +108,8 @@ class Naming {
       if (member.kind !== 'object')
         return this.#part(member, `${parent}${partName(member)}`, false, named, taken);
       const position = unnamed.indexOf(member) + 1;
-      return this.#named(
-        member,
-        `${parent}${memberName(member, position, unnamed.length)}`,
-        named,
-        taken,
-      );
+      const wanted = `${parent}${memberName(member, position, unnamed.length)}`;
+      return this.#named(member, wanted, named, taken, literalNames(member));
     });
   }
 
@@ -122,9 +118,10 @@ class Naming {
     wanted: string,
     parent: NamedShape,
     taken: NamedShape[],
+    qualifiers: readonly string[] = [],
   ): Shape {
     const { source } = shape;
-    const name = this.#claim(source.name ?? wanted, source);
+    const name = this.#claim(source.name ?? wanted, qualifiers, source);
     const one: NamedShape = {
       name,
       param: undefined,
@@ -141,9 +138,10 @@ class Naming {
     return { kind: 'ref', name };
   }
 
-  #claim(wanted: string, source: Source): string {
-    const name = this.#names.claim(wanted, ['Value', 'Object', 'Inner']);
-    if (name !== wanted) {
+  #claim(wanted: string, qualifiers: readonly string[], source: Source): string {
+    const name = this.#names.claim(wanted, [...qualifiers, 'Value', 'Object', 'Inner']);
+    const told = qualifiers.some((one) => name === wanted + one);
+    if (name !== wanted && !told) {
       const message = `the type name ${wanted} is reserved or already used; this type is called ${name}`;
       this.#findings.push(finding('name-taken', 'info', source.origin, message));
     }
@@ -189,6 +187,13 @@ function memberName(member: ObjectShape, position: number, count: number): strin
   const required = member.fields.find((field) => field.required);
   if (count === 1) return 'Object';
   return required === undefined ? `Variant${String(position)}` : `With${pascalCase(required.key)}`;
+}
+
+/** What else tells a member from neighbours of the same name: the `role` of one whose `type` is that of others. */
+function literalNames({ fields }: ObjectShape): readonly string[] {
+  return fields.flatMap(({ shape, key }) =>
+    shape.kind === 'literal' && key !== 'type' ? [pascalCase(String(shape.value))] : [],
+  );
 }
 
 function isNullShape(shape: Shape): boolean {

@@ -1,3 +1,4 @@
+import { finding, type Finding } from '../base/finding.ts';
 import { NameTable } from '../base/names.ts';
 import type { ApiModel, NamedShape, Param, Sides } from '../model/api.ts';
 import type { Shape } from '../model/shape.ts';
@@ -9,7 +10,7 @@ export const splitSides: Pass = {
   name: 'split-sides',
   ensures:
     'Every named shape knows whether it is read, written or both, and what its param type is called. What is sent is read too, by servers and tests; what nothing reaches has both sides.',
-  run: (model) => {
+  run: (model, findings) => {
     const index = indexShapes(model);
     const sides = sidesOf(model, index);
     const differing = differingShapes(model, index);
@@ -18,7 +19,11 @@ export const splitSides: Pass = {
     const shapes = model.shapes.map((one): NamedShape => {
       const own = sides.get(one.name) ?? { read: true, write: true };
       const same = own.read && !differing.has(one.name);
-      return { ...one, sides: own, param: own.write ? paramOf(one, own, same, names) : undefined };
+      const param = own.write ? paramOf(one, own, same, names) : undefined;
+      if (param !== undefined && ![one.name, `${one.name}Param`].includes(param.name)) {
+        findings.push(paramTaken(one, param));
+      }
+      return { ...one, sides: own, param };
     });
     return { ...model, shapes };
   },
@@ -29,6 +34,11 @@ function paramOf(one: NamedShape, sides: Sides, same: boolean, names: NameTable)
   if (!sides.read) return { name: one.name, same: false };
   if (same && isLeaf(one.shape)) return { name: one.name, same: true };
   return { name: names.claim(`${one.name}Param`, ['Input', 'Value']), same };
+}
+
+function paramTaken({ name, origin }: NamedShape, param: Param): Finding {
+  const text = `the type name ${name}Param is already used; what one sends of ${name} is called ${param.name}`;
+  return finding('name-taken', 'info', origin, text);
 }
 
 function isLeaf(shape: Shape): boolean {

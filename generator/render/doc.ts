@@ -61,9 +61,6 @@ export const line: Line = { kind: 'line', flat: ' ', width: 1, breaks: false };
 /** Nothing, or the end of the line. */
 export const softline: Line = { kind: 'line', flat: '', width: 0, breaks: false };
 
-/** The end of the line, whatever fits. */
-export const hardline: Line = { kind: 'line', flat: '', width: 0, breaks: true };
-
 export function concat(...parts: readonly Doc[]): Doc {
   return sequence(parts);
 }

@@ -99,7 +99,7 @@ class Layout {
         this.#push(mode === 'broken' ? doc.broken : doc.flat, margin, mode);
         return;
       case 'line':
-        if (mode === 'flat' && !doc.breaks) this.#put(doc.flat);
+        if (mode === 'flat') this.#put(doc.flat);
         else this.#startLine(margin);
         return;
       case 'group': {

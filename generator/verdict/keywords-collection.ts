@@ -91,7 +91,7 @@ function members(...[schema, { compile }]: Parameters<Keyword>): ReturnType<Keyw
   return (value, trace) => {
     if (!isRecord(value)) return true;
     let valid = true;
-    for (const key of Object.keys(value)) {
+    for (const key in value) {
       const member = value[key];
       const exact = named.get(key);
       let matched = exact !== undefined;

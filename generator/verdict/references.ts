@@ -18,7 +18,7 @@ export interface References {
   /** The value behind a reference, the value itself where it is none, `unjudged` where it leads nowhere or in a circle. */
   readonly behind: (value: unknown) => unknown;
   readonly targetOf: (reference: Reference) => Target | undefined;
-  /** True for a reference that stands somewhere in what it leads to, which no tool can replace. */
+  /** True where a reference, or one on its way, stands in what it leads to: such a one the parser leaves as it is. */
   readonly leadsBack: (reference: Reference) => boolean;
   readonly broken: readonly BrokenReference[];
 }
@@ -35,19 +35,23 @@ export const unjudged: unique symbol = Symbol('unjudged');
 /** Walks a document, and of other files the parts that it refers to. */
 export function followReferences(document: unknown, file: string, resolve: Resolve): References {
   const find = remembering(document, file, resolve);
-  const targets = new Map<object, Target>();
+  const targets = new Map<object, Target | undefined>();
+  /** The references on the way of one that leads to another. */
+  const inner = new Map<object, readonly Reference[]>();
   const broken: BrokenReference[] = [];
   const seen = new Set<object>();
   const path: string[] = [];
 
   const visit = (value: object, from: string, start: string): void => {
-    if (seen.has(value)) return;
-    seen.add(value);
     if (isReference(value)) return follow(value, from, start);
+    if (seen.has(value)) return;
+    let noted = false;
     // Arrays are walked the same way: the steps of a pointer are texts.
-    for (const key of Object.keys(value)) {
+    for (const key in value) {
       const child = (value as Readonly<Record<string, unknown>>)[key];
       if (typeof child !== 'object' || child === null) continue;
+      // Most objects hold no other; to walk those again is less work than to remember them.
+      if (!noted) noted = seen.add(value).has(value);
       path.push(key);
       visit(child, from, start);
       path.pop();
@@ -55,14 +59,18 @@ export function followReferences(document: unknown, file: string, resolve: Resol
   };
 
   const follow = (reference: Reference, from: string, start: string): void => {
+    if (targets.has(reference)) return;
+    targets.set(reference, undefined);
     const first = find(reference.$ref, from);
     if (first === undefined) {
       const at = { file: from, pointer: pointerTo(start, ...path, '$ref') };
       broken.push({ ref: reference.$ref, at });
       return;
     }
-    const end = endOf(first, find);
-    if (end !== undefined) targets.set(reference, end);
+    const passed: Reference[] = [];
+    const end = endOf(first, find, passed);
+    targets.set(reference, end);
+    if (passed.length > 0) inner.set(reference, passed);
     if (first.file !== file && typeof first.value === 'object' && first.value !== null) {
       const outer = path.splice(0);
       visit(first.value, first.file, first.pointer);
@@ -79,7 +87,10 @@ export function followReferences(document: unknown, file: string, resolve: Resol
   return {
     behind,
     targetOf: (reference) => targets.get(reference),
-    leadsBack: (reference) => canReach(targets.get(reference)?.value, reference, behind),
+    leadsBack: (reference) =>
+      [reference, ...(inner.get(reference) ?? [])].some((one) =>
+        canReach(targets.get(one)?.value, one, behind),
+      ),
     broken,
   };
 }
@@ -99,12 +110,11 @@ function canReach(start: unknown, goal: object, behind: (value: unknown) => unkn
 }
 
 /** The end of a chain of references; undefined where it runs in a circle or breaks off further on. */
-function endOf(first: Target, find: Resolve): Target | undefined {
-  const passed = new Set<unknown>();
+function endOf(first: Target, find: Resolve, passed: Reference[]): Target | undefined {
   let target: Target | undefined = first;
   while (target !== undefined && isReference(target.value)) {
-    if (passed.has(target.value)) return undefined;
-    passed.add(target.value);
+    if (passed.includes(target.value)) return undefined;
+    passed.push(target.value);
     target = find(target.value.$ref, target.file);
   }
   return target;

@@ -59,7 +59,9 @@ function best(branches: readonly (readonly Problem[])[], path: string): readonly
 function rankOf(branch: readonly Problem[], path: string): readonly number[] {
   const depth = (one: Problem): number => one.path.slice(path.length).split('/').length - 1;
   const wrongKind = branch.some((one) => kinds.has(one.keyword) && depth(one) === 0);
-  const wrongTag = branch.some((one) => one.keyword === 'const' && depth(one) === 1);
+  const wrongTag = branch.some(
+    (one) => (one.keyword === 'const' || one.keyword === 'enum') && depth(one) === 1,
+  );
   return [wrongKind ? 1 : 0, wrongTag ? 1 : 0, branch.length, -Math.max(...branch.map(depth))];
 }
 

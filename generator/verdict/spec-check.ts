@@ -51,7 +51,9 @@ export function createSpecCheck(schemas: SpecSchemas, references: References): S
       allowed ??= allowsReference(check);
       if (!allowed) return fail(trace, value, { keyword: '$ref', limit: undefined });
       const target = references.targetOf(value);
-      if (target === undefined || !besidesFit(value, check, trace)) return target === undefined;
+      if (target === undefined) return true;
+      if (!besidesFit(value, check, trace)) return false;
+      if (check(target.value, undefined) || references.leadsBack(value)) return true;
       const { file, pointer } = target;
       return check(target.value, trace && { ...trace, at: { file, pointer } });
     };
@@ -112,12 +114,21 @@ function named(thing: string, check: Check): Check {
 function remembering(check: Check): Check {
   const known = new Map<object, boolean>();
   return (value, trace) => {
-    if (typeof value !== 'object' || value === null) return check(value, trace);
+    if (typeof value !== 'object' || value === null || isFlat(value)) return check(value, trace);
     const before = known.get(value);
     if (before === true || (before === false && trace === undefined)) return before;
     known.set(value, true);
-    const fits = check(value, trace);
-    known.set(value, fits);
-    return fits;
+    if (check(value, trace)) return true;
+    known.set(value, false);
+    return false;
   };
+}
+
+/** Whether nothing is nested in an object: then looking again is less work than remembering. */
+function isFlat(value: object): boolean {
+  for (const key in value) {
+    const child = (value as Readonly<Record<string, unknown>>)[key];
+    if (typeof child === 'object' && child !== null) return false;
+  }
+  return true;
 }

@@ -57,6 +57,14 @@ export const doors: readonly Door[] = [
   { package: 'ts-morph', files: ['generator/verify/'], load: 'lazy' },
   { package: 'yaml', files: ['generator/load/locate'], load: 'lazy' },
   {
+    package: '@asyncapi/parser/package.json',
+    files: ['generator/verdict/remembered'],
+    load: 'lazy',
+  },
+  { package: 'node:child_process', files: ['generator/verdict/remembered'], load: 'eager' },
+  { package: 'node:os', files: ['generator/verdict/'], load: 'eager' },
+  { package: 'node:worker_threads', files: ['generator/verdict/official-child'], load: 'eager' },
+  {
     package: 'node:fs',
     files: [
       'generator/load/document',

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { hasErrors, type Finding } from '../../generator/base/finding.ts';
 import { emitApi } from '../../generator/emit/emit-api.ts';
-import { readSources, type Sources } from '../../generator/load/document.ts';
+import { readSources, type SourceFile, type Sources } from '../../generator/load/document.ts';
 import { loadModel } from '../../generator/load/load.ts';
 import type { ApiModel, Flow } from '../../generator/model/api.ts';
 import { runPasses } from '../../generator/passes/run-passes.ts';
@@ -23,10 +23,17 @@ export function emit(model: ApiModel): readonly Draft[] {
   return emitApi(model, render);
 }
 
-/** The model of a document in a file, relative to the repository. */
-export function modelOfFile(file: string): ApiModel {
-  const { value, findings } = readSources(file, { cwd: root, allow: [] });
-  return modelOf(value, findings);
+/** The model of a document in a file, relative to the repository; `change` is made to the value of each of its files. */
+export function modelOfFile(
+  file: string,
+  change: (value: unknown, file: string) => unknown = (value) => value,
+): ApiModel {
+  const { value: sources, findings } = readSources(file, { cwd: root, allow: [] });
+  if (sources === undefined) return modelOf(sources, findings);
+  const changed = (one: SourceFile): SourceFile => ({ ...one, value: change(one.value, one.file) });
+  const files = new Map([...sources.files].map(([key, one]) => [key, changed(one)]));
+  const first = files.get(sources.root.path) ?? sources.root;
+  return modelOf({ ...sources, root: first, files }, findings);
 }
 
 /** The model of a document that stands nowhere, under a name that it is to have. */

@@ -77,7 +77,9 @@ function changesBetween(
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((file) => {
     const [old, young] = [before.get(file), after.get(file)];
     if (old === young) return [];
-    return [`${old === undefined ? 'created' : young === undefined ? 'deleted' : 'changed'} ${file}`];
+    return [
+      `${old === undefined ? 'created' : young === undefined ? 'deleted' : 'changed'} ${file}`,
+    ];
   });
 }
 

@@ -6,8 +6,8 @@ import { runModule } from '../run-modules.ts';
 import { compileErrors } from '../strict-program.ts';
 
 /**
- * Generates from `given.yaml` (or `given.json`) and the files beside it; every output file comes out under its name. Whatever a
- * page expects of it, the output must compile under the strictest flags together with the page's own `given *.ts`, must
+ * Generates from `given.yaml` (or `given.json`) and the files beside it; every output file comes out under its name, and every
+ * exported declaration under that and its own: `guards.ts isPing`. Whatever a page expects of it, the output must compile under the strictest flags together with the page's own `given *.ts`, must
  * be in prettier's layout, and must pass the tool's self-check. `config` (JSON) holds what else a target says; `given
  * messages.ndjson` is sent through the parsers, and comes out as `outcomes`.
  */
@@ -24,6 +24,7 @@ export async function run(page: Page): Promise<Results> {
   }
   return {
     ...Object.fromEntries(output),
+    ...Object.fromEntries([...output].flatMap(([file, text]) => declarationsOf(file, text))),
     ...(messages === undefined ? {} : { outcomes: outcomesOf(messages, files) }),
     findings: findings.map(findingLine).join('\n'),
   };
@@ -68,6 +69,17 @@ function withoutVersion(file: string, text: string): string {
   return text.replace(banner, '$1 $2$3');
 }
 
+/** The exported declarations of a file, with their comments. */
+function declarationsOf(file: string, text: string): readonly (readonly [string, string])[] {
+  return text
+    .trimEnd()
+    .split(/\n\n(?=\S)/)
+    .flatMap((block) => {
+      const name = /^export (?:interface|type|const|function) ([^\s<(:=]+)/m.exec(block)?.[1];
+      return name === undefined ? [] : [[`${file} ${name}`, block] as const];
+    });
+}
+
 async function checkLayout(file: string, text: string): Promise<void> {
   const formatted = (await formatTypeScript(text)).split('\n');
   const lines = text.split('\n');
@@ -102,7 +114,7 @@ function outcomesOf(messages: string, files: ReadonlyMap<string, string>): strin
       ...named(/^parse/).map(({ name, call }) => {
         const outcome = call(message) as Readonly<Record<string, unknown>>;
         if (outcome['outcome'] !== 'known')
-          return `  ${name}: ${JSON.stringify({ ...outcome, raw: undefined })}`;
+          return `  ${name}: ${JSON.stringify({ ...outcome, ...engineWords(message), raw: undefined })}`;
         const event = outcome['event'];
         if (JSON.stringify(event) !== JSON.stringify(JSON.parse(message)))
           throw new Error(`${name} changed ${message}`);
@@ -111,6 +123,16 @@ function outcomesOf(messages: string, files: ReadonlyMap<string, string>): strin
       }),
     ])
     .join('\n');
+}
+
+/** What is wrong with a text that is no JSON is said by the engine, in words that change with its version. */
+function engineWords(message: string): { readonly reason?: string } {
+  try {
+    JSON.parse(message);
+    return {};
+  } catch {
+    return { reason: '(what JSON.parse says)' };
+  }
 }
 
 function expectNone(what: string, problems: readonly string[]): void {

@@ -54,7 +54,7 @@ export interface SessionUpdateEventSessionParam {
   /**
    * Encoding of the audio that the client appends. `pcm16` is 16-bit, 24 kHz, mono, little-endian.
    *
-   * @default "pcm16"
+   * @default 'pcm16'
    */
   input_audio_format?: 'pcm16' | 'g711_ulaw' | 'g711_alaw';
   /**
@@ -73,7 +73,7 @@ export interface SessionUpdateEventSessionParam {
    *
    * Range: 1 to 4096.
    *
-   * @default "inf"
+   * @default 'inf'
    */
   max_response_output_tokens?: number | 'inf';
   /**
@@ -96,7 +96,7 @@ export interface SessionUpdateEventSessionParam {
   /**
    * Encoding in which the model's audio is wanted; `pcm16` has a rate of 24 kHz.
    *
-   * @default "pcm16"
+   * @default 'pcm16'
    */
   output_audio_format?: 'pcm16' | 'g711_ulaw' | 'g711_alaw';
   /**
@@ -118,7 +118,7 @@ export interface SessionUpdateEventSessionParam {
   /**
    * Whether and which tool to call, which is `auto`, `none`, `required` or a particular function.
    *
-   * @default "auto"
+   * @default 'auto'
    */
   tool_choice?: string;
   /** Functions that the model may call, in place of those set before. */
@@ -197,7 +197,7 @@ export interface TranscriptionSessionUpdateSessionParam {
   /**
    * Encoding of the audio that the client appends. `pcm16` is 16-bit, 24 kHz, mono, little-endian.
    *
-   * @default "pcm16"
+   * @default 'pcm16'
    */
   input_audio_format?: 'pcm16' | 'g711_ulaw' | 'g711_alaw';
   /**
@@ -311,7 +311,7 @@ export interface ResponseCreateEventResponseParam {
    * Where the items of the response go. `auto` adds them to the default conversation, `none` keeps
    * the response outside of it.
    *
-   * @default "auto"
+   * @default 'auto'
    */
   conversation?: 'auto' | 'none' | (string & {});
   /**
@@ -466,7 +466,7 @@ export interface SessionCreateParams {
    * Encoding of the audio that the client will append. `pcm16` is 16-bit, 24 kHz, mono,
    * little-endian.
    *
-   * @default "pcm16"
+   * @default 'pcm16'
    */
   input_audio_format?: 'pcm16' | 'g711_ulaw' | 'g711_alaw';
   /**
@@ -485,7 +485,7 @@ export interface SessionCreateParams {
    *
    * Range: 1 to 4096.
    *
-   * @default "inf"
+   * @default 'inf'
    */
   max_response_output_tokens?: number | 'inf';
   /**
@@ -505,7 +505,7 @@ export interface SessionCreateParams {
   /**
    * Encoding in which the model's audio is wanted; `pcm16` has a rate of 24 kHz.
    *
-   * @default "pcm16"
+   * @default 'pcm16'
    */
   output_audio_format?: 'pcm16' | 'g711_ulaw' | 'g711_alaw';
   /**
@@ -527,7 +527,7 @@ export interface SessionCreateParams {
   /**
    * Whether and which tool to call, which is `auto`, `none`, `required` or a particular function.
    *
-   * @default "auto"
+   * @default 'auto'
    */
   tool_choice?: string;
   /** Functions that the model may call. */
@@ -631,7 +631,7 @@ export interface SessionCreateParamsTurnDetection {
    * Method to use. `server_vad` listens for silence, `semantic_vad` also judges whether the
    * sentence sounds finished.
    *
-   * @default "server_vad"
+   * @default 'server_vad'
    */
   type?: 'server_vad' | 'semantic_vad';
   /**
@@ -644,7 +644,7 @@ export interface SessionCreateParamsTurnDetection {
    * How soon the model should take its turn; `low` waits longest and `auto` equals `medium`. Only
    * for `semantic_vad`.
    *
-   * @default "auto"
+   * @default 'auto'
    */
   eagerness?: 'low' | 'medium' | 'high' | 'auto';
   /**
@@ -693,7 +693,7 @@ export interface TranscriptionSessionCreateParams {
    * Encoding of the audio that the client will append. `pcm16` is 16-bit, 24 kHz, mono,
    * little-endian.
    *
-   * @default "pcm16"
+   * @default 'pcm16'
    */
   input_audio_format?: 'pcm16' | 'g711_ulaw' | 'g711_alaw';
   /**
@@ -728,7 +728,7 @@ export interface TranscriptionSessionCreateParamsClientSecretExpiresAt {
   /**
    * Point from which time is counted, always `created_at`, the creation of the key.
    *
-   * @default "created_at"
+   * @default 'created_at'
    */
   anchor?: 'created_at';
   /**
@@ -775,7 +775,7 @@ export interface TranscriptionSessionCreateParamsTurnDetection {
    * Method to use. `server_vad` listens for silence, `semantic_vad` also judges whether the
    * sentence sounds finished.
    *
-   * @default "server_vad"
+   * @default 'server_vad'
    */
   type?: 'server_vad' | 'semantic_vad';
   /**
@@ -788,7 +788,7 @@ export interface TranscriptionSessionCreateParamsTurnDetection {
    * How soon an utterance counts as finished; `low` waits longest and `auto` equals `medium`. Only
    * for `semantic_vad`.
    *
-   * @default "auto"
+   * @default 'auto'
    */
   eagerness?: 'low' | 'medium' | 'high' | 'auto';
   /**

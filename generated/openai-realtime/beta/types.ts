@@ -26,7 +26,7 @@ export interface SessionUpdateEventSession {
   /**
    * Encoding of the audio that the client appends. `pcm16` is 16-bit, 24 kHz, mono, little-endian.
    *
-   * @default "pcm16"
+   * @default 'pcm16'
    */
   input_audio_format?: 'pcm16' | 'g711_ulaw' | 'g711_alaw';
   /**
@@ -45,7 +45,7 @@ export interface SessionUpdateEventSession {
    *
    * Range: 1 to 4096.
    *
-   * @default "inf"
+   * @default 'inf'
    */
   max_response_output_tokens?: number | 'inf';
   /**
@@ -68,7 +68,7 @@ export interface SessionUpdateEventSession {
   /**
    * Encoding in which the model's audio is wanted; `pcm16` has a rate of 24 kHz.
    *
-   * @default "pcm16"
+   * @default 'pcm16'
    */
   output_audio_format?: 'pcm16' | 'g711_ulaw' | 'g711_alaw';
   /**
@@ -90,7 +90,7 @@ export interface SessionUpdateEventSession {
   /**
    * Whether and which tool to call, which is `auto`, `none`, `required` or a particular function.
    *
-   * @default "auto"
+   * @default 'auto'
    */
   tool_choice?: string;
   /** Functions that the model may call, in place of those set before. */
@@ -197,7 +197,7 @@ export interface SessionUpdateEventSessionTurnDetection {
    * Method to use. `server_vad` listens for silence, `semantic_vad` also judges whether the
    * sentence sounds finished.
    *
-   * @default "server_vad"
+   * @default 'server_vad'
    */
   type?: 'server_vad' | 'semantic_vad';
   /**
@@ -210,7 +210,7 @@ export interface SessionUpdateEventSessionTurnDetection {
    * How soon the model should take its turn; `low` waits longest and `auto` equals `medium`. Only
    * for `semantic_vad`.
    *
-   * @default "auto"
+   * @default 'auto'
    */
   eagerness?: 'low' | 'medium' | 'high' | 'auto';
   /**
@@ -274,7 +274,7 @@ export interface TranscriptionSessionUpdateSession {
   /**
    * Encoding of the audio that the client appends. `pcm16` is 16-bit, 24 kHz, mono, little-endian.
    *
-   * @default "pcm16"
+   * @default 'pcm16'
    */
   input_audio_format?: 'pcm16' | 'g711_ulaw' | 'g711_alaw';
   /**
@@ -312,7 +312,7 @@ export interface TranscriptionSessionUpdateSessionClientSecretExpiresAt {
   /**
    * Point from which time is counted, always `created_at`, the creation of the key.
    *
-   * @default "created_at"
+   * @default 'created_at'
    */
   anchor?: 'created_at';
   /**
@@ -359,7 +359,7 @@ export interface TranscriptionSessionUpdateSessionTurnDetection {
    * Method to use. `server_vad` listens for silence, `semantic_vad` also judges whether the
    * sentence sounds finished.
    *
-   * @default "server_vad"
+   * @default 'server_vad'
    */
   type?: 'server_vad' | 'semantic_vad';
   /**
@@ -372,7 +372,7 @@ export interface TranscriptionSessionUpdateSessionTurnDetection {
    * How soon an utterance counts as finished; `low` waits longest and `auto` equals `medium`. Only
    * for `semantic_vad`.
    *
-   * @default "auto"
+   * @default 'auto'
    */
   eagerness?: 'low' | 'medium' | 'high' | 'auto';
   /**
@@ -563,7 +563,7 @@ export interface ResponseCreateEventResponse {
    * Where the items of the response go. `auto` adds them to the default conversation, `none` keeps
    * the response outside of it.
    *
-   * @default "auto"
+   * @default 'auto'
    */
   conversation?: 'auto' | 'none' | (string & {});
   /**
@@ -1333,7 +1333,7 @@ export interface Session {
   /**
    * Encoding of the audio that the client appends. `pcm16` is 16-bit, 24 kHz, mono, little-endian.
    *
-   * @default "pcm16"
+   * @default 'pcm16'
    */
   input_audio_format?: 'pcm16' | 'g711_ulaw' | 'g711_alaw';
   /**
@@ -1356,7 +1356,7 @@ export interface Session {
    *
    * Range: 1 to 4096.
    *
-   * @default "inf"
+   * @default 'inf'
    */
   max_response_output_tokens?: number | 'inf';
   /**
@@ -1376,7 +1376,7 @@ export interface Session {
   /**
    * Encoding of the audio that the model sends; `pcm16` has a rate of 24 kHz.
    *
-   * @default "pcm16"
+   * @default 'pcm16'
    */
   output_audio_format?: 'pcm16' | 'g711_ulaw' | 'g711_alaw';
   /**
@@ -1398,7 +1398,7 @@ export interface Session {
   /**
    * Whether and which tool is called, which is `auto`, `none`, `required` or a particular function.
    *
-   * @default "auto"
+   * @default 'auto'
    */
   tool_choice?: string;
   /** Functions that the model may call; empty when there are none. */
@@ -1474,7 +1474,7 @@ export interface SessionTurnDetection {
    * Method in use. `server_vad` listens for silence, `semantic_vad` also judges whether the
    * sentence sounds finished.
    *
-   * @default "server_vad"
+   * @default 'server_vad'
    */
   type?: 'server_vad' | 'semantic_vad';
   /**
@@ -1487,7 +1487,7 @@ export interface SessionTurnDetection {
    * How soon the model takes its turn; `low` waits longest and `auto` equals `medium`. Only for
    * `semantic_vad`.
    *
-   * @default "auto"
+   * @default 'auto'
    */
   eagerness?: 'low' | 'medium' | 'high' | 'auto';
   /**
@@ -1862,7 +1862,7 @@ export interface SessionCreateResponse {
    *
    * Range: 1 to 4096.
    *
-   * @default "inf"
+   * @default 'inf'
    */
   max_response_output_tokens?: number | 'inf';
   /** Kinds of output that the model may choose from. Text alone means that audio is off. */

@@ -526,8 +526,10 @@ function readEvent<E, T>(
     if (types.includes(tag)) return { outcome: 'known', event: value as E };
     return types.some((type) => typeof type === typeof tag)
       ? { outcome: 'unknown', type: tag as T, raw }
-      : malformed(`the "${key}" of an event is no ${tag === null ? 'null' : typeof tag}`);
+      : malformed(`no event has a "${key}" ${tag === null ? 'that is null' : `of type ${typeof tag}`}`);
   } catch (error) {
-    return malformed(error instanceof Error ? error.message : 'the message cannot be read');
+    // A text fails as JSON and in no other way; what an object throws when looked at may be anything.
+    const isText = typeof raw === 'string';
+    return malformed(isText ? (error as SyntaxError).message : 'the message cannot be read');
   }
 }

@@ -107,7 +107,7 @@ export interface TranscriptionSessionUpdateSessionParam {
    * Format of the audio that the client appends. `pcm16` is mono at 24 kHz, the other two are the
    * G.711 codings of telephony.
    *
-   * @default "pcm16"
+   * @default 'pcm16'
    */
   input_audio_format?: 'pcm16' | 'g711_ulaw' | 'g711_alaw';
   /**
@@ -225,7 +225,7 @@ export interface RealtimeSessionCreateRequestParam {
    *
    * Range: 1 to 4096.
    *
-   * @default "inf"
+   * @default 'inf'
    */
   max_output_tokens?: number | 'inf';
   /**
@@ -255,7 +255,7 @@ export interface RealtimeSessionCreateRequestParam {
   /**
    * Whether and which tool the model has to call in the responses of the session.
    *
-   * @default "auto"
+   * @default 'auto'
    */
   tool_choice?: RealtimeToolChoiceConfigParam;
   /** Tools that the model may call in the session. An empty list takes all of them away. */
@@ -385,7 +385,7 @@ export interface RealtimeToolsConfigUnionMcpParam {
    * Which tools wait for an `mcp_approval_response` before they run. Null or absent means the
    * server's default, which is every tool.
    *
-   * @default "always"
+   * @default 'always'
    */
   require_approval?: RealtimeToolsConfigUnionMcpRequireApprovalParam | null;
   /** What the server is good for, told to the model as context. */
@@ -622,7 +622,7 @@ export interface RealtimeResponseCreateParamsParam {
    * Whether the output goes into the default conversation (`auto`, also when absent) or into none
    * (`none`), for a response on the side.
    *
-   * @default "auto"
+   * @default 'auto'
    */
   conversation?: 'auto' | 'none' | (string & {});
   /**
@@ -651,7 +651,7 @@ export interface RealtimeResponseCreateParamsParam {
   /**
    * Whether and which tool the model has to call in this response.
    *
-   * @default "auto"
+   * @default 'auto'
    */
   tool_choice?: RealtimeResponseCreateParamsToolChoiceParam;
   /** Tools that the model may call in this response, in place of those of the session. */
@@ -704,7 +704,7 @@ export interface RealtimeResponseCreateMcpToolParam {
    * Which tools wait for an `mcp_approval_response` before they run. Null or absent means the
    * server's default, which is every tool.
    *
-   * @default "always"
+   * @default 'always'
    */
   require_approval?: RealtimeResponseCreateMcpToolRequireApprovalParam | null;
   /** What the server is good for, told to the model as context. */
@@ -806,7 +806,7 @@ export interface ClientSecretCreateParamsExpiresAfter {
   /**
    * Moment from which the lifetime is counted; the creation of the secret is the only choice.
    *
-   * @default "created_at"
+   * @default 'created_at'
    */
   anchor?: 'created_at';
   /**

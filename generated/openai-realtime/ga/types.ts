@@ -50,7 +50,7 @@ export interface TranscriptionSessionUpdateSession {
    * Format of the audio that the client appends. `pcm16` is mono at 24 kHz, the other two are the
    * G.711 codings of telephony.
    *
-   * @default "pcm16"
+   * @default 'pcm16'
    */
   input_audio_format?: 'pcm16' | 'g711_ulaw' | 'g711_alaw';
   /**
@@ -1226,7 +1226,7 @@ export interface RealtimeSessionCreateRequest {
    *
    * Range: 1 to 4096.
    *
-   * @default "inf"
+   * @default 'inf'
    */
   max_output_tokens?: number | 'inf';
   /**
@@ -1256,7 +1256,7 @@ export interface RealtimeSessionCreateRequest {
   /**
    * Whether and which tool the model has to call in the responses of the session.
    *
-   * @default "auto"
+   * @default 'auto'
    */
   tool_choice?: RealtimeToolChoiceConfig;
   /** Tools that the model may call in the session. An empty list takes all of them away. */
@@ -1493,7 +1493,7 @@ export interface RealtimeAudioConfigOutput {
    * Voice of the assistant, one of the known names or another that the server knows. It is fixed
    * from the first audio of the session onward.
    *
-   * @default "alloy"
+   * @default 'alloy'
    */
   voice?:
     | 'alloy'
@@ -1558,7 +1558,7 @@ export interface RealtimeTranscriptionSessionAudioInputTurnDetection {
   /**
    * Method of detection, which also decides which of the other settings have an effect.
    *
-   * @default "server_vad"
+   * @default 'server_vad'
    */
   type?: 'server_vad' | 'semantic_vad';
   /**
@@ -1572,7 +1572,7 @@ export interface RealtimeTranscriptionSessionAudioInputTurnDetection {
    * How soon `semantic_vad` takes an utterance for finished, from `low`, which waits longest, to
    * `high`. `auto` is the same as `medium`.
    *
-   * @default "auto"
+   * @default 'auto'
    */
   eagerness?: 'low' | 'medium' | 'high' | 'auto';
   /**
@@ -1649,7 +1649,7 @@ export interface RealtimeAudioInputTurnDetection {
   /**
    * Method of detection, which also decides which of the other settings have an effect.
    *
-   * @default "server_vad"
+   * @default 'server_vad'
    */
   type?: 'server_vad' | 'semantic_vad';
   /**
@@ -1663,7 +1663,7 @@ export interface RealtimeAudioInputTurnDetection {
    * How soon the model answers under `semantic_vad`, from `low`, which lets the user take their
    * time, to `high`. `auto` is the same as `medium`.
    *
-   * @default "auto"
+   * @default 'auto'
    */
   eagerness?: 'low' | 'medium' | 'high' | 'auto';
   /**
@@ -1772,7 +1772,7 @@ export interface RealtimeToolsConfigUnionMcp {
    * Which tools wait for an `mcp_approval_response` before they run. Null or absent means the
    * server's default, which is every tool.
    *
-   * @default "always"
+   * @default 'always'
    */
   require_approval?: RealtimeToolsConfigUnionMcpRequireApproval | null;
   /** What the server is good for, told to the model as context. */
@@ -2039,7 +2039,7 @@ export interface RealtimeConversationItemUserMessageContent {
   /**
    * How finely the model looks at the image of an `input_image` part. `auto` is the same as `high`.
    *
-   * @default "auto"
+   * @default 'auto'
    */
   detail?: 'auto' | 'low' | 'high';
   /**
@@ -2288,7 +2288,7 @@ export interface RealtimeResponseCreateParams {
    * Whether the output goes into the default conversation (`auto`, also when absent) or into none
    * (`none`), for a response on the side.
    *
-   * @default "auto"
+   * @default 'auto'
    */
   conversation?: 'auto' | 'none' | (string & {});
   /**
@@ -2317,7 +2317,7 @@ export interface RealtimeResponseCreateParams {
   /**
    * Whether and which tool the model has to call in this response.
    *
-   * @default "auto"
+   * @default 'auto'
    */
   tool_choice?: RealtimeResponseCreateParamsToolChoice;
   /** Tools that the model may call in this response, in place of those of the session. */
@@ -2354,7 +2354,7 @@ export interface RealtimeResponseCreateAudioOutputOutput {
   /**
    * Voice for this response, which must be the session's own once the session has produced audio.
    *
-   * @default "alloy"
+   * @default 'alloy'
    */
   voice?:
     | 'alloy'
@@ -2399,7 +2399,7 @@ export interface RealtimeResponseCreateMcpTool {
    * Which tools wait for an `mcp_approval_response` before they run. Null or absent means the
    * server's default, which is every tool.
    *
-   * @default "always"
+   * @default 'always'
    */
   require_approval?: RealtimeResponseCreateMcpToolRequireApproval | null;
   /** What the server is good for, told to the model as context. */
@@ -2526,7 +2526,7 @@ export interface RealtimeResponseAudioOutput {
   /**
    * Voice that spoke the response, one of the known names or another that the server knows.
    *
-   * @default "alloy"
+   * @default 'alloy'
    */
   voice?:
     | 'alloy'
@@ -2674,7 +2674,7 @@ export interface RealtimeSessionCreateResponse {
    *
    * Range: 1 to 4096.
    *
-   * @default "inf"
+   * @default 'inf'
    */
   max_output_tokens?: number | 'inf';
   /** Model that the session runs on, one of the known names or another that the server knows. */
@@ -2701,7 +2701,7 @@ export interface RealtimeSessionCreateResponse {
   /**
    * Whether and which tool the model has to call in the responses of the session.
    *
-   * @default "auto"
+   * @default 'auto'
    */
   tool_choice?: RealtimeSessionCreateResponseToolChoice;
   /** Tools that the model may call, empty when there are none. */
@@ -2765,7 +2765,7 @@ export interface RealtimeSessionCreateResponseAudioInputTurnDetection {
   /**
    * Method of detection that is in force.
    *
-   * @default "server_vad"
+   * @default 'server_vad'
    */
   type?: 'server_vad' | 'semantic_vad';
   /**
@@ -2778,7 +2778,7 @@ export interface RealtimeSessionCreateResponseAudioInputTurnDetection {
    * How soon the model answers under `semantic_vad`, where `auto` is the same as `medium`. Absent
    * under `server_vad`.
    *
-   * @default "auto"
+   * @default 'auto'
    */
   eagerness?: 'low' | 'medium' | 'high' | 'auto';
   /**
@@ -2832,7 +2832,7 @@ export interface RealtimeSessionCreateResponseAudioOutput {
   /**
    * Voice of the assistant, one of the known names or another that the server knows.
    *
-   * @default "alloy"
+   * @default 'alloy'
    */
   voice?:
     | 'alloy'
@@ -2892,7 +2892,7 @@ export interface RealtimeSessionCreateResponseToolMcpTool {
    * Which tools wait for an `mcp_approval_response` before they run. Null or absent means the
    * server's default, which is every tool.
    *
-   * @default "always"
+   * @default 'always'
    */
   require_approval?: RealtimeSessionCreateResponseToolMcpToolRequireApproval | null;
   /** What the server is good for, told to the model as context. */
