@@ -1,17 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { emit, modelOfFile, root } from './output/emit.ts';
+import { emit, modelOfFile } from './output/emit.ts';
 import { runDrafts } from './output/run-drafts.ts';
 import { compileVirtual, lineOf, virtualOptions } from './output/virtual-program.ts';
-
-interface Captured {
-  /** `forum-2024-10-27.ndjson:12`. */
-  readonly place: string;
-  readonly direction: 'client' | 'server';
-  readonly message: Readonly<Record<string, unknown>>;
-}
+import { captured, type Captured } from './wire/captured.ts';
 
 type Outcome =
   | { readonly outcome: 'known'; readonly event: unknown }
@@ -19,17 +11,6 @@ type Outcome =
   | { readonly outcome: 'malformed'; readonly reason: string; readonly raw: unknown };
 
 type Parse = (data: unknown) => Outcome;
-
-const folder = path.join(root, 'test/fixtures/wire');
-const captured = readdirSync(folder).sort().flatMap(readCaptured);
-
-function readCaptured(file: string): readonly Captured[] {
-  const lines = readFileSync(path.join(folder, file), 'utf8').split('\n');
-  return lines.flatMap((line, index) => {
-    const place = `${file}:${String(index + 1)}`;
-    return line.trim() === '' ? [] : [{ ...(JSON.parse(line) as Omit<Captured, 'place'>), place }];
-  });
-}
 
 const drafts = emit(modelOfFile('spec/openai-realtime/beta.asyncapi.yaml'));
 const generated = await runDrafts(drafts);

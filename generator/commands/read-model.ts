@@ -37,7 +37,8 @@ export async function readModel(document: string, options: ReadModelOptions): Pr
   }
   const official = officialFindings(sources, options);
   const loaded = loadModel(sources, options);
-  const verdict = await quickFindings(sources);
+  // What refers to a file that could not be read would be found broken once more.
+  const verdict = hasErrors(read.findings) ? [] : await quickFindings(sources);
   const decided = loaded.value === undefined ? undefined : runPasses(loaded.value);
   const ours = [...read.findings, ...loaded.findings, ...(decided?.findings ?? [])];
   const findings = [...ours, ...unsaid(verdict, ours)];

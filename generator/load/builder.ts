@@ -5,7 +5,7 @@ import type { Flow, Message, NamedShape, Sides } from '../model/api.ts';
 import { noDoc, unknownShape, type Doc, type Shape } from '../model/shape.ts';
 import { own, type Sources } from './document.ts';
 import { addressOf, childrenOf, createResolver, type Node, type Resolver } from './resolve.ts';
-import { toDoc } from './keywords.ts';
+import { askedName, toDoc } from './keywords.ts';
 import { toShape, type SchemaContext } from './schema.ts';
 
 /** Gathers the named shapes and messages of one document. */
@@ -49,7 +49,7 @@ export function createBuilder(sources: Sources, findings: Finding[]): Builder {
     const address = addressOf(node.at);
     const known = entries.get(address);
     if (known !== undefined) return known.name;
-    const name = claim(names, wanted, qualifiers, node.at, findings);
+    const name = claim(names, askedName(node.value) ?? wanted, qualifiers, node.at, findings);
     entries.set(address, { name, node, prose: noDoc, shape: undefined });
     return name;
   };

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import yaml from 'js-yaml';
 import { finding, type Checked, type Finding, type Place } from '../base/finding.ts';
 import { pointerTo } from '../base/pointer.ts';
+import { parseText } from './document-text.ts';
 
 /** A text and the plain value that it holds. Values of a document are data: nothing here runs, fetches or includes. */
 export interface SourceFile {
@@ -123,10 +123,9 @@ class Reading {
       return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
     } catch (error) {
       const why = (error as NodeJS.ErrnoException).code;
-      const message =
-        why === 'ENOENT'
-          ? `there is no file ${file}`
-          : `${file} cannot be read (${why ?? 'unknown error'})`;
+      const reason =
+        (why === undefined ? undefined : reasons[why]) ?? `cannot be read (${String(why)})`;
+      const message = why === 'ENOENT' ? `there is no file ${file}` : `${file} ${reason}`;
       const rule = from === undefined ? 'file-missing' : 'ref-missing-file';
       this.findings.push(finding(rule, 'error', from ?? { file, pointer: '' }, message));
       return undefined;
@@ -134,44 +133,11 @@ class Reading {
   }
 }
 
-/** JSON where it is JSON, YAML otherwise; dates stay the strings that they are on the wire. */
-function parseText(text: string, file: string): Checked<unknown> {
-  if (/^\s*[[{]/.test(text)) {
-    try {
-      return { value: JSON.parse(text), findings: [] };
-    } catch {
-      // It may still be YAML in flow style; its reader says better what is wrong.
-    }
-  }
-  try {
-    return { value: yaml.load(text, { schema: documentSchema }), findings: [] };
-  } catch (error) {
-    return { value: undefined, findings: [syntaxFinding(error, file)] };
-  }
-}
-
-/** YAML 1.2's core types and the merge key, which real documents use; dates are no type of JSON. */
-const documentSchema = yaml.CORE_SCHEMA.extend({
-  implicit: [
-    new yaml.Type('tag:yaml.org,2002:merge', {
-      kind: 'scalar',
-      resolve: (key: unknown) => key === '<<',
-    }),
-  ],
-});
-
-function syntaxFinding(error: unknown, file: string): Finding {
-  if (!(error instanceof yaml.YAMLException)) throw error;
-  // The reader counts lines and columns from 0; `mark` is missing where the whole text is at fault.
-  const mark = error.mark as { readonly line: number; readonly column: number } | undefined;
-  const at: Place = {
-    file,
-    pointer: '',
-    line: mark === undefined ? 1 : mark.line + 1,
-    column: mark === undefined ? 1 : mark.column + 1,
-  };
-  return finding('syntax', 'error', at, `the text is neither YAML nor JSON: ${error.reason}`);
-}
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'may not be read by you',
+  EISDIR: 'is a folder, not a file',
+  ENOTDIR: 'would lie below a file',
+};
 
 /** A cheap look at the text, so that one-file documents are not walked. */
 function mayHoldOuterRefs(text: string): boolean {
@@ -217,7 +183,7 @@ function admit(
         'ref-remote',
         'error',
         ref.at,
-        `the reference ${ref.text} leads to the network`,
+        `the reference ${ref.text} is a URL, and nothing is fetched`,
         'save a copy beside the document and refer to that',
       ),
     );

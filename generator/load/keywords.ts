@@ -1,4 +1,6 @@
 import type { Origin } from '../base/finding.ts';
+import { isIdentifier } from '../base/identifier.ts';
+import { pascalCase } from '../base/names.ts';
 import {
   noDoc,
   type Doc,
@@ -97,11 +99,17 @@ export function limitsOf(schema: Schema, keywords: readonly (keyof Limits)[]): L
 /** Where a shape comes from, for when it is given a name. */
 export function sourceOf(schema: Schema, at: Origin): Source {
   const title = own(schema, 'title');
-  const name = own(own(schema, 'x-wireshape'), 'name');
   return {
     title: typeof title === 'string' && title.trim() !== '' ? title : undefined,
-    name: typeof name === 'string' ? name : undefined,
+    name: askedName(schema),
     doc: toDoc(schema),
     origin: at,
   };
+}
+
+/** The type name that `x-wireshape: { name }` asks for, as far as it can be one. */
+export function askedName(schema: unknown): string | undefined {
+  const name = own(own(schema, 'x-wireshape'), 'name');
+  if (typeof name !== 'string') return undefined;
+  return isIdentifier(name) ? name : pascalCase(name) || undefined;
 }

@@ -1,10 +1,10 @@
-import { finding, type Checked, type Finding } from '../base/finding.ts';
+import { finding, hasErrors, type Checked, type Finding } from '../base/finding.ts';
 import type { ApiModel, EventUnion, Flow } from '../model/api.ts';
 import { readAsyncApi2, readAsyncApi3 } from './asyncapi.ts';
 import { createBuilder } from './builder.ts';
 import { own, type Sources } from './document.ts';
 import { readOpenApi, type EventComponents } from './openapi.ts';
-import type { Node } from './resolve.ts';
+import { childOf, type Node } from './resolve.ts';
 
 /** What the document itself does not say. */
 export interface LoadOptions {
@@ -37,20 +37,13 @@ export function loadModel(sources: Sources, options: LoadOptions): Checked<ApiMo
   else if (format?.startsWith('OpenAPI 3.'))
     readOpenApi(root, options.components, builder, findings);
   else {
-    findings.push(
-      finding(
-        'format-unknown',
-        'error',
-        root.at,
-        format === undefined
-          ? 'this is neither an AsyncAPI nor an OpenAPI document'
-          : `${format} is not supported`,
-        'AsyncAPI 2.x and 3.x and OpenAPI 3.x are',
-      ),
-    );
+    findings.push(formatFinding(root, format));
     return { value: undefined, findings };
   }
   const { shapes, messages } = builder.finish();
+  if (messages.length === 0 && !hasErrors(findings)) {
+    findings.push(noEvents(root, shapes.length === 0 ? 'error' : 'warning'));
+  }
   const info = own(root.value, 'info');
   const model: ApiModel = {
     title: textOf(own(info, 'title')),
@@ -63,6 +56,27 @@ export function loadModel(sources: Sources, options: LoadOptions): Checked<ApiMo
       .map((flow): EventUnion => ({ flow, name: options.unionNames[flow], tag: undefined })),
   };
   return { value: model, findings };
+}
+
+function formatFinding(root: Node, format: string | undefined): Finding {
+  const hint = 'AsyncAPI 2.x and 3.x and OpenAPI 3.x are';
+  const key = ['asyncapi', 'openapi'].find((one) => own(root.value, one) !== undefined);
+  if (key === undefined) {
+    const message = 'this is neither an AsyncAPI nor an OpenAPI document';
+    return finding('format-unknown', 'error', root.at, message, hint);
+  }
+  const { at } = childOf(root, key);
+  if (format !== undefined) {
+    return finding('format-unknown', 'error', at, `${format} is not supported`, hint);
+  }
+  const message = `the version under "${key}" must be a text`;
+  return finding('format-unknown', 'error', at, message, `write it in quotes: ${key}: '3.0.0'`);
+}
+
+function noEvents(root: Node, level: Finding['level']): Finding {
+  const what = level === 'error' ? 'neither a message nor a schema' : 'no message';
+  const message = `the document describes ${what}`;
+  return finding('no-events', level, root.at, message, 'is it the right one?');
 }
 
 function textOf(value: unknown): string {

@@ -1,4 +1,5 @@
 import { finding, type Finding } from '../base/finding.ts';
+import { findNearest } from '../base/nearest.ts';
 import type { Flow } from '../model/api.ts';
 import type { Builder } from './builder.ts';
 import { own } from './document.ts';
@@ -23,49 +24,46 @@ export function readOpenApi(
   const schemas = childOf(childOf(root, 'components'), 'schemas');
   for (const flow of ['received', 'sent'] as const) {
     const name = components[flow];
-    if (name !== undefined) readUnion(childOf(schemas, name), name, flow, builder, findings);
+    if (name !== undefined) readUnion(schemas, name, flow, builder, findings);
   }
   for (const webhook of childrenOf(childOf(root, 'webhooks')))
     readWebhook(webhook, webhook.key, builder);
   if (components.received !== undefined || components.sent !== undefined) return;
   if (own(root.value, 'webhooks') !== undefined) return;
-  const unions = childrenOf(schemas)
-    .filter(isUnion)
-    .map((one) => one.key);
-  const hint =
-    unions.length === 0
-      ? undefined
-      : `name the unions that hold the events with --received and --sent; this document has ${unions.slice(0, 12).join(', ')}`;
-  findings.push(
-    finding(
-      'no-events',
-      'error',
-      root.at,
-      'an OpenAPI document does not say which of its schemas are events',
-      hint,
-    ),
-  );
+  const message = 'an OpenAPI document does not say which of its schemas are events';
+  findings.push(finding('no-events', 'error', root.at, message, hintAt(childrenOf(schemas))));
+}
+
+/** Which components may be meant: the unions among them. */
+function hintAt(schemas: readonly (Node & { readonly key: string })[]): string | undefined {
+  const unions = schemas.filter(isUnion).map((one) => one.key);
+  const some = unions.length > 12 ? [...unions.slice(0, 12), '…'] : unions;
+  return unions.length === 0
+    ? undefined
+    : `name the unions that hold the events with --received and --sent; there are ${some.join(', ')}`;
 }
 
 function readUnion(
-  union: Node,
+  schemas: Node,
   name: string,
   flow: Flow,
   builder: Builder,
   findings: Finding[],
 ): void {
-  const node = builder.resolver.follow(union);
-  if (union.value === undefined || node === undefined) {
-    findings.push(
-      finding(
-        'no-events',
-        'error',
-        { file: union.at.file, pointer: '' },
-        `components.schemas has no ${name}`,
-      ),
+  const union = childOf(schemas, name);
+  if (union.value === undefined) {
+    const known = childrenOf(schemas);
+    const nearest = findNearest(
+      name,
+      known.map((one) => one.key),
     );
+    const hint = nearest === undefined ? hintAt(known) : `did you mean ${nearest}?`;
+    const at = known.length === 0 ? { ...schemas.at, pointer: '' } : schemas.at;
+    findings.push(finding('no-events', 'error', at, `components.schemas has no ${name}`, hint));
     return;
   }
+  const node = builder.resolver.follow(union);
+  if (node === undefined) return;
   const seen = new Set<string>();
   const visit = (member: Node, key: string): void => {
     const end = builder.resolver.follow(member);

@@ -1,4 +1,5 @@
 import { finding, type Finding, type Origin } from '../base/finding.ts';
+import { findNearest } from '../base/nearest.ts';
 import { pointerSegments, pointerTo } from '../base/pointer.ts';
 import { decodeSafely, isRecord, isUrl, own, refPath, type Sources } from './document.ts';
 
@@ -21,9 +22,9 @@ export interface Resolver {
 export function createResolver(sources: Sources, findings: Finding[]): Resolver {
   const byName = new Map([...sources.files.values()].map((one) => [one.file, one]));
   const reported = new Set<string>();
-  const report = (rule: string, at: Origin, message: string): undefined => {
+  const report = (rule: string, at: Origin, message: string, hint?: string): undefined => {
     const key = `${rule} ${at.file} ${at.pointer}`;
-    if (!reported.has(key)) findings.push(finding(rule, 'error', at, message));
+    if (!reported.has(key)) findings.push(finding(rule, 'error', at, message, hint));
     reported.add(key);
     return undefined;
   };
@@ -39,22 +40,21 @@ export function createResolver(sources: Sources, findings: Finding[]): Resolver 
     if (file === undefined) return undefined;
     const fragment = hash === -1 ? '' : decodeSafely(ref.slice(hash + 1));
     if (fragment !== '' && !fragment.startsWith('/')) {
-      return report(
-        'ref-dangling',
-        from,
-        `the reference ${ref} is no JSON pointer (it must start with #/)`,
-      );
+      const message = `the reference ${ref} is no JSON pointer, which begins with #/`;
+      return report('ref-dangling', from, message);
     }
     // A pointer through a reference to itself would never end.
     if (depth > 64) return report('ref-cycle', from, `the reference ${ref} leads only to itself`);
     const found = lookUp(file.value, fragment, file.file, (inner, at) =>
       target(inner, at, depth + 1),
     );
-    return found ?? report('ref-dangling', from, `the reference ${ref} leads nowhere`);
+    if (found !== undefined) return found;
+    const hint = nearestKey(file.value, fragment);
+    return report('ref-dangling', from, `the reference ${ref} leads nowhere`, hint);
   };
 
   const follow = (node: Node): Node | undefined => {
-    const passed = new Set<string>();
+    const passed = new Map<string, Node>();
     let current: Node = node;
     for (
       let ref = own(current.value, '$ref');
@@ -62,15 +62,27 @@ export function createResolver(sources: Sources, findings: Finding[]): Resolver 
       ref = own(current.value, '$ref')
     ) {
       const address = addressOf(current.at);
-      if (passed.has(address)) {
-        return report('ref-cycle', node.at, `the reference ${ref} leads only to itself`);
-      }
-      passed.add(address);
+      if (passed.has(address)) return reportCircle([...passed.values()], current);
+      passed.set(address, current);
       const next = target(ref, refOrigin(current.at));
       if (next === undefined) return undefined;
       current = next;
     }
     return current;
+  };
+
+  /** A circle is told once, wherever it is entered. */
+  const reportCircle = (passed: readonly Node[], entry: Node): undefined => {
+    const circle = passed.slice(
+      passed.findIndex((one) => addressOf(one.at) === addressOf(entry.at)),
+    );
+    const addresses = circle.map((one) => addressOf(one.at));
+    const first = addresses.indexOf([...addresses].sort()[0] ?? '');
+    const [start = entry, ...others] = [...circle.slice(first), ...circle.slice(0, first)];
+    const through = others.map((one) => one.at.pointer.slice(one.at.pointer.lastIndexOf('/') + 1));
+    const way = through.length === 0 ? '' : `, through ${through.join(', ')}`;
+    const message = `this reference leads only to itself${way}`;
+    return report('ref-cycle', refOrigin(start.at), message, 'one of them must be a schema');
   };
 
   return { target, follow, child: childOf };
@@ -98,6 +110,22 @@ export function childOf(node: Node, key: string | number): Node {
 export function childrenOf(node: Node): readonly (Node & { readonly key: string })[] {
   if (!isRecord(node.value)) return [];
   return Object.keys(node.value).map((key) => ({ ...childOf(node, key), key }));
+}
+
+/** What the first step of a pointer that leads nowhere was probably meant to be. */
+function nearestKey(root: unknown, pointer: string): string | undefined {
+  let value = root;
+  let parent = '#';
+  for (const step of pointerSegments(pointer)) {
+    const next = own(value, step);
+    if (next === undefined) {
+      const nearest = isRecord(value) ? findNearest(step, Object.keys(value)) : undefined;
+      return nearest === undefined ? undefined : `did you mean ${pointerTo(parent, nearest)}?`;
+    }
+    value = next;
+    parent = pointerTo(parent, step);
+  }
+  return undefined;
 }
 
 /** Walks a pointer; a step into a reference goes on behind it, as the official parser does. */

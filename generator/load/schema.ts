@@ -1,4 +1,5 @@
 import { finding, type Finding, type Origin } from '../base/finding.ts';
+import { suggest } from '../base/nearest.ts';
 import { pointerTo } from '../base/pointer.ts';
 import {
   nullShape,
@@ -40,9 +41,9 @@ export function toShape(node: Node, context: SchemaContext): Shape {
   if (value === true) return unknownShape;
   if (value === false) return { kind: 'never' };
   if (!isRecord(value)) {
-    context.findings.push(
-      finding('schema-invalid', 'error', at, 'a schema must be a mapping, true or false'),
-    );
+    const message = `a schema must be a mapping, true or false, not ${kindOf(value)}`;
+    const hint = isTypeName(value) ? `did you mean { type: ${value} }?` : undefined;
+    context.findings.push(finding('schema-invalid', 'error', at, message, hint));
     return unknownShape;
   }
   const ref = own(value, '$ref');
@@ -51,6 +52,17 @@ export function toShape(node: Node, context: SchemaContext): Shape {
     return name === undefined ? unknownShape : withNull(value, { kind: 'ref', name }, at);
   }
   return withNull(value, allOf(conjuncts(value, at, context)), at);
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
+}
+
+const typeNames = ['string', 'number', 'integer', 'boolean', 'null', 'array', 'object'];
+
+function isTypeName(value: unknown): value is string {
+  return typeof value === 'string' && typeNames.includes(value);
 }
 
 /** Each keyword group of a schema is a condition of its own; a value must meet all. */
@@ -155,7 +167,8 @@ function typedShape(type: string, schema: Schema, at: Origin, context: SchemaCon
           'schema-type-unknown',
           'warning',
           { file: at.file, pointer: pointerTo(at.pointer, 'type') },
-          `there is no type "${type}" in JSON Schema; any value is accepted`,
+          `there is no type ${JSON.stringify(type)} in JSON Schema; any value is accepted`,
+          suggest(type, typeNames),
         ),
       );
       return unknownShape;

@@ -229,7 +229,8 @@ function duplicates(union: EventUnion, messages: readonly Message[]): readonly F
       // The same payload is the same event.
       if (JSON.stringify(known.shape) === JSON.stringify(message.shape)) return [];
       const text = `the event type ${values.map((value) => JSON.stringify(value)).join(', ')} of ${message.name} is already that of ${known.name} in ${union.name}`;
-      return [finding('duplicate-event', 'error', message.origin, text)];
+      const hint = 'give one of them a literal of its own, or let both have the same payload';
+      return [finding('duplicate-event', 'error', message.origin, text, hint)];
     }),
   );
 }

@@ -29,14 +29,11 @@ export function compileKeywords(schema: SchemaObject, tools: Tools): Check {
     .map((keyword) => keyword(schema, tools))
     .filter((check) => check !== undefined);
   const type = typeCheck(schema);
-  if (checks.length === 0) return type ?? accept;
-  const [only] = checks;
-  const all = checks.length === 1 && only !== undefined ? only : allOf(checks);
-  return type === undefined ? all : (value, trace) => type(value, trace) && all(value, trace);
-}
-
-function allOf(checks: readonly Check[]): Check {
+  const [only, ...others] = checks;
+  if (only === undefined) return type ?? accept;
+  if (type === undefined && others.length === 0) return only;
   return (value, trace) => {
+    if (type !== undefined && !type(value, trace)) return false;
     let valid = true;
     for (const check of checks) {
       if (check(value, trace)) continue;

@@ -68,8 +68,7 @@ export function followReferences(document: unknown, file: string, resolve: Resol
       return;
     }
     const passed: Reference[] = [];
-    const end = endOf(first, find, passed);
-    targets.set(reference, end);
+    targets.set(reference, endOf(first, find, passed));
     if (passed.length > 0) inner.set(reference, passed);
     if (first.file !== file && typeof first.value === 'object' && first.value !== null) {
       const outer = path.splice(0);
@@ -87,10 +86,11 @@ export function followReferences(document: unknown, file: string, resolve: Resol
   return {
     behind,
     targetOf: (reference) => targets.get(reference),
-    leadsBack: (reference) =>
-      [reference, ...(inner.get(reference) ?? [])].some((one) =>
-        canReach(targets.get(one)?.value, one, behind),
-      ),
+    leadsBack: (reference) => {
+      const way = [reference, ...(inner.get(reference) ?? [])];
+      const circle = new Set(way).size < way.length;
+      return circle || way.some((one) => canReach(targets.get(one)?.value, one, behind));
+    },
     broken,
   };
 }
@@ -113,8 +113,9 @@ function canReach(start: unknown, goal: object, behind: (value: unknown) => unkn
 function endOf(first: Target, find: Resolve, passed: Reference[]): Target | undefined {
   let target: Target | undefined = first;
   while (target !== undefined && isReference(target.value)) {
-    if (passed.includes(target.value)) return undefined;
+    const again = passed.includes(target.value);
     passed.push(target.value);
+    if (again) return undefined;
     target = find(target.value.$ref, target.file);
   }
   return target;

@@ -96,7 +96,8 @@ function isFindings(value: unknown): value is readonly Finding[] {
 }
 
 function named(one: Finding, name: (file: string) => string): Finding {
-  return { ...one, at: { ...one.at, file: name(one.at.file) } };
+  // JSON, between processes and on disk, drops what is undefined.
+  return { ...one, hint: one.hint, at: { ...one.at, file: name(one.at.file) } };
 }
 
 /** Starts the parser's process and waits for its answer, its end, or the end of our patience. */
@@ -120,8 +121,10 @@ function runParser({ file, texts, signal }: OfficialInput): Promise<OfficialOutc
     process.once('exit', kill);
     signal?.addEventListener('abort', abort);
     child.once('message', (answer) => {
-      if (isFindings(answer)) settle({ findings: answer, source: 'parser' });
-      else skip('the parser gave no answer');
+      if (isFindings(answer)) {
+        const findings = answer.map((one) => named(one, (given) => given));
+        settle({ findings, source: 'parser' });
+      } else skip('the parser gave no answer');
     });
     child.once('error', (error) => {
       skip(`the parser could not be run: ${error.message}`);

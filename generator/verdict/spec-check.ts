@@ -31,52 +31,52 @@ export function createSpecCheck(schemas: SpecSchemas, references: References): S
   /** Set while a reference is looked at as the object that it is. */
   let asObject = false;
 
+  /** The check of a value as it stands, made when it is first asked: few documents use more than a tenth of all. */
+  const compileBody = (schema: unknown, root: unknown): (() => Check) => {
+    let made: Check | undefined;
+    return () => (made ??= compileSchema(schema, toolsFor(root)));
+  };
+
+  const toolsFor = (root: unknown): Tools => ({
+    compile: (schema) => compile(schema, root),
+    follow: (ref) => definition(ref, root),
+    behind: references.behind,
+  });
+
   const compile = (schema: unknown, root: unknown): Check => {
-    if (!isRecord(schema)) {
-      return schema === false
-        ? (value, trace) => fail(trace, value, { keyword: 'false', limit: false })
-        : accept;
-    }
-    const tools: Tools = {
-      compile: (inner) => compile(inner, root),
-      follow: (ref) => definition(ref, root),
-      behind: references.behind,
-    };
-    let compiled: Check | undefined;
-    const check: Check = (value, trace) =>
-      (compiled ??= compileKeywords(schema, tools))(value, trace);
+    const body = compileBody(schema, root);
     let allowed: boolean | undefined;
     return (value, trace) => {
-      if (asObject || !isReference(value)) return check(value, trace);
-      allowed ??= allowsReference(check);
+      if (asObject || !isReference(value)) return body()(value, trace);
+      allowed ??= allowsReference(body());
       if (!allowed) return fail(trace, value, { keyword: '$ref', limit: undefined });
-      const target = references.targetOf(value);
-      if (target === undefined) return true;
-      if (!besidesFit(value, check, trace)) return false;
-      if (check(target.value, undefined) || references.leadsBack(value)) return true;
-      const { file, pointer } = target;
-      return check(target.value, trace && { ...trace, at: { file, pointer } });
+      return checkBehind(value, body(), trace);
     };
   };
 
-  /** What stands beside a `$ref` counts only where the reference stays, because it leads back. */
-  const besidesFit = (value: Reference, check: Check, trace: Trace | undefined): boolean => {
-    if (Object.keys(value).length === 1) return true;
+  /** Checks what a reference leads to; one that the parser leaves as it is, because it leads back, as the object it is. */
+  const checkBehind = (value: Reference, check: Check, trace: Trace | undefined): boolean => {
+    const target = references.targetOf(value);
+    const fits = target !== undefined && check(target.value, undefined);
+    // What stands beside a `$ref` counts only where the reference stays.
+    const alone = Object.keys(value).length === 1;
+    if (fits && (alone || checkAsObject(value, check, undefined))) return true;
+    if (references.leadsBack(value)) return checkAsObject(value, check, trace);
+    if (fits || target === undefined) return true;
+    const { file, pointer } = target;
+    return check(target.value, trace && { ...trace, at: { file, pointer } });
+  };
+
+  const checkAsObject = (value: unknown, check: Check, trace: Trace | undefined): boolean => {
     asObject = true;
-    const fits = check(value, undefined);
+    const fits = check(value, trace);
     asObject = false;
-    if (fits || !references.leadsBack(value)) return true;
-    asObject = true;
-    check(value, trace);
-    asObject = false;
-    return false;
+    return fits;
   };
 
   const allowsReference = (check: Check): boolean => {
     const trace = startTrace({ file: '', pointer: '' });
-    asObject = true;
-    check({ $ref: '#' }, trace);
-    asObject = false;
+    checkAsObject({ $ref: '#' }, check, trace);
     return !flatten(trace.problems).some(
       ({ keyword, key }) => keyword === 'additionalProperties' && key === '$ref',
     );
@@ -89,10 +89,10 @@ export function createSpecCheck(schemas: SpecSchemas, references: References): S
     if (schema === undefined) throw new Error(`AsyncAPI's schemas have no ${ref}`);
     const known = definitions.get(schema);
     if (known !== undefined) return known;
-    const check = remembering(compile(schema, resource));
-    const told = pointer === '' && address !== '' ? named(thingAt(address), check) : check;
-    definitions.set(schema, told);
-    return told;
+    const thing = pointer === '' && address !== '' ? thingAt(address) : undefined;
+    const check = remembering(compileBody(schema, resource), thing);
+    definitions.set(schema, check);
+    return check;
   };
 
   return {
@@ -105,23 +105,28 @@ function ownOf(value: unknown, key: string): unknown {
   return Array.isArray(value) ? (value as readonly unknown[])[Number(key)] : own(value, key);
 }
 
-/** Tells what a value is meant to be to whoever words the problems. */
-function named(thing: string, check: Check): Check {
-  return (value, trace) => check(value, trace && ({ ...trace, thing } satisfies Trace));
-}
-
-/** Checks each object once. One that contains itself is held to fit where it is met again. */
-function remembering(check: Check): Check {
+/**
+ * Checks each object once, and tells what it is meant to be to whoever words the problems. One that contains itself is
+ * held to fit where it is met again.
+ */
+function remembering(body: () => Check, thing: string | undefined): Check {
   const known = new Map<object, boolean>();
-  return (value, trace) => {
-    if (typeof value !== 'object' || value === null || isFlat(value)) return check(value, trace);
+  return (value, outer) => {
+    const trace = outer && thing !== undefined ? { ...outer, thing } : outer;
+    if (typeof value !== 'object' || value === null || isFlat(value)) return body()(value, trace);
     const before = known.get(value);
     if (before === true || (before === false && trace === undefined)) return before;
     known.set(value, true);
-    if (check(value, trace)) return true;
+    if (body()(value, trace)) return true;
     known.set(value, false);
     return false;
   };
+}
+
+function compileSchema(schema: unknown, tools: Tools): Check {
+  if (isRecord(schema)) return compileKeywords(schema, tools);
+  if (schema !== false) return accept;
+  return (value, trace) => fail(trace, value, { keyword: 'false', limit: false });
 }
 
 /** Whether nothing is nested in an object: then looking again is less work than remembering. */

@@ -18,8 +18,6 @@ const exceptions: ReadonlyMap<string, string> = new Map([
 ]);
 
 function wordsOf(name: string): string {
-  return name
-    .replace(/Object$/, '')
-    .replace(/[a-z](?=[A-Z])/g, '$& ')
-    .replace(/[A-Z](?![A-Z])/g, (letter) => letter.toLowerCase());
+  const words = name.replace(/Object$/, '').match(/[A-Z]+(?![a-z])|[A-Z]?[a-z\d]+/g) ?? [name];
+  return words.map((word) => (/^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase())).join(' ');
 }

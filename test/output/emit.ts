@@ -3,6 +3,7 @@ import { hasErrors, type Finding } from '../../generator/base/finding.ts';
 import { emitApi } from '../../generator/emit/emit-api.ts';
 import { readSources, type SourceFile, type Sources } from '../../generator/load/document.ts';
 import { loadModel } from '../../generator/load/load.ts';
+import type { EventComponents } from '../../generator/load/openapi.ts';
 import type { ApiModel, Flow } from '../../generator/model/api.ts';
 import { runPasses } from '../../generator/passes/run-passes.ts';
 import type { Draft } from '../../generator/render/drafts.ts';
@@ -37,15 +38,23 @@ export function modelOfFile(
 }
 
 /** The model of a document that stands nowhere, under a name that it is to have. */
-export function modelOfValue(value: unknown, file = 'document.json'): ApiModel {
+export function modelOfValue(
+  value: unknown,
+  file = 'document.json',
+  components: EventComponents = noComponents,
+): ApiModel {
   const text = JSON.stringify(value);
   const source = { file, path: path.join(root, file), text, value };
-  return modelOf({ root: source, files: new Map([[source.path, source]]), hash: '0'.repeat(16) });
+  const files = new Map([[source.path, source]]);
+  return modelOf({ root: source, files, hash: '0'.repeat(16) }, [], components);
 }
 
-function modelOf(sources: Sources | undefined, read: readonly Finding[] = []): ApiModel {
-  const loaded =
-    sources && loadModel(sources, { unionNames: realtimeUnions, components: noComponents });
+function modelOf(
+  sources: Sources | undefined,
+  read: readonly Finding[],
+  components = noComponents,
+): ApiModel {
+  const loaded = sources && loadModel(sources, { unionNames: realtimeUnions, components });
   const passed = loaded?.value && runPasses(loaded.value);
   const findings = [...read, ...(loaded?.findings ?? []), ...(passed?.findings ?? [])];
   if (passed === undefined || hasErrors(findings)) {
@@ -54,4 +63,4 @@ function modelOf(sources: Sources | undefined, read: readonly Finding[] = []): A
   return passed.value;
 }
 
-const noComponents = { sent: undefined, received: undefined };
+const noComponents: EventComponents = { sent: undefined, received: undefined };

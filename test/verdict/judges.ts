@@ -46,11 +46,15 @@ const parser = new Parser({ __unstable: { resolver: { cache: false } } });
 export async function judgeByParser(text: string, source?: string): Promise<readonly string[]> {
   const diagnostics = await parser.validate(text, source === undefined ? {} : { source });
   return diagnostics
-    .filter(({ severity }) => Number(severity) === 0)
+    .filter(isError)
     .map(
       ({ code, path: at, message }) =>
         `${String(code)} at /${at.join('/')}: ${message.slice(0, 200)}`,
     );
+}
+
+function isError({ severity }: { readonly severity: number }): boolean {
+  return severity === 0;
 }
 
 /** A new copy of one of the valid documents that the cases change. */

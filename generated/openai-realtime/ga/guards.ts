@@ -515,7 +515,7 @@ function readEvent<E, T>(
   key: string,
   types: readonly unknown[],
 ): KnownEvent<E> | UnknownEvent<T> | MalformedEvent {
-  const malformed = (reason: string): MalformedEvent => ({ outcome: 'malformed', reason, raw });
+  const malformed = (reason: string) => ({ outcome: 'malformed', reason, raw }) as const;
   try {
     const value: unknown = typeof raw === 'string' ? JSON.parse(raw) : raw;
     if (value === null) return malformed('null is no event');
@@ -526,10 +526,10 @@ function readEvent<E, T>(
     if (types.includes(tag)) return { outcome: 'known', event: value as E };
     return types.some((type) => typeof type === typeof tag)
       ? { outcome: 'unknown', type: tag as T, raw }
-      : malformed(`no event has a "${key}" ${tag === null ? 'that is null' : `of type ${typeof tag}`}`);
+      : malformed(`no event has a "${key}" of type ${tag === null ? 'null' : typeof tag}`);
   } catch (error) {
     // A text fails as JSON and in no other way; what an object throws when looked at may be anything.
     const isText = typeof raw === 'string';
-    return malformed(isText ? (error as SyntaxError).message : 'the message cannot be read');
+    return malformed(isText ? (error as Error).message : 'the message cannot be read');
   }
 }

@@ -180,9 +180,7 @@ export interface RealtimeServerEventMap {
 /** The event types of {@link RealtimeServerEvent}. */
 export type RealtimeServerEventType = keyof RealtimeServerEventMap;
 
-/**
- * The member of {@link RealtimeServerEvent} with an event type: `RealtimeServerEventOf<'error'>`.
- */
+/** The member of {@link RealtimeServerEvent} with an event type. */
 export type RealtimeServerEventOf<T extends RealtimeServerEventType> = RealtimeServerEventMap[T];
 
 /** The event types of {@link RealtimeServerEvent}, as values. */
@@ -270,10 +268,7 @@ export interface RealtimeClientEventMap {
 /** The event types of {@link RealtimeClientEvent}. */
 export type RealtimeClientEventType = keyof RealtimeClientEventMap;
 
-/**
- * The member of {@link RealtimeClientEvent} with an event type:
- * `RealtimeClientEventOf<'session.update'>`.
- */
+/** The member of {@link RealtimeClientEvent} with an event type. */
 export type RealtimeClientEventOf<T extends RealtimeClientEventType> = RealtimeClientEventMap[T];
 
 /** The event types of {@link RealtimeClientEvent}, as values. */
@@ -323,9 +318,6 @@ export interface RealtimeClientEventParamMap {
   'response.cancel': ResponseCancelEventParam;
 }
 
-/**
- * The member of {@link RealtimeClientEventParam} with an event type:
- * `RealtimeClientEventParamOf<'session.update'>`.
- */
+/** The member of {@link RealtimeClientEventParam} with an event type. */
 export type RealtimeClientEventParamOf<T extends RealtimeClientEventType> =
   RealtimeClientEventParamMap[T];

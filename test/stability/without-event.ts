@@ -1,0 +1,26 @@
+/**
+ * A generated text without the declarations of the things that `added` names, and without their lines in the lists of others.
+ * Declarations stand in paragraphs of their own.
+ */
+export function withoutEvent(text: string, added: RegExp): string {
+  const paragraphs = text.trimEnd().split('\n\n');
+  const kept = paragraphs.filter((paragraph) => !added.test(declaredName(paragraph)));
+  return `${kept.map((paragraph) => withoutLines(paragraph, added)).join('\n\n')}\n`;
+}
+
+function declaredName(paragraph: string): string {
+  return /^export (?:interface|type|const|function) (\w+)/m.exec(paragraph)?.[1] ?? '';
+}
+
+function withoutLines(paragraph: string, added: RegExp): string {
+  const kept: string[] = [];
+  for (const line of paragraph.split('\n')) {
+    if (!added.test(line)) kept.push(line);
+    else if (/^ {2}\| \w+;$/.test(line)) {
+      // The last member of a union ends the declaration.
+      const before = kept.pop() ?? '';
+      kept.push(`${before};`);
+    }
+  }
+  return kept.join('\n');
+}
