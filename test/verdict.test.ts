@@ -37,6 +37,23 @@ test('each rule is shown by a case', () => {
   );
 });
 
+test('a document that is nested without end is refused, not choked on', async () => {
+  let schema: unknown = { type: 'string' };
+  for (let depth = 0; depth < 20_000; depth += 1) schema = { items: schema };
+  const document = { ...readBase('chat.v3'), components: { schemas: { A: schema } } };
+  expect((await judgeQuickly(document)).map(({ rule }) => rule)).toEqual(['nesting-too-deep']);
+});
+
+test('what is shared many times over is looked at once', async () => {
+  let schema: unknown = { type: 'nope' };
+  for (let depth = 0; depth < 40; depth += 1) schema = { properties: { a: schema, b: schema } };
+  const document = { ...readBase('chat.v3'), components: { schemas: { A: schema, B: schema } } };
+  const findings = await judgeQuickly(document);
+  expect(findings.map(({ message }) => message)).toContain(
+    '"type" must be "array", "boolean", "integer", "null", "number", "object" or "string", not "nope"',
+  );
+});
+
 test('both judges say the same of documents with random faults', async () => {
   const bases = [readBase('chat.v3'), readBase('lights.v2')];
   const counts = { taken: 0, refused: 0 };

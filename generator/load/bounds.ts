@@ -85,7 +85,8 @@ class Anchors {
     if (!isExtent(extent)) return [extent];
     const { size } = extent;
     if (size <= manyValues || size <= proportion * this.#known.size) return [];
-    const message = `the anchors of this text stand for ${size.toPrecision(2)} values`;
+    const millions = Math.floor(Math.min(size / 1_000_000, 1_000_000));
+    const message = `the anchors of this text stand for more than ${millions} million values`;
     const hint = 'name the schemas in components, and refer to them by $ref';
     return [finding('too-large', 'error', { file: this.#file, pointer: '' }, message, hint)];
   }

@@ -205,6 +205,7 @@ function claim(
         'warning',
         at,
         `nothing in this place's name can be part of a type name; the type is called ${name}`,
+        'x-wireshape: { name: … } in the schema gives it another one',
       ),
     );
   } else if (name !== wanted) {

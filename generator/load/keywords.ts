@@ -1,4 +1,4 @@
-import type { Origin } from '../base/finding.ts';
+import { finding, type Finding, type Origin } from '../base/finding.ts';
 import { isIdentifier } from '../base/identifier.ts';
 import { pascalCase } from '../base/names.ts';
 import {
@@ -112,4 +112,25 @@ export function askedName(schema: unknown): string | undefined {
   const name = own(own(schema, 'x-wireshape'), 'name');
   if (typeof name !== 'string') return undefined;
   return isIdentifier(name) ? name : pascalCase(name) || undefined;
+}
+
+/** The types of JSON Schema. */
+export const typeNames: readonly string[] = [
+  'string',
+  'number',
+  'integer',
+  'boolean',
+  'null',
+  'array',
+  'object',
+];
+
+/** The finding for what stands in the place of a schema and is none. */
+export function invalidSchema(value: unknown, at: Origin): Finding {
+  const kind = value === null ? 'null' : Array.isArray(value) ? 'a list' : `a ${typeof value}`;
+  const message = `a schema must be a mapping, true or false, not ${kind}`;
+  const hint = typeNames.some((one) => one === value)
+    ? `did you mean { type: ${String(value)} }?`
+    : undefined;
+  return finding('schema-invalid', 'error', at, message, hint);
 }

@@ -76,7 +76,8 @@ function formatFinding(root: Node, format: string | undefined): Finding {
 function noEvents(root: Node, level: Finding['level']): Finding {
   const what = level === 'error' ? 'neither a message nor a schema' : 'no message';
   const message = `the document describes ${what}`;
-  return finding('no-events', level, root.at, message, 'is it the right one?');
+  const hint = 'messages stand in channels and in components.messages';
+  return finding('no-events', level, root.at, message, hint);
 }
 
 function textOf(value: unknown): string {

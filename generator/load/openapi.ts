@@ -40,7 +40,7 @@ function hintAt(schemas: readonly (Node & { readonly key: string })[]): string |
   const some = unions.length > 12 ? [...unions.slice(0, 12), '…'] : unions;
   return unions.length === 0
     ? undefined
-    : `name the unions that hold the events with --received and --sent; there are ${some.join(', ')}`;
+    : `name the unions that hold the events with --received and --sent, or events in a config; there are ${some.join(', ')}`;
 }
 
 function readUnion(

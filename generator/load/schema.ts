@@ -12,6 +12,7 @@ import {
 import { isRecord, own } from './document.ts';
 import {
   accessOf,
+  invalidSchema,
   isConstraintOnly,
   limitsOf,
   listLimits,
@@ -20,6 +21,7 @@ import {
   sourceOf,
   stringLimits,
   toDoc,
+  typeNames,
   type Schema,
 } from './keywords.ts';
 import { refOrigin, type Node } from './resolve.ts';
@@ -41,28 +43,20 @@ export function toShape(node: Node, context: SchemaContext): Shape {
   if (value === true) return unknownShape;
   if (value === false) return { kind: 'never' };
   if (!isRecord(value)) {
-    const message = `a schema must be a mapping, true or false, not ${kindOf(value)}`;
-    const hint = isTypeName(value) ? `did you mean { type: ${value} }?` : undefined;
-    context.findings.push(finding('schema-invalid', 'error', at, message, hint));
+    context.findings.push(invalidSchema(value, at));
     return unknownShape;
   }
   const ref = own(value, '$ref');
-  if (typeof ref === 'string') {
+  if (ref !== undefined && typeof ref !== 'string') {
+    const message = 'a reference must be a text';
+    context.findings.push(finding('schema-invalid', 'error', refOrigin(at), message));
+    return unknownShape;
+  }
+  if (ref !== undefined) {
     const name = context.nameOf(ref, refOrigin(at));
     return name === undefined ? unknownShape : withNull(value, { kind: 'ref', name }, at);
   }
   return withNull(value, allOf(conjuncts(value, at, context)), at);
-}
-
-function kindOf(value: unknown): string {
-  if (value === null) return 'null';
-  return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
-}
-
-const typeNames = ['string', 'number', 'integer', 'boolean', 'null', 'array', 'object'];
-
-function isTypeName(value: unknown): value is string {
-  return typeof value === 'string' && typeNames.includes(value);
 }
 
 /** Each keyword group of a schema is a condition of its own; a value must meet all. */

@@ -1,4 +1,5 @@
-import type { ApiModel } from '../model/api.ts';
+import { finding, type Finding } from '../base/finding.ts';
+import type { ApiModel, NamedShape } from '../model/api.ts';
 import { noDoc, type Doc, type Field, type ObjectShape, type Shape } from '../model/shape.ts';
 import { childShapes, indexShapes, mapChildren, type ShapeIndex } from '../model/walk.ts';
 import type { Pass } from './pass.ts';
@@ -6,16 +7,13 @@ import type { Pass } from './pass.ts';
 export const flattenAllOf: Pass = {
   name: 'flatten-all-of',
   ensures: 'An intersection of objects is one object; other intersections are kept.',
-  run: (model) => {
+  run: (model, findings) => {
     if (!model.shapes.some((one) => holdsIntersection(one.shape))) return model;
-    const index = indexShapes(model);
-    return {
-      ...model,
-      shapes: model.shapes.map((one) => ({
-        ...one,
-        shape: flatten(one.shape, index, new Set([one.name])),
-      })),
-    } satisfies ApiModel;
+    const flattening = new Flattening(model);
+    const shapes = model.shapes.map((one) => ({ ...one, shape: flattening.flattenNamed(one) }));
+    if (!flattening.isExhausted) return { ...model, shapes };
+    findings.push(tooManyParts(model));
+    return model;
   },
 };
 
@@ -23,13 +21,20 @@ function holdsIntersection(shape: Shape): boolean {
   return shape.kind === 'all' || childShapes(shape).some(holdsIntersection);
 }
 
-/** `open` are the named shapes that the shape stands in: opening one of them once more would never end. */
-function flatten(shape: Shape, index: ShapeIndex, open: Open): Shape {
-  return shape.kind === 'all'
-    ? merge(shape.parts, index, open)
-    : mapChildren(shape, (child) => flatten(child, index, open));
+/** References in intersections are opened this often; what wants more has been made to want it. */
+const mostOpened = 100_000;
+
+function tooManyParts({ source }: ApiModel): Finding {
+  return finding(
+    'too-large',
+    'error',
+    { file: source.file, pointer: '' },
+    `the intersections of this document stand for more than ${mostOpened} objects`,
+    'refer to schemas instead of extending them by allOf in every place',
+  );
 }
 
+/** The named shapes that a shape stands in: opening one of them once more would never end. */
 type Open = ReadonlySet<string>;
 
 /** A part of an intersection, flattened, with the shapes that are open inside it. */
@@ -38,53 +43,73 @@ interface Part {
   readonly open: Open;
 }
 
-/** Opens the references that lead to intersections or objects. */
-function expand(part: Shape, index: ShapeIndex, open: Open): Part {
-  if (part.kind === 'ref') {
-    const target = open.has(part.name) ? undefined : index.get(part.name)?.shape;
-    if (target !== undefined) return expand(target, index, new Set([...open, part.name]));
+/** Flattens the shapes of one model, and counts what it opens for that. */
+class Flattening {
+  readonly #index: ShapeIndex;
+  #opened = 0;
+
+  constructor(model: ApiModel) {
+    this.#index = indexShapes(model);
   }
-  return { shape: flatten(part, index, open), open };
+
+  get isExhausted(): boolean {
+    return this.#opened > mostOpened;
+  }
+
+  flattenNamed({ name, shape }: NamedShape): Shape {
+    return this.#flatten(shape, new Set([name]));
+  }
+
+  #flatten(shape: Shape, open: Open): Shape {
+    return shape.kind === 'all'
+      ? this.#merge(shape.parts, open)
+      : mapChildren(shape, (child) => this.#flatten(child, open));
+  }
+
+  /** Opens the references that lead to intersections or objects. */
+  #expand(part: Shape, open: Open): Part {
+    if (part.kind === 'ref' && !open.has(part.name) && !this.isExhausted) {
+      const target = this.#index.get(part.name)?.shape;
+      this.#opened += 1;
+      if (target !== undefined) return this.#expand(target, new Set([...open, part.name]));
+    }
+    return { shape: this.#flatten(part, open), open };
+  }
+
+  #merge(written: readonly Shape[], open: Open): Shape {
+    const parts = written.map((part) => this.#expand(part, open));
+    const objects = parts.flatMap(({ shape }) => (shape.kind === 'object' ? [shape] : []));
+    const others = parts.flatMap(({ shape }) => (shape.kind === 'map' ? [shape.value] : []));
+    if (objects.length > 0 && objects.length + others.length === parts.length) {
+      return mergeObjects(objects, others);
+    }
+    const unions = parts.filter(({ shape }) => shape.kind === 'union');
+    const [union] = unions;
+    if (union !== undefined && unions.length === 1 && objects.length === parts.length - 1) {
+      const distributed = this.#distribute(objects, union);
+      if (distributed !== undefined) return distributed;
+    }
+    const kept = written.map((part) => this.#flatten(part, open));
+    const [first, ...rest] = kept;
+    if (first === undefined || union !== undefined) return { kind: 'all', parts: kept };
+    const narrowed = rest.reduce(narrow, first);
+    return narrowed.kind === 'all' ? { kind: 'all', parts: kept } : narrowed;
+  }
+
+  /** `base and (a or b)` is `(base and a) or (base and b)`, which can be told apart by its literals. */
+  #distribute(objects: readonly ObjectShape[], { shape, open }: Part): Shape | undefined {
+    if (shape.kind !== 'union') return undefined;
+    const members = shape.members.flatMap((written): readonly ObjectShape[] => {
+      const member = this.#expand(written, open).shape;
+      if (member.kind !== 'object') return [];
+      const title = member.source.title ?? (written.kind === 'ref' ? written.name : undefined);
+      return [{ ...mergeObjects([...objects, member]), source: { ...member.source, title } }];
+    });
+    return members.length < shape.members.length ? undefined : { ...shape, members };
+  }
 }
 
-function merge(written: readonly Shape[], index: ShapeIndex, open: Open): Shape {
-  const parts = written.map((part) => expand(part, index, open));
-  const objects = parts.flatMap(({ shape }) => (shape.kind === 'object' ? [shape] : []));
-  const maps = parts.flatMap(({ shape }) => (shape.kind === 'map' ? [shape] : []));
-  if (objects.length > 0 && objects.length + maps.length === parts.length) {
-    return mergeObjects(
-      objects,
-      maps.map((one) => one.value),
-    );
-  }
-  const unions = parts.filter(({ shape }) => shape.kind === 'union');
-  if (unions.length === 1 && objects.length === parts.length - 1) {
-    const distributed = unions.map((union) => distribute(objects, union, index));
-    if (distributed[0] !== undefined) return distributed[0];
-  }
-  const kept = written.map((part) => flatten(part, index, open));
-  const [first, ...others] = kept;
-  if (first === undefined || unions.length > 0) return { kind: 'all', parts: kept };
-  const narrowed = others.reduce(narrow, first);
-  return narrowed.kind === 'all' ? { kind: 'all', parts: kept } : narrowed;
-}
-
-/** `base and (a or b)` is `(base and a) or (base and b)`, which can be told apart by its literals. */
-function distribute(
-  objects: readonly ObjectShape[],
-  union: Part,
-  index: ShapeIndex,
-): Shape | undefined {
-  if (union.shape.kind !== 'union') return undefined;
-  const members = union.shape.members.flatMap((written): readonly ObjectShape[] => {
-    const member = expand(written, index, union.open).shape;
-    if (member.kind !== 'object') return [];
-    const title = member.source.title ?? (written.kind === 'ref' ? written.name : undefined);
-    return [{ ...mergeObjects([...objects, member]), source: { ...member.source, title } }];
-  });
-  return members.length < union.shape.members.length ? undefined : { ...union.shape, members };
-}
-
+/** One object with the fields of all; `otherKeys` is what else is said of keys without a name. */
 function mergeObjects(
   objects: readonly ObjectShape[],
   otherKeys: readonly Shape[] = [],

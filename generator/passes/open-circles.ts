@@ -70,7 +70,7 @@ function circleFinding(circle: readonly string[], index: ShapeIndex): Finding {
     'ref-cycle',
     'error',
     at,
-    `${first} is one of its own alternatives or parts${through}, so it describes no value`,
+    `${first} is one of its own alternatives or parts${through}, so what it is depends on itself`,
     'let the reference stand in a property or in the items of a list, or take it out',
   );
 }

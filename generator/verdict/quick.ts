@@ -21,9 +21,24 @@ export interface QuickInput {
  * parser's own rules, as far as they are errors. All findings are errors; none means that the document is valid.
  */
 export async function quickVerdict(input: QuickInput): Promise<readonly Finding[]> {
-  const { file, document, resolve } = input;
-  const version = versionOf(document);
-  if (version === undefined) return [versionFinding(file, document)];
+  const version = versionOf(input.document);
+  if (version === undefined) return [versionFinding(input)];
+  const rules = await rulesFor(version);
+  try {
+    return judge(input, version, rules);
+  } catch (error) {
+    // More than a thousand levels, or as many references one behind the other: the parser gives up about there, too.
+    if (!(error instanceof RangeError)) throw error;
+    const message = 'the document is nested too deeply to be judged';
+    return [finding('nesting-too-deep', 'error', { file: input.file, pointer: '' }, message)];
+  }
+}
+
+function judge(
+  { file, document, resolve }: QuickInput,
+  version: SpecVersion,
+  rules: readonly Rule[],
+): readonly Finding[] {
   const references = followReferences(document, file, resolve);
   const spec = createSpecCheck(readSpecSchemas(version), references);
   const subject: Subject = {
@@ -35,7 +50,6 @@ export async function quickVerdict(input: QuickInput): Promise<readonly Finding[
     spec,
     payloads: createPayloadChecks(references, spec),
   };
-  const rules = await rulesFor(version);
   return withoutTwins([
     ...references.broken.map(({ ref, at }) =>
       finding('ref-dangling', 'error', at, `the reference ${ref} leads nowhere`),
@@ -50,7 +64,7 @@ function versionOf(document: unknown): SpecVersion | undefined {
   return specVersions.find((one) => one === version);
 }
 
-function versionFinding(file: string, document: unknown): Finding {
+function versionFinding({ file, document }: QuickInput): Finding {
   const version = own(document, 'asyncapi');
   const root = { file, pointer: '' };
   if (typeof version !== 'string') {

@@ -104,7 +104,8 @@ function canReach(start: unknown, goal: object, behind: (value: unknown) => unkn
     if (value === goal) return true;
     if (typeof value !== 'object' || value === null || seen.has(value)) continue;
     seen.add(value);
-    waiting.push(...(isReference(value) ? [behind(value)] : (Object.values(value) as unknown[])));
+    const next: readonly unknown[] = isReference(value) ? [behind(value)] : Object.values(value);
+    for (const one of next) waiting.push(one);
   }
   return false;
 }

@@ -62,7 +62,12 @@ function rankOf(branch: readonly Problem[], path: string): readonly number[] {
   const wrongTag = branch.some(
     (one) => (one.keyword === 'const' || one.keyword === 'enum') && depth(one) === 1,
   );
-  return [wrongKind ? 1 : 0, wrongTag ? 1 : 0, branch.length, -Math.max(...branch.map(depth))];
+  return [
+    wrongKind ? 1 : 0,
+    wrongTag ? 1 : 0,
+    branch.length,
+    -branch.reduce((deepest, one) => Math.max(deepest, depth(one)), 0),
+  ];
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   own,
   startTrace,
   type Check,
+  type Problem,
   type Trace,
 } from './schema-check.ts';
 import type { SpecSchemas } from './spec-schemas.ts';
@@ -111,14 +112,24 @@ function ownOf(value: unknown, key: string): unknown {
  */
 function remembering(body: () => Check, thing: string | undefined): Check {
   const known = new Map<object, boolean>();
+  /** The first problem of each object whose problems are told already; the others would grow with every way to it. */
+  const told = new Map<object, Problem>();
   return (value, outer) => {
     const trace = outer && thing !== undefined ? { ...outer, thing } : outer;
     if (typeof value !== 'object' || value === null || isFlat(value)) return body()(value, trace);
     const before = known.get(value);
     if (before === true || (before === false && trace === undefined)) return before;
+    const again = told.get(value);
+    if (trace !== undefined && again !== undefined) {
+      trace.problems.push(again);
+      return false;
+    }
+    const start = trace?.problems.length ?? 0;
     known.set(value, true);
     if (body()(value, trace)) return true;
     known.set(value, false);
+    const first = trace?.problems[start];
+    if (first !== undefined) told.set(value, first);
     return false;
   };
 }

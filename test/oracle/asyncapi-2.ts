@@ -1,6 +1,10 @@
 import type { AsyncApiBundle } from '../../bench/bundle.mjs';
+import type { Finding } from '../../generator/base/finding.ts';
+import { pointerSegments } from '../../generator/base/pointer.ts';
+import { own } from '../../generator/load/document.ts';
+import { quickVerdict } from '../../generator/verdict/quick.ts';
 
-/** AsyncAPI 3 actions, the client's own, as AsyncAPI 2 says them of the server: what it publishes is what one may send to it. */
+/** AsyncAPI 3 says of the client what it does; AsyncAPI 2 what others may do: what is published, they may send. */
 const verbs = { send: 'publish', receive: 'subscribe' } as const;
 
 /** The document as AsyncAPI 2.6 would say it: the messages of each operation below the address that they travel over. */
@@ -13,4 +17,18 @@ export function toAsyncApi2({ info, channels, operations, components }: AsyncApi
   }
   const { title, version } = info;
   return { asyncapi: '2.6.0', info: { title, version }, channels: items, components };
+}
+
+/** Why AsyncAPI's parser would refuse a document in one file. */
+export function verdictOn(document: object): Promise<readonly Finding[]> {
+  const file = 'document.json';
+  return quickVerdict({
+    file,
+    document,
+    resolve: (ref) => {
+      const pointer = ref.slice('#'.length);
+      const value = pointerSegments(pointer).reduce<unknown>(own, document);
+      return value === undefined ? undefined : { value, file, pointer };
+    },
+  });
 }

@@ -1,6 +1,7 @@
 import type { OpenApiDocument } from '../../bench/forms.mjs';
 import { isRecord } from '../../generator/load/document.ts';
-import type { Difference, OpenApiTypesOptions } from './openapi-types.ts';
+import type { Difference } from './compare-pairs.ts';
+import type { OpenApiTypesOptions } from './openapi-types.ts';
 
 /** What openapi-typescript would have to be given to agree with us. */
 export interface Cure {

@@ -2,7 +2,7 @@ import { pointerSegments } from '../../generator/base/pointer.ts';
 import type { ApiModel } from '../../generator/model/api.ts';
 import type { Shape } from '../../generator/model/shape.ts';
 import { childShapes, indexShapes } from '../../generator/model/walk.ts';
-import type { Pair } from './openapi-types.ts';
+import type { Pair } from './compare-pairs.ts';
 
 /** The exported names, of both sides, of all types that the events of a model are made of. */
 export function reachedNames(model: ApiModel): ReadonlySet<string> {

@@ -1,6 +1,6 @@
 import type { Schema } from '../../bench/bundle.mjs';
 import type { OpenApiDocument } from '../../bench/forms.mjs';
-import type { Difference } from './openapi-types.ts';
+import type { Difference } from './compare-pairs.ts';
 
 /** A change to one component, and the questions to which the compiler must then say no: `theirs to ours keys`. */
 export interface Spoiling {

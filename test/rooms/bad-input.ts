@@ -1,8 +1,9 @@
 import { symlinkSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { inCaseFolder, type CaseFolder } from '../case-folder.ts';
 import { filesOf, findFence, type Page, type Results } from '../page.ts';
-import { runTool } from '../run-tool.ts';
+import { patience, RunningTool, runTool, type Ended } from '../run-tool.ts';
 
 /**
  * Runs the built tool on what a page gives, in a folder whose `out/` holds the output of a good document. What goes to
@@ -20,7 +21,7 @@ export async function run(page: Page): Promise<Results> {
       symlinkSync(target, path.join(folder.path, link));
 
     const before = folder.read('..');
-    const { code, out, err } = await runTool(folder.path, options.command ?? usual);
+    const { code, out, err } = await runInTime(folder.path, options.command ?? usual);
     const changes = changesBetween(before, folder.read('..'));
     if (code !== 0 && changes.length > 0)
       throw new Error(`the exit code is ${String(code)}, and yet: ${changes.join(', ')}`);
@@ -32,12 +33,21 @@ export async function run(page: Page): Promise<Results> {
   });
 }
 
+/** Runs the tool; what does not come to an end by itself is ended, and fails the page. */
+async function runInTime(cwd: string, command: readonly string[]): Promise<Ended> {
+  const tool = new RunningTool(cwd, command);
+  const ended = await Promise.race([tool.ended, setTimeout(patience, undefined, { ref: false })]);
+  if (ended !== undefined) return ended;
+  tool.end('SIGKILL');
+  throw new Error(`the tool had not come to its end after ${patience} ms`);
+}
+
 interface Options {
   /** The arguments, where they are not the usual ones. */
   readonly command?: readonly string[];
   /** Symbolic links, relative to the folder, and where they lead. */
   readonly links?: Readonly<Record<string, string>>;
-  /** What stands for a text that is repeated; `#` in the text is the number of the repetition. */
+  /** What stands for a text that is repeated; `#` in the text is the number of the repetition, `#+1` the next one. */
   readonly repeat?: Readonly<Record<string, readonly [text: string, times: number]>>;
 }
 
@@ -66,7 +76,11 @@ function givenFiles(page: Page, { repeat = {} }: Options): ReadonlyMap<string, s
 }
 
 function repeated(text: string, times: number): string {
-  return Array.from({ length: times }, (_, index) => text.replaceAll('#', String(index))).join('');
+  const numbered = (index: number): string =>
+    text.replaceAll(/(?<=[A-Za-z])#(\+1)?/g, (_, next) =>
+      String(index + (next === undefined ? 0 : 1)),
+    );
+  return Array.from({ length: times }, (_, index) => numbered(index)).join('');
 }
 
 /** `created x`, `changed x`, `deleted x`. */
