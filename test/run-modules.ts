@@ -21,7 +21,8 @@ export function runModule(files: ReadonlyMap<string, string>, entry: string): Ex
     const require = (name: string): Exports =>
       load(path.posix.join(folder, name.replace(/\.js$/, '.ts')));
     // eslint-disable-next-line @typescript-eslint/no-implied-eval -- generated code is what is under test
-    new Function('require', 'exports', outputText)(require, exports);
+    const run = new Function('require', 'exports', outputText) as (...given: unknown[]) => void;
+    run(require, exports);
     return exports;
   };
   return load(entry);
