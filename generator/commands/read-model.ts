@@ -78,7 +78,7 @@ async function quickFindings({ root, files }: Sources): Promise<readonly Finding
 }
 
 /**
- * What the official parser says. Its errors are errors; what it only advises is for `wireshape validate`, and a note here.
+ * What the official parser finds wrong. What it only advises is no concern of whoever wants types.
  */
 async function officialFindings(
   { root, files }: Sources,
@@ -91,11 +91,12 @@ async function officialFindings(
     const message = `the official parser was not asked: ${reason ?? 'it gave no answer'}`;
     return [finding('parser-not-asked', 'info', { file: root.file, pointer: '' }, message)];
   }
-  return findings.map((one) => ({
-    ...one,
-    level: one.level === 'error' ? 'error' : 'info',
-    at: { ...one.at, file: files.get(one.at.file)?.file ?? one.at.file },
-  }));
+  return findings
+    .filter((one) => one.level === 'error')
+    .map((one) => ({
+      ...one,
+      at: { ...one.at, file: files.get(one.at.file)?.file ?? one.at.file },
+    }));
 }
 
 function isAsyncApi(document: unknown): boolean {

@@ -113,7 +113,7 @@ function outcomesOf(messages: string, files: ReadonlyMap<string, string>): strin
         if (JSON.stringify(event) !== JSON.stringify(JSON.parse(message)))
           throw new Error(`${name} changed ${message}`);
         const guards = named(/^is/).filter((guard) => guard.call(event) === true);
-        return `  ${name}: known, ${guards.map((guard) => guard.name).join(', ')}`;
+        return `  ${name}: known, ${guards.map((guard) => guard.name).join(', ') || 'no guard'}`;
       }),
     ])
     .join('\n');
