@@ -182,8 +182,9 @@ function untyped(
   messages: readonly Message[],
   own: readonly Message[],
 ): readonly Finding[] {
+  const typed = new Set(own);
   return messages
-    .filter((message) => message.flow === union.flow && !own.includes(message))
+    .filter((message) => message.flow === union.flow && !typed.has(message))
     .map(({ name, origin }) => {
       const text = `the event ${name} may be anything, so it is left out of ${union.name}`;
       return finding('event-untyped', 'warning', origin, text);
