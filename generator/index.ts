@@ -21,4 +21,4 @@ export type {
 } from './commands/generate.ts';
 export type { LoadedConfig } from './commands/load-config.ts';
 export type { Round, WatchOptions } from './commands/watch-files.ts';
-export type { Flow } from './model/api.ts';
+export type { Flow, Perspective } from './model/api.ts';

@@ -41,6 +41,7 @@ describe('targetsOf', () => {
         output: path.resolve('/project/out/chat/v1'),
         unionNames: { received: 'ChatEvent', sent: 'ClientEvent' },
         components: { received: undefined, sent: undefined },
+        perspective: 'client',
       },
       {
         api: 'chat',
@@ -49,6 +50,7 @@ describe('targetsOf', () => {
         output: path.resolve('/project/out/chat/v2'),
         unionNames: { received: 'ChatEvent', sent: 'ClientEvent' },
         components: { received: 'Heard', sent: 'Said' },
+        perspective: 'client',
       },
       {
         api: 'mail',
@@ -57,6 +59,7 @@ describe('targetsOf', () => {
         output: path.resolve('/project/out/mail/2026-01'),
         unionNames: { received: 'ServerEvent', sent: 'ClientEvent' },
         components: { received: undefined, sent: undefined },
+        perspective: 'client',
       },
     ]);
   });
@@ -200,6 +203,7 @@ describe('documentTargets', () => {
         output: 'out',
         unionNames: { received: 'ServerEvent', sent: 'ClientEvent' },
         components: { received: undefined, sent: undefined },
+        perspective: 'client',
       },
     ]);
   });

@@ -235,7 +235,7 @@ function all(...parts: readonly Shape[]): Shape {
 }
 
 function object(fields: readonly Field[], rest?: Shape): Shape {
-  return { kind: 'object', fields, rest, source };
+  return { kind: 'object', fields, patterns: [], rest, implied: false, source };
 }
 
 function field(key: string, shape: Shape, presence: 'required' | 'optional' = 'required'): Field {

@@ -60,6 +60,13 @@ export const options = {
     help: 'With a document: the same for the events that one sends',
     of: ['generate'],
   },
+  perspective: {
+    kind: 'value',
+    value: 'END',
+    default: 'client',
+    help: 'With a document: whose eyes the types are for, client, server or both; docs/perspective.md says what that means',
+    of: ['generate'],
+  },
   'allow-refs': {
     kind: 'list',
     value: 'DIR',

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { GenerateTarget } from '../index.ts';
+import type { GenerateTarget, Perspective } from '../index.ts';
 import type { Run } from './parse.ts';
 
 /** What a command line asks to be generated. */
@@ -38,8 +38,18 @@ export async function readRequest(
     );
   }
   const events = { received: values.received, sent: values.sent };
-  const targets = documentTargets(documents, { output: values.output, events });
+  const perspective = perspectiveOf(values.perspective, UsageError);
+  const targets = documentTargets(documents, { output: values.output, events, perspective });
   return { targets, configFile: undefined };
+}
+
+function perspectiveOf(
+  given: string | undefined,
+  Wrong: typeof import('../index.ts').UsageError,
+): Perspective | undefined {
+  const known = (['client', 'server', 'both'] as const).find((one) => one === given);
+  if (given === undefined || known !== undefined) return known;
+  throw new Wrong(`--perspective is client, server or both, not ${given}`);
 }
 
 /** Told by the text alone, so that the same command means the same in every folder. */
@@ -58,6 +68,10 @@ async function configRequest(
       `--${union} goes with a document`,
       `in a config, it is unions.${union} and, for OpenAPI, events.${union}`,
     );
+  }
+  if (values.perspective !== undefined) {
+    const hint = 'in a config, it is the perspective of an API';
+    throw new UsageError('--perspective goes with a document', hint);
   }
   const loaded = await loadConfig(cwd, values.config);
   if (loaded === undefined) {

@@ -74,7 +74,7 @@ function readUnion(
       members.forEach((one, index) => {
         visit(one, keyOf(one, `${key} ${String(index + 1)}`));
       });
-    } else builder.addMessage({ node: end, name: key, flow, payload: end });
+    } else builder.addMessage({ node: end, name: key, flow, payload: end, ...plain });
   };
   visit(node, name);
 }
@@ -93,10 +93,13 @@ function readWebhook(webhook: Node, key: string, builder: Builder): void {
         name: key,
         flow: 'received',
         payload: childOf(media, 'schema'),
+        ...plain,
       });
     }
   }
 }
+
+const plain = { format: 'schema', headers: [] } as const;
 
 function isUnion(node: Node): boolean {
   return membersOf(node).length > 1;

@@ -19,8 +19,8 @@ export function childShapes(shape: Shape): readonly Shape[] {
     case 'map':
       return [shape.value];
     case 'object': {
-      const fields = shape.fields.map((field) => field.shape);
-      return shape.rest === undefined ? fields : [...fields, shape.rest];
+      const named = [...shape.fields, ...shape.patterns].map((one) => one.shape);
+      return shape.rest === undefined ? named : [...named, shape.rest];
     }
     case 'union':
       return shape.members;
@@ -61,8 +61,13 @@ export function mapChildren(
         const inner = change(field.shape, field);
         return inner === field.shape ? field : { ...field, shape: inner };
       });
+      const patterns = mapSame(shape.patterns, (pattern) => {
+        const inner = each(pattern.shape);
+        return inner === pattern.shape ? pattern : { ...pattern, shape: inner };
+      });
       const rest = shape.rest && each(shape.rest);
-      return fields === shape.fields && rest === shape.rest ? shape : { ...shape, fields, rest };
+      const same = fields === shape.fields && patterns === shape.patterns && rest === shape.rest;
+      return same ? shape : { ...shape, fields, patterns, rest };
     }
     case 'union': {
       const members = mapSame(shape.members, each);

@@ -68,7 +68,8 @@ function sidesOf(model: ApiModel, index: ShapeIndex): ReadonlyMap<string, Sides>
   const root = (name: string): Shape => ({ kind: 'ref', name });
   for (const message of model.messages) {
     reach(message.shape, 'read', read);
-    if (message.flow === 'sent') reach(message.shape, 'write', write);
+    if (message.flow === 'sent' || model.perspective === 'both')
+      reach(message.shape, 'write', write);
   }
   for (const one of model.shapes) {
     if (one.sides.read) reach(root(one.name), 'read', read);

@@ -4,7 +4,7 @@ import { createPayloadChecks } from './payload-check.ts';
 import { followReferences, type Resolve } from './references.ts';
 import { isTold, relevantProblems } from './relevant.ts';
 import type { Rule, Subject } from './rule.ts';
-import { own, startTrace } from './schema-check.ts';
+import { own, startTrace, type Problem } from './schema-check.ts';
 import { createSpecCheck } from './spec-check.ts';
 import { readSpecSchemas, specVersions, type SpecVersion } from './spec-schemas.ts';
 import { problemFinding } from './wording.ts';
@@ -94,12 +94,19 @@ function structureFindings({ spec, document, file }: Subject): readonly Finding[
   spec.document(document, trace);
   if (!isTold(trace.problems, 'document')) return [];
   return relevantProblems(trace.problems).map((problem) =>
-    problemFinding(
-      problem.keyword === '$ref' ? 'reference-not-allowed' : 'asyncapi-schema',
-      problem,
-    ),
+    problemFinding(structureRule(problem), problem),
   );
 }
+
+/** What is wrong at a place that no type is made of, and what nobody reads, is told apart: types can be made all the same. */
+function structureRule({ keyword, thing = '' }: Problem): string {
+  if (keyword === '$ref') return 'reference-not-allowed';
+  if (keyword === 'additionalProperties') return 'property-unknown';
+  return asides.test(thing) ? 'asyncapi-aside' : 'asyncapi-schema';
+}
+
+const asides =
+  /^(?:info|contact|license|tag|external docs|correlation id|parameters?|message example|.* bindings?|server.*|security.*|.*security scheme|oauth.*|sasl.*|open id.*|user password|api key|X509.*|.*encryption)$/i;
 
 /** What is met through several references is told once. */
 function withoutTwins(findings: readonly Finding[]): readonly Finding[] {

@@ -30,7 +30,7 @@ export async function run(page: Page): Promise<Results> {
   };
 }
 
-type Config = Partial<Pick<GenerateTarget, 'unionNames' | 'components'>>;
+type Config = Partial<Pick<GenerateTarget, 'unionNames' | 'components' | 'perspective'>>;
 
 function configOf(page: Page): Config {
   return JSON.parse(findFence(page, 'config') ?? '{}') as Config;
@@ -44,6 +44,7 @@ async function generateFrom(documents: ReadonlyMap<string, string>, config: Conf
     output: 'out',
     unionNames: { received: 'ServerEvent', sent: 'ClientEvent' },
     components: { received: undefined, sent: undefined },
+    perspective: 'client',
     ...config,
   };
   return inCaseFolder(async (folder) => {
