@@ -26,10 +26,10 @@ export function readFences(file: string, lines: readonly string[]): readonly Fen
   return fences;
 }
 
-/** A fence is longer than any run of backticks that begins a line of its text. */
+/** A fence is longer than any run of backticks in its text, and holds a line even where there is none: so prettier has it. */
 export function writeFence(language: string, name: string, text: string): readonly string[] {
   const body = text.replace(/\n+$/, '');
-  const runs = [...body.matchAll(/^`{3,}/gm)].map(([run]) => run.length);
+  const runs = [...body.matchAll(/`{3,}/g)].map(([run]) => run.length);
   const marks = '`'.repeat(Math.max(2, ...runs) + 1);
-  return [`${marks}${language} ${name}`, ...(body === '' ? [] : body.split('\n')), marks];
+  return [`${marks}${language} ${name}`, ...body.split('\n'), marks];
 }

@@ -22,6 +22,7 @@ export type B = A;
 \`\`\`
 
 \`\`\`text findings
+
 \`\`\`
 `;
 

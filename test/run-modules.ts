@@ -1,8 +1,11 @@
 import path from 'node:path';
+import vm from 'node:vm';
 import ts from 'typescript';
 
 /** What a module exports at run time. */
 export type Exports = Readonly<Record<string, unknown>>;
+
+type Module = (require: (name: string) => Exports, exports: Record<string, unknown>) => void;
 
 /** Runs TypeScript modules that import nothing but each other, as `./name.js`, and gives the exports of one. */
 export function runModule(files: ReadonlyMap<string, string>, entry: string): Exports {
@@ -20,8 +23,8 @@ export function runModule(files: ReadonlyMap<string, string>, entry: string): Ex
     const folder = path.posix.dirname(file);
     const require = (name: string): Exports =>
       load(path.posix.join(folder, name.replace(/\.js$/, '.ts')));
-    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- generated code is what is under test
-    new Function('require', 'exports', outputText)(require, exports);
+    const run = vm.runInThisContext(`(require, exports) => {${outputText}\n}`) as Module;
+    run(require, exports);
     return exports;
   };
   return load(entry);

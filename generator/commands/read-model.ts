@@ -111,7 +111,7 @@ async function quickFindings({ root, files }: Sources): Promise<readonly Finding
 }
 
 /**
- * What the official parser says. Its errors are errors; what it only advises is for `wireshape validate`, and a note here.
+ * What the official parser finds wrong. What it only advises is no concern of whoever wants types.
  */
 async function officialFindings(
   { root, files }: Sources,
@@ -134,7 +134,7 @@ async function officialFindings(
     const message = `the official parser was not asked: ${reason ?? 'it gave no answer'}`;
     return [finding('parser-not-asked', 'info', { file: root.file, pointer: '' }, message)];
   }
-  return findings.map((one) => named(one, one.level === 'error' ? 'error' : 'info'));
+  return findings.filter((one) => one.level === 'error').map((one) => named(one, 'error'));
 }
 
 function isAsyncApi(document: unknown): boolean {

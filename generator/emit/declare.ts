@@ -58,9 +58,11 @@ export function declareSame(name: string, of: string): DeclarationView {
 
 /** How types are written in a file: what its scope calls the shapes on a side. */
 export function styleOf(side: Side, scope: Scope, named?: NamedShape): TypeStyle {
+  const circular =
+    named !== undefined && holdsDictionary(named.shape) && leadsToItself(named, scope);
   return {
     nameOf: side === 'read' ? scope.read : scope.write,
-    dictionary: named !== undefined && leadsToItself(named, scope) ? 'index-signature' : 'record',
+    dictionary: circular ? 'index-signature' : 'record',
   };
 }
 
@@ -84,14 +86,22 @@ function fieldViews(
 /** True for an alias that refers to itself through other aliases only; an interface in between ends the chain. */
 function leadsToItself(named: NamedShape, scope: Scope): boolean {
   const passed = new Set<string>();
-  const visit = (shape: Shape): boolean => {
-    if (shape.kind === 'object') return false;
-    if (shape.kind !== 'ref') return childShapes(shape).some(visit);
+  // Without recursion, for a chain of aliases may be as long as the document.
+  const waiting = [named.shape];
+  for (let shape = waiting.pop(); shape !== undefined; shape = waiting.pop()) {
+    if (shape.kind === 'object') continue;
+    for (const child of childShapes(shape)) waiting.push(child);
+    if (shape.kind !== 'ref' || passed.has(shape.name)) continue;
     if (shape.name === named.name) return true;
-    if (passed.has(shape.name)) return false;
     passed.add(shape.name);
     const target = scope.index.get(shape.name);
-    return target !== undefined && visit(target.shape);
-  };
-  return visit(named.shape);
+    if (target !== undefined) waiting.push(target.shape);
+  }
+  return false;
+}
+
+function holdsDictionary(shape: Shape): boolean {
+  return (
+    shape.kind === 'map' || (shape.kind !== 'object' && childShapes(shape).some(holdsDictionary))
+  );
 }

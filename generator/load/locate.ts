@@ -10,7 +10,7 @@ export async function locateFindings(
   findings: readonly Finding[],
   texts: ReadonlyMap<string, string>,
 ): Promise<readonly Finding[]> {
-  if (findings.every(({ at }) => at.line !== undefined || !texts.has(at.file))) return findings;
+  if (findings.every(({ at }) => !needsSearch(at, texts))) return findings.map(atStart);
   const { LineCounter, isCollection, isMap, isPair, isScalar, isSeq, parseDocument } =
     await import('yaml');
   const locators = new Map<string, (pointer: string) => Position>();
@@ -50,11 +50,22 @@ export async function locateFindings(
   };
 
   return findings.map((one) => {
-    const text = one.at.line === undefined ? texts.get(one.at.file) : undefined;
-    if (text === undefined) return one;
+    const text = needsSearch(one.at, texts) ? texts.get(one.at.file) : undefined;
+    if (text === undefined) return atStart(one);
     const at: Place = { ...one.at, ...locatorOf(one.at.file, text)(one.at.pointer) };
     return { ...one, at };
   });
+}
+
+/** True for a place inside a text whose line is not known. */
+function needsSearch({ file, pointer, line }: Place, texts: ReadonlyMap<string, string>): boolean {
+  return line === undefined && pointer !== '' && texts.has(file);
+}
+
+/** What is said of a whole file stands at its start, so that every finding names a line. */
+function atStart(one: Finding): Finding {
+  if (one.at.line !== undefined || one.at.pointer !== '') return one;
+  return { ...one, at: { ...one.at, line: 1, column: 1 } };
 }
 
 interface Position {

@@ -67,8 +67,16 @@ export function createResolver(sources: Sources, findings: Finding[]): Resolver 
     return report('ref-dangling', from, `the reference ${ref} leads nowhere`, hint);
   };
 
+  const ends = new Map<string, Node | undefined>();
   const follow = (node: Node): Node | undefined => {
+    if (typeof own(node.value, '$ref') !== 'string') return node;
     const passed = new Map<string, Node>();
+    const end = followTo(node, passed);
+    for (const address of passed.keys()) ends.set(address, end);
+    return end;
+  };
+
+  const followTo = (node: Node, passed: Map<string, Node>): Node | undefined => {
     let current: Node = node;
     for (
       let ref = own(current.value, '$ref');
@@ -76,6 +84,7 @@ export function createResolver(sources: Sources, findings: Finding[]): Resolver 
       ref = own(current.value, '$ref')
     ) {
       const address = addressOf(current.at);
+      if (ends.has(address)) return ends.get(address);
       if (passed.has(address)) return reportCircle([...passed.values()], current);
       passed.set(address, current);
       const next = target(ref, refOrigin(current.at));

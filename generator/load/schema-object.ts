@@ -138,6 +138,8 @@ class Keys {
     // Where other keys are open, what an expression says of some of them cannot be said.
     if (others === undefined) return undefined;
     const shapes = others === false ? this.#untold : [others, ...this.#untold];
+    const [only] = shapes;
+    if (shapes.length === 1 && only !== undefined) return only;
     return unionOf(shapes, sourceOf({}, this.#schema.at));
   }
 }

@@ -108,17 +108,16 @@ export function resolveShape(shape: Shape, index: ShapeIndex): Shape {
 export function alternativesOf(shape: Shape, index: ShapeIndex): readonly Shape[] {
   const found: Shape[] = [];
   const entered = new Set<Shape>();
-  const visit = (one: Shape): void => {
-    const resolved = resolveShape(one, index);
-    if (resolved.kind !== 'union') {
-      found.push(resolved);
-      return;
+  // The next one stands last; without recursion, for unions may be nested as deep as the document is long.
+  const waiting = [shape];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const resolved = resolveShape(next, index);
+    if (resolved.kind !== 'union') found.push(resolved);
+    else if (!entered.has(resolved)) {
+      entered.add(resolved);
+      for (const member of resolved.members.toReversed()) waiting.push(member);
     }
-    if (entered.has(resolved)) return;
-    entered.add(resolved);
-    resolved.members.forEach(visit);
-  };
-  visit(shape);
+  }
   return found;
 }
 

@@ -2,7 +2,7 @@ import { finding, type Finding } from '../base/finding.ts';
 import { NameTable } from '../base/names.ts';
 import type { ApiModel, NamedShape, Param, Sides } from '../model/api.ts';
 import type { Shape } from '../model/shape.ts';
-import { isOnSide, isSpared } from '../model/side.ts';
+import { isOnSide, isSpared, type Side } from '../model/side.ts';
 import { childShapes, indexShapes, type ShapeIndex } from '../model/walk.ts';
 import type { Pass } from './pass.ts';
 
@@ -54,16 +54,19 @@ function isLeaf(shape: Shape): boolean {
 function sidesOf(model: ApiModel, index: ShapeIndex): ReadonlyMap<string, Sides> {
   const read = new Set<string>();
   const write = new Set<string>();
-  const reach = (shape: Shape, side: 'read' | 'write', into: Set<string>): void => {
-    if (shape.kind === 'ref') {
-      if (into.has(shape.name)) return;
-      into.add(shape.name);
-      const target = index.get(shape.name);
-      if (target !== undefined) reach(target.shape, side, into);
-    } else if (shape.kind === 'object') {
-      for (const field of shape.fields) if (isOnSide(field, side)) reach(field.shape, side, into);
-      if (shape.rest !== undefined) reach(shape.rest, side, into);
-    } else for (const child of childShapes(shape)) reach(child, side, into);
+  // A list of what is waiting, and no recursion: a chain of references may be as long as the document.
+  const reach = (start: Shape, side: Side, into: Set<string>): void => {
+    const waiting = [start];
+    for (let shape = waiting.pop(); shape !== undefined; shape = waiting.pop()) {
+      if (shape.kind === 'ref') {
+        const target = into.has(shape.name) ? undefined : index.get(shape.name);
+        into.add(shape.name);
+        if (target !== undefined) waiting.push(target.shape);
+      } else if (shape.kind === 'object') {
+        for (const field of shape.fields) if (isOnSide(field, side)) waiting.push(field.shape);
+        if (shape.rest !== undefined) waiting.push(shape.rest);
+      } else for (const child of childShapes(shape)) waiting.push(child);
+    }
   };
   const root = (name: string): Shape => ({ kind: 'ref', name });
   for (const message of model.messages) {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { inCaseFolder, type CaseFolder } from '../case-folder.ts';
 import { filesOf, findFence, type Page, type Results } from '../page.ts';
+import { withStableBanner } from '../stable-banner.ts';
 import { patience, RunningTool, runTool, type Ended } from '../run-tool.ts';
 
 /**
@@ -98,8 +99,13 @@ function changesBetween(
 }
 
 function outputOf(folder: CaseFolder): Results {
-  const files = [...folder.read()].filter(([file]) => file.startsWith('out/'));
-  return Object.fromEntries(files.map(([file, text]) => [file.slice('out/'.length), text]));
+  const files = [...folder.read('out')];
+  return Object.fromEntries(
+    files.map(([file, text]) => [
+      file,
+      text.startsWith('// Generated') ? withStableBanner(file, text) : text,
+    ]),
+  );
 }
 
 function withoutTime(printed: string): string {
