@@ -76,6 +76,11 @@ const ours: Readonly<Record<RuleSource, Readonly<Record<string, Row>>>> = {
     ],
   },
   types: {
+    'perspective-unknown': [
+      'error',
+      'A document says that it describes neither the client nor the server.',
+      fixed,
+    ],
     'no-events': ['error', 'There is nothing to make types of, or no message among it.'],
     'payload-missing': ['warning', 'A message says nothing of its payload, which becomes unknown.'],
     'payload-format': [
@@ -92,7 +97,7 @@ const ours: Readonly<Record<RuleSource, Readonly<Record<string, Row>>>> = {
       'Nothing in the name of a place can be part of the name of a type.',
     ],
     'name-taken': ['info', 'Two types would have one name, so one of them has another.'],
-    'duplicate-event': ['warning', 'Two events have the same tag, so nobody can tell them apart.'],
+    'duplicate-event': ['error', 'Two events have the same tag, so nobody can tell them apart.'],
     'event-untyped': ['warning', 'An event may be anything, so it is left out of the union.'],
     'tag-missing': ['warning', 'No literal tells the members of a union apart.'],
   },
