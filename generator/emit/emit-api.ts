@@ -42,7 +42,9 @@ export function emitApi(model: ApiModel, render: Render): readonly Draft[] {
     }));
     drafts.push({ path: `${module}.ts`, text: render('file', { banner, imports, parts: texts }) });
   }
-  const exports = drafts.map((draft) => ({ text: exportLine(draft.path.slice(0, -'.ts'.length)) }));
+  const lines = drafts.map((draft) => exportLine(draft.path.slice(0, -'.ts'.length)));
+  // A file without an export would be a script.
+  const exports = (lines.length === 0 ? ['export {};'] : lines).map((text) => ({ text }));
   return [...drafts, { path: 'index.ts', text: render('index', { banner, exports }) }];
 }
 

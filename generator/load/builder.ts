@@ -143,7 +143,7 @@ export function createBuilder(sources: Sources, findings: Finding[]): Builder {
     const end = payload === undefined ? undefined : resolver.follow(payload);
     const wanted = typeNameOf(name, names);
     const schema = end ?? { value: true, at: node.at };
-    const shapeName = enter(schema, wanted, ['Message', 'Event'], format);
+    const shapeName = enter(schema, wanted, ['Message', 'Event', 'Payload'], format);
     const doc = toDoc(messageProse(node.value));
     const entry = entries.get(addressOf(schema.at));
     const isOwn = `${addressOf(schema.at)}/`.startsWith(`${addressOf(node.at)}/`);

@@ -43,6 +43,7 @@ class TrafficReading {
   read2(): Traffic {
     this.#enter((_, key) => key);
     const operations: Operation[] = [];
+    const ids = new Set<string>();
     for (const { node, name, travels } of [...this.#entries.values()]) {
       for (const [verb, flow] of verbs) {
         const operation = this.#resolver.follow(childOf(node, verb));
@@ -50,7 +51,9 @@ class TrafficReading {
         const shapes = this.#shapes(childOf(operation, 'message'));
         addTravels(travels, shapes, flow);
         const id = own(operation.value, 'operationId');
-        if (typeof id !== 'string' || shapes.length === 0) continue;
+        // An id that two operations have is the name of neither but the first.
+        if (typeof id !== 'string' || shapes.length === 0 || ids.has(id)) continue;
+        ids.add(id);
         operations.push(operationOf(operation, id, name, flow, shapes, undefined));
       }
     }

@@ -69,12 +69,13 @@ function outside(schema: SchemaNode, keyword: string, read: ReadShape): Shape {
   if (members.length > mostAlternatives) return unknownShape;
   const sayable = members.filter(({ shape, required }) => !required || shape.kind !== 'never');
   if (sayable.some(({ shape }) => shape.kind === 'unknown')) return unknownShape;
-  const source = sourceOf({}, schema.at);
   const shapes = sayable.map((field): Shape => {
+    const title = field.required ? undefined : `without ${field.key}`;
+    const source = sourceOf({ title }, schema.at);
     const rest = { patterns: [], rest: undefined, implied: true, source };
     return { kind: 'object', fields: [field], ...rest };
   });
-  return unionOf(shapes, source);
+  return unionOf(shapes, sourceOf({}, schema.at));
 }
 
 function fieldOf(key: string, shape: Shape, required: boolean, origin: Node['at']): Field {

@@ -30,6 +30,7 @@ function choiceShape(schema: SchemaNode, read: ReadShape): Shape {
   const [condition, then, otherwise] = (['if', 'then', 'else'] as const).map((keyword) =>
     childOf(schema, keyword),
   ) as [Node, Node, Node];
+  if (then.value === undefined && otherwise.value === undefined) return unknownShape;
   const readOr = (node: Node): Shape => (node.value === undefined ? unknownShape : read(node));
   const branches = [
     both(read(condition), readOr(then)),
@@ -63,18 +64,19 @@ function isAlways(value: unknown): boolean {
 function dependencyShape(key: string, node: Node, schema: SchemaNode, read: ReadShape): Shape {
   const { value, at } = node;
   if (isRecord(value) && isProseOnly(value)) return unknownShape;
-  const source = sourceOf({}, schema.at);
-  const objectOf = (fields: readonly Field[]): Shape => {
+  const objectOf = (title: string, fields: readonly Field[]): Shape => {
+    const source = sourceOf({ title }, schema.at);
     return { kind: 'object', fields, patterns: [], rest: undefined, implied: true, source };
   };
   const field = (name: string, shape: Shape, required: boolean): Field => {
     return { key: name, shape, required, access: 'both', doc: noDoc, origin: at };
   };
-  const without = objectOf([field(key, { kind: 'never' }, false)]);
+  const without = objectOf(`without ${key}`, [field(key, { kind: 'never' }, false)]);
   const needed = typeof value === 'string' ? [value] : textsOf({ needed: value }, 'needed');
   const present = [key, ...needed].map((name) => field(name, unknownShape, true));
   const dependent = Array.isArray(value) || typeof value === 'string' ? unknownShape : read(node);
   if (present.length === 1 && dependent.kind === 'unknown') return unknownShape;
   if (dependent.kind === 'never') return without;
-  return unionOf([without, both(objectOf(present), dependent)], source);
+  const along = both(dependent, objectOf(`with ${key}`, present));
+  return unionOf([without, along], sourceOf({}, schema.at));
 }

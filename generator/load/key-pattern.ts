@@ -70,7 +70,7 @@ function spellingOf(expression: string): readonly string[] | undefined {
     else {
       const text = plainText(token);
       if (text === undefined) return undefined;
-      texts[texts.length - 1] += text;
+      texts.push((texts.pop() ?? '') + text);
     }
   }
   if (!end) texts.push('');

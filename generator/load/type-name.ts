@@ -12,12 +12,12 @@ export function typeNameOf(key: string, names: NameTable): string {
 
 /** What an Avro type is to be called: by its own name, or else with the last step of its namespace. */
 export function avroNames(value: unknown): readonly [wanted: string, space: string] {
-  const steps = String(own(value, 'name') ?? '').split('.');
+  const [steps = [], spaces = []] = ['name', 'namespace'].map((key) => {
+    const text = own(value, key);
+    return typeof text === 'string' ? text.split('.') : [];
+  });
   const last = steps.pop() ?? '';
-  const space =
-    String(own(value, 'namespace') ?? '')
-      .split('.')
-      .at(-1) ?? '';
+  const space = spaces.at(-1) ?? '';
   return [pascalCase(last), pascalCase(steps.at(-1) ?? space)];
 }
 
@@ -67,7 +67,8 @@ export function claimTypeName(
   at: Origin,
   findings: Finding[],
 ): string {
-  const name = names.claim(wanted === '' ? 'Unnamed' : wanted, qualifiers);
+  const free = candidates(wanted, qualifiers, at).find((one) => names.isFree(one));
+  const name = names.claim(free ?? (wanted === '' ? 'Unnamed' : wanted), qualifiers);
   if (wanted === '') {
     findings.push(
       finding(
@@ -89,4 +90,22 @@ export function claimTypeName(
     );
   }
   return name;
+}
+
+/** What a type may be called, the best first: as wanted, with the first qualifier behind it, or with its place before it. */
+function candidates(
+  wanted: string,
+  [first = '', ...others]: readonly string[],
+  at: Origin,
+): readonly string[] {
+  if (wanted === '') return [];
+  const words = pointerSegments(at.pointer)
+    .filter((step) => !structural.has(step) && !/^\d+$/.test(step))
+    .flatMap((step) => step.replaceAll(/\{[^}]*\}/g, ' ').match(/[\p{L}\p{N}]+/gu) ?? []);
+  const prefixes = words.map((_, index) => pascalCase(words.slice(-index - 1).join(' ')));
+  const placed = prefixes
+    .filter((prefix) => prefix !== '' && prefix !== wanted)
+    .map((prefix) => prefix + wanted);
+  const behind = others.map((one) => wanted + one);
+  return [wanted, wanted + first, ...placed, ...behind, pascalCase(fileStem(at.file)) + wanted];
 }

@@ -1,7 +1,7 @@
 import { finding, type Finding } from '../base/finding.ts';
 import { NameTable, pascalCase, singular } from '../base/names.ts';
 import type { ApiModel, NamedShape } from '../model/api.ts';
-import type { ObjectShape, Shape, Source, UnionShape } from '../model/shape.ts';
+import type { Literal, ObjectShape, Shape, Source, UnionShape } from '../model/shape.ts';
 import { alternativesOf, indexShapes, mapChildren, type ShapeIndex } from '../model/walk.ts';
 import type { Pass } from './pass.ts';
 
@@ -68,8 +68,17 @@ class Naming {
             taken,
           ),
         };
+      case 'tuple': {
+        // Places that are alike are of one type, with one name.
+        const known = new Map<string, Shape>();
+        return mapChildren(shape, (child) => {
+          const key = JSON.stringify(child);
+          const part = known.get(key) ?? this.#part(child, wanted, false, named, taken);
+          known.set(key, part);
+          return part;
+        });
+      }
       case 'map':
-      case 'tuple':
       case 'all':
         return mapChildren(shape, (child) => this.#part(child, wanted, false, named, taken));
       case 'scalar':
@@ -109,7 +118,7 @@ class Naming {
         return this.#part(member, `${parent}${partName(member)}`, false, named, taken);
       const position = unnamed.indexOf(member) + 1;
       const wanted = `${parent}${memberName(member, position, unnamed.length)}`;
-      return this.#named(member, wanted, named, taken, literalNames(member));
+      return this.#named(member, wanted, named, taken, tellingNames(member, unnamed));
     });
   }
 
@@ -189,11 +198,34 @@ function memberName(member: ObjectShape, position: number, count: number): strin
   return required === undefined ? `Variant${String(position)}` : `With${pascalCase(required.key)}`;
 }
 
-/** What else tells a member from neighbours of the same name: the `role` of one whose `type` is that of others. */
-function literalNames({ fields }: ObjectShape): readonly string[] {
-  return fields.flatMap(({ shape, key }) =>
-    shape.kind === 'literal' && key !== 'type' ? [pascalCase(String(shape.value))] : [],
+/**
+ * What else tells a member from neighbours of the same name: the `role` of one whose `type` is that of others, or what it alone
+ * holds.
+ */
+function tellingNames(member: ObjectShape, neighbours: readonly ObjectShape[]): readonly string[] {
+  const others = neighbours.filter((one) => one !== member);
+  const isShared = (key: string, value: Literal): boolean =>
+    others.length > 0 && others.every((one) => literalAt(one, key) === value);
+  const literals = member.fields.flatMap(({ shape, key }) =>
+    shape.kind === 'literal' && key !== 'type' && !isShared(key, shape.value)
+      ? [pascalCase(String(shape.value))]
+      : [],
   );
+  const known = new Set(others.flatMap(heldNames));
+  return [...literals, ...heldNames(member).filter((name) => !known.has(name))];
+}
+
+function literalAt({ fields }: ObjectShape, key: string): Literal | undefined {
+  const field = fields.find((one) => one.key === key);
+  return field?.shape.kind === 'literal' ? field.shape.value : undefined;
+}
+
+/** The types that an object's fields have, themselves or in a list. */
+function heldNames({ fields }: ObjectShape): readonly string[] {
+  return fields.flatMap(({ shape }) => {
+    const held = shape.kind === 'list' ? shape.item : shape;
+    return held.kind === 'ref' ? [held.name] : [];
+  });
 }
 
 function isNullShape(shape: Shape): boolean {
