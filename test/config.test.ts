@@ -119,7 +119,12 @@ describe('checkConfig', () => {
       'ouput is no key of a config',
       'did you mean output?',
     ],
-    ['a strange key', { ...config, xyz: 1 }, 'xyz is no key of a config', 'known: output, apis'],
+    [
+      'a strange key',
+      { ...config, xyz: 1 },
+      'xyz is no key of a config',
+      'known: $schema, output, apis, allowRefs, overlays, names, include, exclude, formats, templates, rules, strict',
+    ],
     ['a wrong output', { ...config, output: 1 }, 'output must be a text, not 1'],
     ['an empty output', { ...config, output: ' ' }, 'output must be a text, not " "'],
     ['an API of null', withApi(null), 'apis.chat must be an object, not null'],

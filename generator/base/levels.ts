@@ -52,7 +52,9 @@ function levelOf(
   if (row?.fixed === true) return level;
   const { rules: chosen = {}, strict = false } = choice;
   if (Object.hasOwn(chosen, rule)) return chosen[rule] ?? level;
-  if (level !== 'error') return strict && level === 'warning' ? 'error' : level;
+  // What the parser advises is no mistake, however strict one is.
+  if (level !== 'error')
+    return strict && level === 'warning' && row !== undefined ? 'error' : level;
   if (row !== undefined) return strict ? level : weaker(level, row.level);
   return rule.startsWith(parserPrefix) ? twinLevel(rule, choice, others) : level;
 }

@@ -22,7 +22,8 @@ export async function emitTarget(
   cwd: string,
 ): Promise<Emitted> {
   if (templates === undefined) {
-    const drafts = emitApi(model, await loadTemplates());
+    ours ??= loadTemplates();
+    const drafts = emitApi(model, await ours);
     return { drafts, findings: [], inputs: [], texts: new Map() };
   }
   const { formatDrafts, readOwnTemplates } = await import('../render/own-templates.ts');
@@ -32,6 +33,8 @@ export async function emitTarget(
   const { drafts, findings } = await formatDrafts(emitApi(model, render), folder);
   return { ...own, drafts, findings: [...own.findings, ...findings] };
 }
+
+let ours: ReturnType<typeof loadTemplates> | undefined;
 
 /** The settings of a target with imports as its files write them: relative to the folder that these go to. */
 export function withImportsFor(settings: Settings, output: string, cwd: string): Settings {

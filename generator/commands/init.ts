@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { ParseError } from 'jsonc-parser';
 import { UsageError } from '../base/finding.ts';
 import { isFolderName } from './check-config.ts';
 import { configText, type ConfigKind } from './config-text.ts';
@@ -129,7 +130,7 @@ async function addScript(
   if (!isFile(place)) return { change: { file, change: 'absent', what }, missing: true };
   const text = readFileSync(place, 'utf8');
   const { applyEdits, modify, parse, printParseErrorCode } = await import('jsonc-parser');
-  const errors: { readonly error: number }[] = [];
+  const errors: ParseError[] = [];
   const manifest: unknown = parse(text, errors);
   const [first] = errors;
   if (first !== undefined) {

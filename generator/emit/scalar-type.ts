@@ -9,16 +9,17 @@ export function scalarType({ scalar, type }: ScalarShape): TypeNode {
     case undefined:
       return plain;
     case 'brand': {
-      const key = { kind: 'literal', value: type.brand } as const;
-      const fields = [{ key: '__brand', optional: false, type: key }];
-      return {
-        kind: 'intersection',
-        parts: [plain, { kind: 'object', fields, index: undefined }],
-      };
+      // A text, because an object with fields is always laid out over several lines.
+      return { kind: 'intersection', parts: [plain, keywordNode(brandText(type.brand))] };
     }
     case 'import':
       return keywordNode(importText(type));
   }
+}
+
+/** What no other text has, and no text has at run time. */
+function brandText(brand: string): string {
+  return `{ readonly __brand: ${quote(brand)} }`;
 }
 
 /** `import('../types.js').IsoDate`: needs no line at the head of the file, and no name in it. */

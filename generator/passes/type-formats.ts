@@ -8,7 +8,7 @@ import type { Pass } from './pass.ts';
 export type FormatType =
   /** What they are on the wire: a `string`, or a `number`. */
   | 'plain'
-  /** A type of its own that no other text can be taken for: `{ brand: 'Uuid' }`. */
+  /** A type of its own that no other text can be taken for: `string & { readonly __brand: 'Uuid' }`. */
   | { readonly brand: string; readonly of?: 'string' | 'number' }
   /** A type of yours: a file (`./types.js`) or a package, and what it exports. */
   | { readonly import: string; readonly name: string; readonly of?: 'string' | 'number' };

@@ -16,7 +16,6 @@ export const templateViews: Readonly<Record<string, View>> = {
   declaration: {
     comment: 'text',
     head: 'text',
-    tail: 'text',
     isInterface: 'flag',
     fields: [{ comment: 'text', text: 'text' }],
     tail: 'text',

@@ -1,4 +1,5 @@
 import { finding, type Finding } from '../base/finding.ts';
+import { isAside } from './aside.ts';
 import { nodesOf } from './nodes.ts';
 import { createPayloadChecks } from './payload-check.ts';
 import { followReferences, type Resolve } from './references.ts';
@@ -99,14 +100,11 @@ function structureFindings({ spec, document, file }: Subject): readonly Finding[
 }
 
 /** What is wrong at a place that no type is made of, and what nobody reads, is told apart: types can be made all the same. */
-function structureRule({ keyword, thing = '' }: Problem): string {
+function structureRule({ keyword, path }: Problem): string {
   if (keyword === '$ref') return 'reference-not-allowed';
   if (keyword === 'additionalProperties') return 'property-unknown';
-  return asides.test(thing) ? 'asyncapi-aside' : 'asyncapi-schema';
+  return isAside(path) ? 'asyncapi-aside' : 'asyncapi-schema';
 }
-
-const asides =
-  /^(?:info|contact|license|tag|external docs|correlation id|parameters?|message example|.* bindings?|server.*|security.*|.*security scheme|oauth.*|sasl.*|open id.*|user password|api key|X509.*|.*encryption)$/i;
 
 /** What is met through several references is told once. */
 function withoutTwins(findings: readonly Finding[]): readonly Finding[] {
