@@ -111,9 +111,11 @@ function clashes(
   used: ReadonlySet<Target>,
   own: ReadonlyMap<string, NamedShape>,
 ): readonly Finding[] {
+  const lower = new Map([...own].map(([name, one]) => [name.toLowerCase(), one]));
   return [...used].flatMap((target) => {
-    const other = own.get(target.name);
-    if (other === undefined || fits(other.shape, target)) return [];
+    const other = own.get(target.name) ?? lower.get(target.name.toLowerCase());
+    if (other === undefined) return [];
+    if (other.name === target.name && fits(other.shape, target)) return [];
     const message = `the type for the format ${target.format} would be called ${target.name}, as this one is`;
     const hint = 'choose another name, or give this one another by names';
     return [finding('name-clash', 'error', other.origin, message, hint)];

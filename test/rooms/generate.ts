@@ -14,7 +14,7 @@ import { compileErrors } from '../strict-program.ts';
  */
 export async function run(page: Page): Promise<Results> {
   const given = [...filesOf(page, 'given')];
-  const documents = new Map(given.filter(([file]) => /\.(?:yaml|json|avsc|md)$/.test(file)));
+  const documents = new Map(given.filter(([file]) => /\.(?:yaml|json|avsc|md|hbs)$/.test(file)));
   const uses = given.filter(([file]) => file.endsWith('.ts'));
   const { findings, files } = await generateFrom(documents, configOf(page));
   const output = new Map([...files].map(([file, text]) => [file, withStableBanner(file, text)]));
