@@ -102,20 +102,28 @@ function addMessage(message: Node, key: string, flow: Flow, reading: Reading, pl
   const traits = traitsOf(message, builder.resolver.follow);
   const node = withTraits(message, traits, version);
   const name = ownName(node.value);
-  const generic = /^\d+$/.test(key) || key === 'message' || key === 'payload';
+  const [, channel, verb] = converted.exec(message.at.pointer) ?? [];
+  const generic = /^\d+$/.test(key) || verb !== undefined || inOperation.test(message.at.pointer);
+  const otherwise = verb === undefined ? place : `${channel ?? ''} ${verb}`;
   const headers = [message, ...traits]
     .map((one) => childOf(one, 'headers'))
     .filter((one) => one.value !== undefined);
   const { payload, format } = reading.payload(node, findings);
   builder.addMessage({
     node,
-    name: generic ? (name ?? place) : key,
+    name: generic ? (name ?? otherwise) : key,
     flow,
     payload,
     format,
     headers,
   });
 }
+
+/** The place of a message that stands in its operation, where `message` is no name (AsyncAPI 2.x "Operation Object"). */
+const inOperation = /\/(?:publish|subscribe)\/message$/;
+
+/** The same, under the key that AsyncAPI's converter from 2.x makes up for it. */
+const converted = /^\/channels\/([^/]+)\/messages\/(publish|subscribe)\.message(?:\.\d+)?$/;
 
 function ownName(message: unknown): string | undefined {
   const names = [own(message, 'messageId'), own(message, 'name')];

@@ -114,7 +114,8 @@ export function createBuilder(sources: Sources, findings: Finding[]): Builder {
     const target = resolver.target(ref, from);
     const end = target === undefined ? undefined : resolver.follow(target);
     if (end === undefined) return undefined;
-    return enter(end, nameFromPlace(end.at), []);
+    // A whole file has no path within it that would tell it from another one of its name.
+    return enter(end, nameFromPlace(end.at), end.at.pointer === '' ? ['Schema', 'Type'] : []);
   };
   const context: SchemaContext = { nameOf, follow: resolver.follow, findings };
 

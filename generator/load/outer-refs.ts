@@ -96,12 +96,13 @@ export function displayName(absolute: string, cwd: string): string {
   return (relative === '' ? absolute : relative).split(path.sep).join('/');
 }
 
+/** The path with links followed, as far as it exists; what does not is told by whoever reads it. */
 function realPath(target: string): string {
   try {
     return realpathSync(target);
   } catch {
-    // What does not exist cannot be a link out of the folder; reading it gives the finding.
-    return target;
+    const folder = path.dirname(target);
+    return folder === target ? target : path.join(realPath(folder), path.basename(target));
   }
 }
 

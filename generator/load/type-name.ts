@@ -107,5 +107,7 @@ function candidates(
     .filter((prefix) => prefix !== '' && prefix !== wanted)
     .map((prefix) => prefix + wanted);
   const behind = others.map((one) => wanted + one);
-  return [wanted, wanted + first, ...placed, ...behind, pascalCase(fileStem(at.file)) + wanted];
+  const stem = pascalCase(fileStem(at.file));
+  const filed = stem === wanted ? [] : [stem + wanted];
+  return [wanted, wanted + first, ...placed, ...behind, ...filed];
 }
