@@ -22,16 +22,16 @@ describe('JSON Schema Test Suite, draft 7', () => {
   });
 
   test('what comes out compiles', () => {
-    expect(verdicts.flatMap(({ id, broken }) => broken.map((line) => `${id}: ${line}`))).toEqual([]);
+    expect(verdicts.flatMap(({ id, broken }) => broken.map((line) => `${id}: ${line}`))).toEqual(
+      [],
+    );
   });
 
   test('every valid instance is accepted', () => {
     const wronglyRefused = verdicts.flatMap(({ description, tests, refused }) =>
       tests.flatMap((one, index) => {
         const why = refused[index];
-        return one.valid && why !== undefined
-          ? [`${description}: ${one.description}: ${why}`]
-          : [];
+        return one.valid && why !== undefined ? [`${description}: ${one.description}: ${why}`] : [];
       }),
     );
     expect(wronglyRefused).toEqual([]);

@@ -92,6 +92,7 @@ const ours: Readonly<Record<RuleSource, Readonly<Record<string, Row>>>> = {
       'warning',
       'A schema has a type that JSON does not; it becomes unknown.',
     ],
+    'shape-never': ['warning', 'Parts of an allOf exclude each other, so no value is left.'],
     'name-unusable': [
       'warning',
       'Nothing in the name of a place can be part of the name of a type.',

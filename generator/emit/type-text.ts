@@ -96,7 +96,12 @@ const inherited = new Set([
 export function objectNode(shape: ObjectShape, side: Side, style: TypeStyle): ObjectNode {
   const fields = fieldNodes(shape, side, style);
   const patterns = patternNodes(shape, fields, side, style);
-  return { kind: 'object', fields, patterns, index: indexNode(shape, fields, patterns, side, style) };
+  return {
+    kind: 'object',
+    fields,
+    patterns,
+    index: indexNode(shape, fields, patterns, side, style),
+  };
 }
 
 /**

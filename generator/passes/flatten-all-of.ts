@@ -29,13 +29,15 @@ function holdsIntersection(shape: Shape): boolean {
 
 /** References in intersections are opened this often; what wants more has been made to want it. */
 const mostOpened = 100_000;
+/** Schemas that extend each other in a longer row have been made too. */
+const longestRow = 200;
 
 function tooManyParts({ source }: ApiModel): Finding {
   return finding(
     'too-large',
     'error',
     { file: source.file, pointer: '' },
-    `the intersections of this document stand for more than ${mostOpened} objects`,
+    `the intersections of this document stand for more than ${mostOpened} objects, or more than ${longestRow} extend each other in a row`,
     'refer to schemas instead of extending them by allOf in every place',
   );
 }
@@ -76,7 +78,7 @@ class Flattening {
   #expand(part: Shape, open: Open): Part {
     if (part.kind === 'ref' && !open.has(part.name) && !this.isExhausted) {
       const target = this.#index.get(part.name)?.shape;
-      this.#opened += 1;
+      this.#opened += open.size < longestRow ? 1 : mostOpened;
       if (target !== undefined) return this.#expand(target, new Set([...open, part.name]));
     }
     return { shape: this.#flatten(part, open), open };
@@ -89,9 +91,8 @@ class Flattening {
     if (objects.length > 0 && objects.length + maps.length === parts.length) {
       return mergeObjects(objects, maps);
     }
-    const unions = parts.filter(({ shape }) => shape.kind === 'union');
-    const [union] = unions;
-    if (union !== undefined && unions.length === 1 && objects.length === parts.length - 1) {
+    const union = parts.find(({ shape }) => shape.kind === 'union');
+    if (union !== undefined && objects.length > 0 && objects.length === parts.length - 1) {
       const distributed = this.#distribute(objects, union);
       if (distributed !== undefined) return distributed;
     }
@@ -106,21 +107,35 @@ class Flattening {
   /** `base and (a or b)` is `(base and a) or (base and b)`, which can be told apart by its literals. */
   #distribute(objects: readonly ObjectShape[], { shape, open }: Part): Shape | undefined {
     if (shape.kind !== 'union') return undefined;
-    const members: ObjectShape[] = [];
+    const members: Shape[] = [];
     for (const written of shape.members) {
       const member = this.#expand(written, open).shape;
-      if (member.kind === 'object') {
-        const title = member.source.title ?? (written.kind === 'ref' ? written.name : undefined);
-        members.push({
-          ...mergeObjects([...objects, member]),
-          source: { ...member.source, title },
-        });
-      } else if (mayBeObject(member)) return undefined;
+      if (member.kind === 'object') members.push(extended(objects, member, written));
+      else if (mayBeObject(member)) return undefined;
     }
     const [first] = members;
     if (first === undefined) return contradiction;
     return members.length === 1 ? first : { ...shape, members };
   }
+}
+
+/** An alternative with what stands beside all of them; a reference is kept where it says all that already. */
+function extended(objects: readonly ObjectShape[], member: ObjectShape, written: Shape): Shape {
+  const merged = mergeObjects([...objects, member]);
+  if (written.kind !== 'ref') return { ...merged, source: member.source };
+  if (saysAsMuch(member, merged)) return written;
+  const title = member.source.title ?? written.name;
+  return { ...merged, source: { ...member.source, title } };
+}
+
+/** True where two objects take the same values, whatever is said of them in prose. */
+function saysAsMuch(a: ObjectShape, b: ObjectShape): boolean {
+  const bare = ({ fields, patterns, rest, implied }: ObjectShape): string =>
+    JSON.stringify([
+      fields.map(({ key, shape, required, access }) => [key, shape, required, access]),
+      [patterns, rest, implied],
+    ]);
+  return bare(a) === bare(b);
 }
 
 /** False for what is surely something else. */

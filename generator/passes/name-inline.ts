@@ -1,7 +1,7 @@
 import { finding, type Finding } from '../base/finding.ts';
 import { NameTable, pascalCase, singular } from '../base/names.ts';
 import type { ApiModel, NamedShape } from '../model/api.ts';
-import type { Literal, ObjectShape, Shape, Source, UnionShape } from '../model/shape.ts';
+import type { Field, ObjectShape, Shape, Source, UnionShape } from '../model/shape.ts';
 import { alternativesOf, indexShapes, mapChildren, type ShapeIndex } from '../model/walk.ts';
 import type { Pass } from './pass.ts';
 
@@ -113,12 +113,13 @@ class Naming {
 
   #members(union: UnionShape, parent: string, named: NamedShape, taken: NamedShape[]): Shape {
     const unnamed = union.members.filter((member) => member.kind === 'object');
+    const tellingOf = tellingNames(unnamed);
     return mapChildren(union, (member) => {
       if (member.kind !== 'object')
         return this.#part(member, `${parent}${partName(member)}`, false, named, taken);
       const position = unnamed.indexOf(member) + 1;
       const wanted = `${parent}${memberName(member, position, unnamed.length)}`;
-      return this.#named(member, wanted, named, taken, tellingNames(member, unnamed));
+      return this.#named(member, wanted, named, taken, tellingOf(member));
     });
   }
 
@@ -200,24 +201,38 @@ function memberName(member: ObjectShape, position: number, count: number): strin
 
 /**
  * What else tells a member from neighbours of the same name: the `role` of one whose `type` is that of others, or what it alone
- * holds.
+ * holds. Counted once for the whole union, which may have thousands of members.
  */
-function tellingNames(member: ObjectShape, neighbours: readonly ObjectShape[]): readonly string[] {
-  const others = neighbours.filter((one) => one !== member);
-  const isShared = (key: string, value: Literal): boolean =>
-    others.length > 0 && others.every((one) => literalAt(one, key) === value);
-  const literals = member.fields.flatMap(({ shape, key }) =>
-    shape.kind === 'literal' && key !== 'type' && !isShared(key, shape.value)
-      ? [pascalCase(String(shape.value))]
-      : [],
-  );
-  const known = new Set(others.flatMap(heldNames));
-  return [...literals, ...heldNames(member).filter((name) => !known.has(name))];
+function tellingNames(members: readonly ObjectShape[]): (member: ObjectShape) => readonly string[] {
+  const holders = countBy(members, heldNames);
+  const sharers = countBy(members, ({ fields }) => fields.map(literalKey));
+  const isShared = (count: number): boolean => members.length > 1 && count === members.length;
+  return (member) => {
+    const literals = member.fields.flatMap((field) =>
+      field.shape.kind === 'literal' &&
+      field.key !== 'type' &&
+      !isShared(sharers.get(literalKey(field)) ?? 0)
+        ? [pascalCase(String(field.shape.value))]
+        : [],
+    );
+    return [...literals, ...heldNames(member).filter((name) => holders.get(name) === 1)];
+  };
 }
 
-function literalAt({ fields }: ObjectShape, key: string): Literal | undefined {
-  const field = fields.find((one) => one.key === key);
-  return field?.shape.kind === 'literal' ? field.shape.value : undefined;
+/** In how many of the members each name occurs. */
+function countBy(
+  members: readonly ObjectShape[],
+  namesOf: (member: ObjectShape) => readonly string[],
+): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const member of members)
+    for (const name of new Set(namesOf(member))) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
+}
+
+/** The field with its literal; the same for all fields that have none. */
+function literalKey({ key, shape }: Field): string {
+  return shape.kind === 'literal' ? JSON.stringify([key, shape.value]) : '';
 }
 
 /** The types that an object's fields have, themselves or in a list. */

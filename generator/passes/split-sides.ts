@@ -64,6 +64,7 @@ function sidesOf(model: ApiModel, index: ShapeIndex): ReadonlyMap<string, Sides>
         if (target !== undefined) waiting.push(target.shape);
       } else if (shape.kind === 'object') {
         for (const field of shape.fields) if (isOnSide(field, side)) waiting.push(field.shape);
+        waiting.push(...shape.patterns.map((pattern) => pattern.shape));
         if (shape.rest !== undefined) waiting.push(shape.rest);
       } else for (const child of childShapes(shape)) waiting.push(child);
     }

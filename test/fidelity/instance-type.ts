@@ -8,7 +8,7 @@ export function instanceType(value: unknown): string {
     );
     return `{ ${members.join('; ')} }`;
   }
-  // Other numbers have no literal type that is sure to be theirs.
-  if (typeof value === 'number') return Number.isSafeInteger(value) ? String(value) : 'number';
+  // Beyond what a double holds exactly, no literal type is sure to be that of the number.
+  if (typeof value === 'number') return Math.abs(value) > 2 ** 53 ? 'number' : String(value);
   return JSON.stringify(value);
 }
