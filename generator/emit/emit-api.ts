@@ -63,8 +63,7 @@ export function exportedNames(model: ApiModel): readonly string[] {
     if (union.param !== undefined) all.push(union.param.map, union.param.of);
   }
   all.push(...[...names.guards.values()].map(({ name }) => name));
-  const { channels, operations } = names.traffic;
-  all.push(...[channels, operations].filter((one) => one !== undefined));
+  all.push(...Object.values(names.traffic).filter((one) => one !== undefined));
   const { known, unknown, malformed } = names.outcomes;
   if (names.unions.some((union) => union.union.tag !== undefined))
     all.push(known, unknown, malformed);

@@ -10,7 +10,7 @@ import type { TrafficNames } from './settle-names.ts';
 import { unionOf } from './simplify-type.ts';
 import { typeText } from './type-text.ts';
 
-/** What travels on each channel, and what each operation takes and gives: two interfaces to look types up in. */
+/** What travels on each channel, what each operation takes and gives, and which headers come with what: interfaces to look up in. */
 export function* channelViews(names: TrafficNames, scope: Scope): Iterable<DeclarationView> {
   const { channels, operations } = scope.model;
   if (names.channels !== undefined) {
@@ -21,6 +21,30 @@ export function* channelViews(names: TrafficNames, scope: Scope): Iterable<Decla
     const text = 'What each operation sends or receives, and what answers it.';
     yield lookup(names.operations, text, operations, (one) => operationNode(one, scope));
   }
+  if (names.headers !== undefined) yield headersView(names.headers, scope);
+}
+
+/** The headers by the type of the payload: several messages may have one payload, and headers of their own. */
+function headersView(name: string, scope: Scope): DeclarationView {
+  const style = styleOf('read', scope);
+  const types = new Map<string, TypeNode[]>();
+  for (const { shape, headers } of scope.model.messages) {
+    if (shape.kind !== 'ref' || headers === undefined) continue;
+    const known = types.get(shape.name);
+    const type = typeText(headers, 'read', style);
+    if (known === undefined) types.set(shape.name, [type]);
+    else known.push(type);
+  }
+  return {
+    comment: sentenceComment('The headers that come with a payload, by the name of its type.'),
+    isInterface: true,
+    head: `export interface ${name} {`,
+    fields: [...types].map(([key, of]) => ({
+      comment: '',
+      text: fieldLine(field(key, unionOf(of))),
+    })),
+    tail: '}',
+  };
 }
 
 function lookup<T extends { readonly name: string; readonly doc: Doc }>(

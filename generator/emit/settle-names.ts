@@ -45,10 +45,14 @@ export interface SettledNames {
   readonly traffic: TrafficNames;
 }
 
-/** The interfaces that say what travels on which channel, and what each operation takes and gives; undefined where not needed. */
+/**
+ * The interfaces that say what travels on which channel, what each operation takes and gives, and which headers come with what;
+ * undefined where not needed.
+ */
 export interface TrafficNames {
   readonly channels: string | undefined;
   readonly operations: string | undefined;
+  readonly headers: string | undefined;
 }
 
 /** Settles the names of unions, maps, lists, guards and parsers against those of all shapes, in one place. */
@@ -74,6 +78,9 @@ export function settleNames(model: ApiModel): SettledNames {
   const traffic: TrafficNames = {
     channels: many ? names.claim('Channels', ['Map']) : undefined,
     operations: told ? names.claim('Operations', ['Map']) : undefined,
+    headers: model.messages.some((one) => one.headers !== undefined)
+      ? names.claim('MessageHeaders', ['Map'])
+      : undefined,
   };
   return { unions, guards, outcomes, traffic };
 }

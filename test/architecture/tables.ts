@@ -51,6 +51,7 @@ export const doors: readonly Door[] = [
   },
   { package: 'handlebars/runtime', files: ['generator/render/templates'], load: 'eager' },
   { package: 'jiti', files: ['generator/commands/load-config'], load: 'lazy' },
+  { package: 'avsc', files: ['generator/load/avro'], load: 'lazy' },
   { package: 'js-yaml', files: ['generator/load/document'], load: 'eager' },
   { package: 'json-p3', files: ['generator/load/overlay'], load: 'lazy' },
   { package: 'jsonc-parser', files: ['generator/commands/init'], load: 'lazy' },
@@ -62,6 +63,7 @@ export const doors: readonly Door[] = [
   },
   { package: 'ts-morph', files: ['generator/verify/'], load: 'lazy' },
   { package: 'yaml', files: ['generator/load/locate'], load: 'lazy' },
+  { package: '@stoplight/yaml', files: ['generator/load/document-text'], load: 'lazy' },
   {
     package: '@asyncapi/parser/package.json',
     files: ['generator/verdict/remembered'],
@@ -75,6 +77,7 @@ export const doors: readonly Door[] = [
     package: 'node:fs',
     files: [
       'generator/load/document',
+      'generator/load/outer-refs',
       'generator/load/overlay-text',
       'generator/render/templates',
       'generator/render/own-templates',
