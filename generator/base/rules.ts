@@ -87,6 +87,7 @@ const ours: Readonly<Record<RuleSource, Readonly<Record<string, Row>>>> = {
       'warning',
       'A payload is in a format that we cannot read; it becomes unknown.',
     ],
+    'avro-invalid': ['warning', 'An Avro schema is none; what it describes becomes unknown.'],
     'schema-invalid': ['error', 'A keyword of a schema holds what it cannot hold.'],
     'schema-type-unknown': [
       'warning',
@@ -108,6 +109,10 @@ const ours: Readonly<Record<RuleSource, Readonly<Record<string, Row>>>> = {
     'asyncapi-aside': [
       'warning',
       'The same, at a place that no type is made of: servers, bindings, tags, examples.',
+    ],
+    'schema-boolean': [
+      'warning',
+      'A schema is true or false, which AsyncAPI allows in words, and its own schema does not.',
     ],
     'property-unknown': ['warning', 'AsyncAPI has no such key here, so nobody reads it.'],
     'reference-not-allowed': ['error', 'A reference stands where AsyncAPI wants the thing itself.'],
@@ -176,11 +181,17 @@ const ours: Readonly<Record<RuleSource, Readonly<Record<string, Row>>>> = {
  * these have the gravest level of what those found.
  */
 export const parserTwins: Readonly<Record<string, readonly string[]>> = {
-  'asyncapi-document-resolved': ['asyncapi-schema', 'asyncapi-aside', 'property-unknown'],
+  'asyncapi-document-resolved': [
+    'asyncapi-schema',
+    'asyncapi-aside',
+    'schema-boolean',
+    'property-unknown',
+  ],
   'asyncapi-document-unresolved': [
     'reference-not-allowed',
     'asyncapi-schema',
     'asyncapi-aside',
+    'schema-boolean',
     'property-unknown',
   ],
   'asyncapi2-channel-parameters': ['channel-parameters'],

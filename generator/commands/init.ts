@@ -49,9 +49,10 @@ export async function init(request: InitRequest): Promise<InitResult> {
   const file = `wireshape.config.${request.kind}`;
   const apis = apisOf(request);
   const text = configText({ kind: request.kind, output: request.output, apis });
+  const manifest = await planScript(cwd, script);
   // The flag makes sure of it even where somebody else is writing at this moment.
   writeFileSync(path.join(cwd, file), text, { flag: 'wx' });
-  const manifest = await addScript(cwd, script);
+  if (manifest.text !== undefined) writeFileSync(path.join(cwd, 'package.json'), manifest.text);
   return {
     changes: [{ file, change: 'created', what: 'the config' }, manifest.change],
     missing: manifest.missing,
@@ -119,15 +120,20 @@ function namesOf(document: string): { readonly api: string; readonly version: st
   return { api: rest === '' ? 'events' : rest, version };
 }
 
-/** Puts a script into package.json and leaves every other letter of it as it is. */
-async function addScript(
-  cwd: string,
-  script: string,
-): Promise<{ readonly change: InitChange; readonly missing: boolean }> {
+interface ScriptPlan {
+  readonly change: InitChange;
+  readonly missing: boolean;
+  /** What package.json is to be; undefined where it stays as it is. */
+  readonly text: string | undefined;
+}
+
+/** package.json with a script more, and every other letter of it as it is. */
+async function planScript(cwd: string, script: string): Promise<ScriptPlan> {
   const file = 'package.json';
   const what = `the script ${script}`;
   const place = path.join(cwd, file);
-  if (!isFile(place)) return { change: { file, change: 'absent', what }, missing: true };
+  if (!isFile(place))
+    return { change: { file, change: 'absent', what }, missing: true, text: undefined };
   const text = readFileSync(place, 'utf8');
   const { applyEdits, modify, parse, printParseErrorCode } = await import('jsonc-parser');
   const errors: ParseError[] = [];
@@ -140,7 +146,7 @@ async function addScript(
     (key) => valueAt(manifest, key, 'wireshape') !== undefined,
   );
   if (valueAt(manifest, 'scripts', script) !== undefined)
-    return { change: { file, change: 'kept', what }, missing };
+    return { change: { file, change: 'kept', what }, missing, text: undefined };
   const indent = /^[{[]\r?\n?([ \t]+)/.exec(text)?.[1] ?? '  ';
   const edits = modify(text, ['scripts', script], 'wireshape generate', {
     formattingOptions: {
@@ -149,8 +155,8 @@ async function addScript(
       eol: text.includes('\r\n') ? '\r\n' : '\n',
     },
   });
-  writeFileSync(place, applyEdits(text, edits));
-  return { change: { file, change: 'updated', what }, missing };
+  const change: InitChange = { file, change: 'updated', what };
+  return { change, missing, text: applyEdits(text, edits) };
 }
 
 function valueAt(value: unknown, ...keys: readonly string[]): unknown {

@@ -111,7 +111,11 @@ function withNames(model: ApiModel, nameOf: (name: string) => string): ApiModel 
       name: nameOf(one.name),
       shape: rename(one.shape),
     })),
-    messages: model.messages.map((one) => ({ ...one, shape: rename(one.shape) })),
+    messages: model.messages.map((one) => ({
+      ...one,
+      shape: rename(one.shape),
+      headers: one.headers && rename(one.headers),
+    })),
     channels: model.channels.map((one) => ({
       ...one,
       parameters: one.parameters.map((each) => ({ ...each, shape: rename(each.shape) })),

@@ -139,7 +139,7 @@ function neededShapes(model: ApiModel): ApiModel['shapes'] {
   const index = indexShapes(model);
   const needed = new Set<string>();
   const waiting: Shape[] = [
-    ...model.messages.map((one) => one.shape),
+    ...model.messages.flatMap(({ shape, headers }) => [shape, ...(headers ? [headers] : [])]),
     ...model.channels.flatMap((one) => one.parameters.map(({ shape }) => shape)),
     ...model.operations.flatMap((one) => [...one.messages, ...(one.reply?.messages ?? [])]),
     ...model.shapes.flatMap(({ sides, name }): readonly Shape[] =>
