@@ -62,7 +62,7 @@ export function exportedNames(model: ApiModel): readonly string[] {
     all.push(union.map, union.type, union.of, union.list, union.parsed, union.parse);
     if (union.param !== undefined) all.push(union.param.map, union.param.of);
   }
-  all.push(...[...names.guards.values()].map(({ name }) => name));
+  for (const { name } of names.guards.values()) all.push(name);
   all.push(...Object.values(names.traffic).filter((one) => one !== undefined));
   const { known, unknown, malformed } = names.outcomes;
   if (names.unions.some((union) => union.union.tag !== undefined))

@@ -25,10 +25,22 @@ export function guardedEvents(
     const rows = message.tags;
     if (name === '' || rows.length === 0) continue;
     if (rows.some((row) => (holders.get(JSON.stringify(row))?.size ?? 0) > 1)) continue;
-    const rivals = loose.filter((one) => rows.some((row) => one.name !== name && one.takes(row)));
-    guarded.set(name, [...new Set(rivals.map((one) => one.name))]);
+    const rivals = rivalsOf(name, rows, loose);
+    if (rivals.length <= mostRivals) guarded.set(name, rivals);
   }
   return guarded;
+}
+
+/** A guard that rules out hardly anything is none. */
+const mostRivals = 3;
+
+function rivalsOf(name: string, rows: Message['tags'], loose: readonly Loose[]): readonly string[] {
+  const rivals = new Set<string>();
+  for (const one of loose) {
+    if (one.name !== name && rows.some((row) => one.takes(row))) rivals.add(one.name);
+    if (rivals.size > mostRivals) break;
+  }
+  return [...rivals];
 }
 
 function nameOf({ shape }: Message): string {

@@ -104,6 +104,9 @@ export function resolveShape(shape: Shape, index: ShapeIndex): Shape {
   return current;
 }
 
+/** What has more unions inside each other has been made to, and is anything. */
+const mostUnions = 1000;
+
 /** The alternatives of a shape, references and nested unions dissolved; a recursive union is entered once. */
 export function alternativesOf(shape: Shape, index: ShapeIndex): readonly Shape[] {
   const found: Shape[] = [];
@@ -113,6 +116,7 @@ export function alternativesOf(shape: Shape, index: ShapeIndex): readonly Shape[
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const resolved = resolveShape(next, index);
     if (resolved.kind !== 'union') found.push(resolved);
+    else if (entered.size >= mostUnions) found.push({ kind: 'unknown' });
     else if (!entered.has(resolved)) {
       entered.add(resolved);
       for (const member of resolved.members.toReversed()) waiting.push(member);

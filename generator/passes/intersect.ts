@@ -70,8 +70,16 @@ function literalType(value: Literal): string {
   return value === null ? 'null' : typeof value;
 }
 
+/** Two unions are multiplied out as long as no more members than these come of it; alternatives of alternatives soon are millions. */
+const mostMembers = 500;
+
+function countOf(shape: Shape): number {
+  return shape.kind === 'union' ? shape.members.length : 1;
+}
+
 /** The members that are left; undefined where for one of them nothing simpler can be said. */
 function intersectUnion(union: UnionShape, other: Shape): Shape | undefined {
+  if (countOf(other) > 1 && countOf(union) * countOf(other) > mostMembers) return undefined;
   const members: Shape[] = [];
   for (const member of union.members) {
     const both = intersect(member, other);
