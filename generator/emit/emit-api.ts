@@ -63,7 +63,8 @@ export function exportedNames(model: ApiModel): readonly string[] {
     if (union.param !== undefined) all.push(union.param.map, union.param.of);
   }
   for (const { name } of names.guards.values()) all.push(name);
-  all.push(...Object.values(names.traffic).filter((one) => one !== undefined));
+  const { channels, operations, headers } = names.traffic;
+  all.push(...[channels, operations, headers].filter((one) => one !== undefined));
   const { known, unknown, malformed } = names.outcomes;
   if (names.unions.some((union) => union.union.tag !== undefined))
     all.push(known, unknown, malformed);
