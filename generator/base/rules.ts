@@ -81,6 +81,10 @@ const ours: Readonly<Record<RuleSource, Readonly<Record<string, Row>>>> = {
       'A document says that it describes neither the client nor the server.',
       fixed,
     ],
+    'perspective-doubtful': [
+      'warning',
+      'Operations do the opposite of what their names say, so sent and received may be swapped.',
+    ],
     'no-events': ['error', 'There is nothing to make types of, or no message among it.'],
     'payload-missing': ['warning', 'A message says nothing of its payload, which becomes unknown.'],
     'payload-format': [

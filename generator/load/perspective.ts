@@ -1,7 +1,7 @@
 import { finding, type Finding } from '../base/finding.ts';
 import type { ApiModel, Flow, Perspective } from '../model/api.ts';
 import { own } from './document.ts';
-import { childOf, type Node } from './resolve.ts';
+import { childOf, childrenOf, type Node } from './resolve.ts';
 
 /** What travels, without the unions, which follow from it. */
 type Traffic = Pick<ApiModel, 'messages' | 'channels' | 'operations'>;
@@ -30,7 +30,10 @@ function isCall(message: Traffic['messages'][number]): boolean {
 
 function isFromOtherEnd(root: Node, findings: Finding[]): boolean {
   const { value, at } = childOf(childOf(root, 'x-wireshape'), 'describes');
-  if (value === undefined) return false;
+  if (value === undefined) {
+    findings.push(...doubts(root));
+    return false;
+  }
   if (value !== 'client' && value !== 'server') {
     const message = `a document describes client or server, not ${JSON.stringify(value)}`;
     findings.push(finding('perspective-unknown', 'error', at, message));
@@ -39,6 +42,20 @@ function isFromOtherEnd(root: Node, findings: Finding[]): boolean {
   const version = own(root.value, 'asyncapi');
   const usual = typeof version === 'string' && version.startsWith('2.') ? 'server' : 'client';
   return value !== usual;
+}
+
+/** Where what is called sending is done by receiving, an AsyncAPI 3 document speaks of the server, in the words of its clients. */
+function doubts(root: Node): readonly Finding[] {
+  const operations = childOf(root, 'operations');
+  const verbs = childrenOf(operations).flatMap(({ key, value }) => {
+    const verb = /^([Ss]end|[Rr]eceive)(?![a-z])/.exec(key)?.[1]?.toLowerCase();
+    return verb === undefined ? [] : [{ key, isOpposite: verb !== own(value, 'action') }];
+  });
+  const [first] = verbs;
+  if (first === undefined || !verbs.every((one) => one.isOpposite)) return [];
+  const message = `${first.key} does the opposite of its name: does this document describe the server?`;
+  const hint = 'if so, x-wireshape: { describes: server } at its top level says so';
+  return [finding('perspective-doubtful', 'warning', operations.at, message, hint)];
 }
 
 /** What was sent is received, and the other way round. */
