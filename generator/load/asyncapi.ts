@@ -103,15 +103,16 @@ function addMessage(message: Node, key: string, flow: Flow, reading: Reading, pl
   const node = withTraits(message, traits, version);
   const name = ownName(node.value);
   const [, channel, verb] = converted.exec(message.at.pointer) ?? [];
-  const generic = /^\d+$/.test(key) || verb !== undefined || inOperation.test(message.at.pointer);
+  const made = verb !== undefined || /^\d+$/.test(key) || inOperation.test(message.at.pointer);
   const otherwise = verb === undefined ? place : `${channel ?? ''} ${verb}`;
+  const generic = made || key === 'message' || key === 'payload';
   const headers = [message, ...traits]
     .map((one) => childOf(one, 'headers'))
     .filter((one) => one.value !== undefined);
   const { payload, format } = reading.payload(node, findings);
   builder.addMessage({
     node,
-    name: generic ? (name ?? otherwise) : key,
+    name: generic ? (name ?? (made ? otherwise : key)) : key,
     flow,
     payload,
     format,

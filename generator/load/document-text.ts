@@ -61,24 +61,19 @@ const documentSchema = yaml.CORE_SCHEMA.extend({
   ],
 });
 
-/** The part of `@stoplight/yaml` that is needed. */
-interface LooseReader {
-  readonly parseWithPointers: (
-    text: string,
-    options: { readonly mergeKeys: boolean; readonly ignoreDuplicateKeys: boolean },
-  ) => { readonly data?: unknown; readonly diagnostics: readonly { readonly severity: number }[] };
-}
-
 /**
  * Reads what is no YAML to a strict reader as the official parser reads it, which takes tabs and empty items; undefined where
  * that, too, finds an error.
  */
 function readLoosely(text: string, file: string, problem: Finding): ParsedText | undefined {
   try {
-    const reader = createRequire(import.meta.url)('@stoplight/yaml') as LooseReader;
+    const reader = createRequire(import.meta.url)(
+      '@stoplight/yaml',
+    ) as typeof import('@stoplight/yaml');
     const options = { mergeKeys: true, ignoreDuplicateKeys: false };
     const { data, diagnostics } = reader.parseWithPointers(text, options);
-    if (data === undefined || diagnostics.some(({ severity }) => severity === 0)) return undefined;
+    if (data === undefined || diagnostics.some(({ severity }) => errors.has(severity)))
+      return undefined;
     const message = `strict readers refuse this (${problem.message.replace(/^[^:]*: /, '')}); it is read as AsyncAPI's parser reads it`;
     const hint = 'mend it, or tools will differ in what they read';
     const findings = [...checkAnchors(data, text, file)];
@@ -92,6 +87,9 @@ function readLoosely(text: string, file: string, problem: Finding): ParsedText |
     return undefined;
   }
 }
+
+/** How grave the loose reader calls what no reader could make sense of. */
+const errors: ReadonlySet<number> = new Set([0]);
 
 const stringOrComment = /"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*[^]*?\*\//g;
 

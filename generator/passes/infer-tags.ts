@@ -52,7 +52,8 @@ function eventTag(messages: readonly (readonly ObjectShape[])[]): Tag | undefine
     const told = new Set(values);
     // Those without a value are told from the others, but it says nothing of which they are.
     const score = told.has('[]') ? told.size - 1 : told.size;
-    return { key, score: told.size < 2 ? 0 : score };
+    // A value that all have in common tells nothing; a single event has nothing to be told from.
+    return { key, score: told.size < Math.min(messages.length, 2) ? 0 : score };
   });
   const best = scored.reduce((a, b) => (b.score > a.score ? b : a), { key: '', score: 0 });
   return best.score * 2 < Math.max(messages.length, 2) ? undefined : [best.key];
