@@ -33,9 +33,18 @@ export async function runInit(run: Run, screen: Screen): Promise<number> {
 /** Asks for what no option says, each question with what an empty answer means. */
 async function askFor(given: InitRequest, { operands, values }: Run): Promise<InitRequest> {
   const { createInterface } = await import('node:readline/promises');
+  const { UsageError } = await import('../index.ts');
   const asking = createInterface({ input: process.stdin, output: process.stderr });
+  // Somebody who ends the input has not answered, and a question would wait for ever.
+  const ended = new Promise<never>((_, reject) => {
+    asking.once('close', () => reject(new UsageError('nothing was answered, nothing is written')));
+  });
+  ended.catch(() => undefined);
   const ask = async (question: string, otherwise: string): Promise<string> => {
-    const answer = await asking.question(`${question}${otherwise && ` (${otherwise})`}: `);
+    const answer = await Promise.race([
+      asking.question(`${question}${otherwise && ` (${otherwise})`}: `),
+      ended,
+    ]);
     return answer.trim() === '' ? otherwise : answer.trim();
   };
   try {

@@ -54,7 +54,11 @@ export const doors: readonly Door[] = [
   { package: 'avsc', files: ['generator/load/avro'], load: 'lazy' },
   { package: 'js-yaml', files: ['generator/load/document'], load: 'eager' },
   { package: 'json-p3', files: ['generator/load/overlay'], load: 'lazy' },
-  { package: 'jsonc-parser', files: ['generator/commands/init'], load: 'lazy' },
+  {
+    package: 'jsonc-parser',
+    files: ['generator/commands/init', 'generator/load/locate-json'],
+    load: 'lazy',
+  },
   { package: 'pluralize', files: ['generator/base/names'], load: 'eager' },
   {
     package: 'prettier',
