@@ -3,7 +3,7 @@ import { pointerSegments } from '../base/pointer.ts';
 import type { Locator } from './locate.ts';
 
 /**
- * Where the values of a JSON text stand, comments or not; undefined for any other text. Ten times faster than to read JSON
+ * Where the values of a JSON text stand, comments or not; undefined for any other text. Four times faster than to read JSON
  * as YAML, which matters where a bundle of megabytes has something to find.
  */
 export async function jsonLocator(text: string): Promise<Locator | undefined> {
