@@ -49,7 +49,9 @@ export async function readModel(document: string, options: ReadModelOptions): Pr
   }
   const official = officialFindings(sources, options);
   const loaded = loadModel(sources, options);
-  const isRefused = ({ at }: Finding): boolean => sources.refused?.has(refusalKey(at)) === true;
+  // Whatever a function here closes over lives until the official parser has spoken; the parsed document must not.
+  const { refused } = sources;
+  const isRefused = ({ at }: Finding): boolean => refused?.has(refusalKey(at)) === true;
   // A reference that leads to no file has been told, or nobody needs it.
   const verdict = (await quickFindings(sources)).filter((one) => !isRefused(one));
   const decided = loaded.value === undefined ? undefined : runPasses(loaded.value, settings);
@@ -120,21 +122,23 @@ async function officialFindings(
   const { verdict } = options;
   if (verdict === 'quick' || !isAsyncApi(root.value)) return [];
   const texts = new Map([...files.values()].map((file) => [file.path, file.text]));
-  const named = (one: Finding, level: Finding['level']): Finding => {
-    const at = { ...one.at, file: files.get(one.at.file)?.file ?? one.at.file };
-    return { ...one, level, at };
+  const named = (one: Finding, level: Finding['level']): readonly Finding[] => {
+    const file = files.get(one.at.file);
+    // The parser reads prose as YAML, and judges an empty text where it may not have a file.
+    if (file === undefined || file.value === file.text) return [];
+    return [{ ...one, level, at: { ...one.at, file: file.file } }];
   };
   if (verdict === 'full') {
     const { judgeOfficially } = await import('../verdict/official.ts');
     const told = await judgeOfficially(root.path, root.text, (other) => texts.get(other));
-    return told.map((one) => named(one, one.level));
+    return told.flatMap((one) => named(one, one.level));
   }
   const { findings, source, reason } = await startOfficialVerdict({ file: root.path, texts });
   if (source === 'skipped') {
     const message = `the official parser was not asked: ${reason ?? 'it gave no answer'}`;
     return [finding('parser-not-asked', 'info', { file: root.file, pointer: '' }, message)];
   }
-  return findings.filter((one) => one.level === 'error').map((one) => named(one, 'error'));
+  return findings.filter((one) => one.level === 'error').flatMap((one) => named(one, 'error'));
 }
 
 function isAsyncApi(document: unknown): boolean {

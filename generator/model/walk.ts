@@ -4,10 +4,16 @@ import type { Field, ObjectShape, Shape } from './shape.ts';
 /** The named shapes of a model by name. */
 export type ShapeIndex = ReadonlyMap<string, NamedShape>;
 
-/** An index over a model's named shapes. */
-export function indexShapes(model: Pick<ApiModel, 'shapes'>): ShapeIndex {
-  return new Map(model.shapes.map((one) => [one.name, one]));
+/** An index over a model's named shapes; the same one for the same list of shapes. */
+export function indexShapes({ shapes }: Pick<ApiModel, 'shapes'>): ShapeIndex {
+  const known = indexes.get(shapes);
+  if (known !== undefined) return known;
+  const index = new Map(shapes.map((one) => [one.name, one]));
+  indexes.set(shapes, index);
+  return index;
 }
+
+const indexes = new WeakMap<readonly NamedShape[], ShapeIndex>();
 
 /** The shapes directly inside a shape. */
 export function childShapes(shape: Shape): readonly Shape[] {
