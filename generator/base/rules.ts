@@ -114,6 +114,10 @@ const ours: Readonly<Record<RuleSource, Readonly<Record<string, Row>>>> = {
       'warning',
       'The same, at a place that no type is made of: servers, bindings, tags, examples.',
     ],
+    'ref-in-value': [
+      'warning',
+      'A value of const or enum looks like a reference, and leads nowhere; it stays a value.',
+    ],
     'schema-boolean': [
       'warning',
       'A schema is true or false, which AsyncAPI allows in words, and its own schema does not.',
@@ -213,6 +217,7 @@ export const parserTwins: Readonly<Record<string, readonly string[]>> = {
   'asyncapi3-required-operation-channel-unambiguity': ['operation-channel'],
   'asyncapi3-operation-messages-from-referred-channel': ['operation-messages'],
   'asyncapi2-tags-uniqueness': ['tag-unique'],
+  'invalid-ref': ['ref-missing-file', 'ref-remote', 'ref-outside', 'ref-dangling', 'ref-in-value'],
   'asyncapi2-message-examples': ['message-example'],
   'asyncapi2-message-examples-custom-format': ['message-example'],
   'asyncapi2-schema-examples': ['schema-example'],

@@ -140,7 +140,7 @@ export const casesV3: readonly VerdictCase[] = [
     name: 'what stands beside a reference that leads back',
     edits: [['/components/schemas/Line/properties/answers/items/minLength', 'one']],
     says: [
-      'asyncapi-schema /components/schemas/Line/properties/answers/items/minLength: "minLength" must be an integer, not a string',
+      'asyncapi-aside /components/schemas/Line/properties/answers/items/minLength: "minLength" must be an integer, not a string',
     ],
   },
   {
