@@ -8,6 +8,7 @@ import { avroNames, claimTypeName, nameFromPlace, typeNameOf } from './type-name
 import { unwrapSchema, type FormattedSchema, type SchemaFormat } from './payload-format.ts';
 import { addressOf, childrenOf, createResolver, type Node, type Resolver } from './resolve.ts';
 import { askedName, toDoc } from './keywords.ts';
+import { readRefSiblings } from './ref-siblings.ts';
 import { toShape, type SchemaContext } from './schema.ts';
 
 /** Gathers the named shapes and messages of one document. */
@@ -49,6 +50,7 @@ interface Entry {
 /** A builder over the files of one document; what it finds is added to `findings`. */
 export function createBuilder(sources: Sources, findings: Finding[]): Builder {
   const resolver = createResolver(sources, findings);
+  const siblings = readRefSiblings(sources, resolver);
   const names = new NameTable();
   const entries = new Map<string, Entry>();
   const messages: Message[] = [];
@@ -112,15 +114,15 @@ export function createBuilder(sources: Sources, findings: Finding[]): Builder {
   };
   const nameOfTarget = (ref: string, from: Origin): string | undefined => {
     const target = resolver.target(ref, from);
-    const end = target === undefined ? undefined : resolver.follow(target);
+    const end = target === undefined ? undefined : siblings.follow(target);
     if (end === undefined) return undefined;
     // A whole file has no path within it that would tell it from another one of its name.
     return enter(end, nameFromPlace(end.at), end.at.pointer === '' ? ['Schema', 'Type'] : []);
   };
-  const context: SchemaContext = { nameOf, follow: resolver.follow, findings };
+  const context: SchemaContext = { nameOf, follow: resolver.follow, siblings, findings };
 
   const addComponents = (schemas: Node): void => {
-    const components = childrenOf(schemas).map((node) => ({ node, end: resolver.follow(node) }));
+    const components = childrenOf(schemas).map((node) => ({ node, end: siblings.follow(node) }));
     const owners = new Map<string, string>();
     // A schema is named by the key that holds it, or else by the first that refers to it.
     for (const own of [true, false]) {
@@ -141,7 +143,7 @@ export function createBuilder(sources: Sources, findings: Finding[]): Builder {
     const key = `${flow} ${addressOf(node.at)}`;
     if (seen.has(key)) return;
     seen.add(key);
-    const end = payload === undefined ? undefined : resolver.follow(payload);
+    const end = payload === undefined ? undefined : siblings.follow(payload);
     const wanted = typeNameOf(name, names);
     const schema = end ?? { value: true, at: node.at };
     const shapeName = enter(schema, wanted, ['Message', 'Event', 'Payload'], format);

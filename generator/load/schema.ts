@@ -14,6 +14,7 @@ import {
   typeNames,
   type Schema,
 } from './keywords.ts';
+import type { RefSiblings } from './ref-siblings.ts';
 import { childOf, refOrigin, type Node } from './resolve.ts';
 import { listShape } from './schema-list.ts';
 import { itemsOf, type FollowNode, type ReadShape, type SchemaNode } from './schema-node.ts';
@@ -26,6 +27,7 @@ export interface SchemaContext {
   /** The name of the shape that a reference leads to; undefined, with a finding given, where it leads nowhere. */
   readonly nameOf: (ref: string, from: Origin) => string | undefined;
   readonly follow: FollowNode;
+  readonly siblings: RefSiblings;
   readonly findings: Finding[];
 }
 
@@ -49,7 +51,10 @@ export function toShape({ value, at }: Node, context: SchemaContext): Shape {
     return unknownShape;
   }
   const name = context.nameOf(ref, refOrigin(at));
-  return name === undefined ? unknownShape : withNull(schema, { kind: 'ref', name });
+  if (name === undefined) return unknownShape;
+  const target: Shape = { kind: 'ref', name };
+  const more = context.siblings.count(schema) ? conjuncts(schema, context) : [];
+  return withNull(schema, allOf([target, ...more]));
 }
 
 /** Each keyword group of a schema is a condition of its own; a value must meet all. */
