@@ -7,22 +7,27 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bundleAsyncApi } from './bundle.mjs';
 import { toJsonSchema, toOpenApi } from './forms.mjs';
+import { openApiDocuments } from './openapi-documents.mjs';
+import { corpusDocuments } from './corpus-documents.mjs';
+import { hostileDocuments } from './hostile-documents.mjs';
 import { syntheticDocument } from './synthetic.mjs';
 import { root } from './work.mjs';
 
 /**
- * One description in every form, as absolute paths.
+ * One description in the forms that there are of it, as absolute paths. A tool whose form is missing has no row.
  *
  * @typedef {object} Documents
  * @property {string} name for the command line
  * @property {string} title what the table calls it
- * @property {string} asyncapi what we and the parser read: YAML where people would write YAML
- * @property {readonly string[]} asyncapiFiles it and what it refers to, files and folders
- * @property {string} asyncapiJson the same in one file of JSON
- * @property {string} openapi OpenAPI 3.1, the schemas as components
- * @property {string} jsonSchema JSON Schema draft 7, the schemas as definitions
- * @property {number} events
- * @property {number} schemas
+ * @property {string} facts how large it is, as a sentence
+ * @property {string} input what we read
+ * @property {readonly string[]} inputFiles it and what it refers to, files and folders
+ * @property {readonly string[]} [inputOptions] what our command has to be told of it
+ * @property {number} [exitCode] what our command ends with, where that is not 0
+ * @property {string} [asyncapi] what the parser reads: YAML where people would write YAML
+ * @property {string} [asyncapiJson] the same in one file of JSON
+ * @property {string} [openapi] OpenAPI 3.1, the schemas as components
+ * @property {string} [jsonSchema] JSON Schema draft 7, the schemas as definitions
  */
 
 /** Event counts of the synthetic documents; the last is held against the first. */
@@ -30,7 +35,7 @@ export const syntheticSizes = [1000, 5000];
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   for (const one of writeDocuments(path.resolve(process.argv[2] ?? '.cache/bench/documents')))
-    console.log(`${one.name}: ${one.asyncapi}`);
+    console.log(`${one.name}: ${one.input}`);
 }
 
 /**
@@ -40,7 +45,14 @@ if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.a
  */
 export function writeDocuments(folder) {
   mkdirSync(folder, { recursive: true });
-  return [ours(folder), ...published(folder), ...syntheticSizes.map((n) => synthetic(folder, n))];
+  return [
+    ours(folder),
+    ...published(folder),
+    ...syntheticSizes.map((n) => synthetic(folder, n)),
+    ...openApiDocuments(folder),
+    ...corpusDocuments(),
+    ...hostileDocuments(folder),
+  ];
 }
 
 /** Our own GA document: several files of YAML for us, the bundle of them for the others. */
@@ -55,7 +67,8 @@ function ours(folder) {
     name: 'ga',
     title: 'OpenAI Realtime GA, this repository’s document',
     asyncapi: source,
-    asyncapiFiles: [source, path.join(path.dirname(source), 'common')],
+    input: source,
+    inputFiles: [source, path.join(path.dirname(source), 'common')],
   };
 }
 
@@ -80,12 +93,12 @@ function published(folder) {
       name: 'published',
       title: 'OpenAI Realtime GA, the vendor’s document',
       asyncapi: file('asyncapi.yaml'),
-      asyncapiFiles: [file('asyncapi.yaml')],
+      input: file('asyncapi.yaml'),
+      inputFiles: [file('asyncapi.yaml')],
       asyncapiJson: file('asyncapi.json'),
       openapi: file('openapi.json'),
       jsonSchema: file('schema.json'),
-      events: server + client,
-      schemas,
+      facts: factsOf(server + client, schemas),
     },
   ];
 }
@@ -98,7 +111,8 @@ function synthetic(folder, count) {
     name,
     title: `${count.toLocaleString('en')} synthetic events`,
     asyncapi: forms.asyncapiJson,
-    asyncapiFiles: [forms.asyncapiJson],
+    input: forms.asyncapiJson,
+    inputFiles: [forms.asyncapiJson],
   };
 }
 
@@ -114,7 +128,13 @@ function writeForms(folder, name, asyncapi, unionNames) {
     asyncapiJson: write('asyncapi', asyncapi),
     openapi: write('openapi', toOpenApi(asyncapi, unionNames)),
     jsonSchema: write('schema', toJsonSchema(asyncapi, unionNames)),
-    events: Object.keys(asyncapi.components.messages).length,
-    schemas: Object.keys(asyncapi.components.schemas).length,
+    facts: factsOf(
+      Object.keys(asyncapi.components.messages).length,
+      Object.keys(asyncapi.components.schemas).length,
+    ),
   };
+}
+
+function factsOf(events, schemas) {
+  return `${events} events, ${schemas} schemas.`;
 }

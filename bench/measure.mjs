@@ -29,7 +29,7 @@ export const memoryMethod = [
  * prints goes to the file `log`.
  *
  * @param {readonly string[]} args
- * @param {{ cwd: string, env?: Record<string, string>, log: string, timeoutSeconds: number }} options
+ * @param {{ cwd: string, env?: Record<string, string>, log: string, timeoutSeconds: number, exitCode?: number }} options
  * @returns {Promise<Measurement>}
  */
 export async function measure(args, options) {
@@ -60,7 +60,7 @@ export async function measure(args, options) {
 }
 
 /** Starts the command; the result is filled when it ends. */
-function start(command, { cwd, env, log }, marker) {
+function start(command, { cwd, env, log, exitCode = 0 }, marker) {
   const output = openSync(log, 'w');
   const [file, ...args] = [...(timer?.command(log) ?? []), ...command];
   const begin = performance.now();
@@ -76,7 +76,7 @@ function start(command, { cwd, env, log }, marker) {
     run.seconds = elapsed();
     run.failed = failed;
   };
-  child.once('error', () => end(true)).once('exit', (code) => end(code !== 0));
+  child.once('error', () => end(true)).once('exit', (code) => end(code !== exitCode));
   return run;
 }
 

@@ -31,9 +31,23 @@ export function takeOurs() {
   return true;
 }
 
-/** The arguments of node that make our command write its files. */
-export function ourCommand(document, output, options) {
-  return [path.join(ourCode, 'cli.js'), 'generate', document, '-o', output, ...options];
+/**
+ * The arguments of node that make our command read the document in a project and write its files.
+ *
+ * @param {import('./documents.mjs').Documents} document
+ */
+export function ourCommand(document, project, output, options) {
+  const file = makeProject(project, document);
+  const { inputOptions = [] } = document;
+  return [
+    path.join(ourCode, 'cli.js'),
+    'generate',
+    file,
+    '-o',
+    output,
+    ...inputOptions,
+    ...options,
+  ];
 }
 
 /**
@@ -42,12 +56,12 @@ export function ourCommand(document, output, options) {
  *
  * @param {import('./documents.mjs').Documents} document
  */
-export function makeProject(folder, document) {
+function makeProject(folder, document) {
   mkdirSync(path.join(folder, 'node_modules'), { recursive: true });
   writeFileSync(path.join(folder, 'package.json'), '{ "private": true }\n');
-  for (const file of document.asyncapiFiles)
-    cpSync(file, path.join(folder, path.relative(path.dirname(document.asyncapi), file)), {
+  for (const file of document.inputFiles)
+    cpSync(file, path.join(folder, path.relative(path.dirname(document.input), file)), {
       recursive: true,
     });
-  return path.join(folder, path.basename(document.asyncapi));
+  return path.join(folder, path.basename(document.input));
 }

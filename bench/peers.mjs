@@ -18,6 +18,7 @@ export const peersFolder = path.join(here, '.peers');
  * @property {string} folder its folder in bench/.peers; two rows may share one
  * @property {string} package the package whose version the table names
  * @property {Record<string, string>} packages what is installed, at which version
+ * @property {'asyncapi' | 'asyncapiJson' | 'openapi' | 'jsonSchema'} reads the form that it has to have
  * @property {boolean} writes false where it only reads
  * @property {(documents: import('./documents.mjs').Documents, output: string) => string[]} command
  *   the arguments of node that make it write its files into the empty folder `output`
@@ -30,6 +31,7 @@ export const peers = [
     folder: 'json-schema-to-typescript',
     package: 'json-schema-to-typescript',
     packages: { 'json-schema-to-typescript': '16.0.0' },
+    reads: 'jsonSchema',
     writes: true,
     command: (documents, output) => jsonSchemaToTypeScript(documents, output, []),
   },
@@ -38,6 +40,7 @@ export const peers = [
     folder: 'json-schema-to-typescript',
     package: 'json-schema-to-typescript',
     packages: { 'json-schema-to-typescript': '16.0.0' },
+    reads: 'jsonSchema',
     writes: true,
     command: (documents, output) => jsonSchemaToTypeScript(documents, output, ['--no-format']),
   },
@@ -46,6 +49,7 @@ export const peers = [
     folder: 'openapi-typescript',
     package: 'openapi-typescript',
     packages: { 'openapi-typescript': '7.13.0', typescript: '5.9.3' },
+    reads: 'openapi',
     writes: true,
     command: (documents, output) => [
       binary('openapi-typescript', 'openapi-typescript/bin/cli.js'),
@@ -58,6 +62,7 @@ export const peers = [
     folder: 'asyncapi-parser',
     package: '@asyncapi/parser',
     packages: { '@asyncapi/parser': '3.6.3' },
+    reads: 'asyncapi',
     writes: false,
     command: (documents) => [path.join(here, 'runners/asyncapi-parser.mjs'), documents.asyncapi],
   },
@@ -66,6 +71,7 @@ export const peers = [
     folder: 'modelina',
     package: '@asyncapi/modelina',
     packages: { '@asyncapi/modelina': '5.7.2' },
+    reads: 'asyncapiJson',
     writes: true,
     command: (documents, output) => [
       path.join(here, 'runners/modelina.mjs'),
@@ -78,6 +84,7 @@ export const peers = [
     folder: 'quicktype',
     package: 'quicktype',
     packages: { quicktype: '26.0.0' },
+    reads: 'jsonSchema',
     writes: true,
     command: (documents, output) => [
       binary('quicktype', 'quicktype/dist/index.js'),
@@ -90,6 +97,7 @@ export const peers = [
     folder: 'hey-api',
     package: '@hey-api/openapi-ts',
     packages: { '@hey-api/openapi-ts': '0.99.0', typescript: '5.9.3' },
+    reads: 'openapi',
     writes: true,
     command: (documents, output) => [
       binary('hey-api', '@hey-api/openapi-ts/bin/run.js'),

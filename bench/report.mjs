@@ -17,7 +17,7 @@ export function reportText({ runs, loadBefore, baseline, tables }) {
     table(head, baseline.map(cells)),
     ...tables.flatMap(({ document, rows }) => [
       `### ${document.title}`,
-      `${document.events} events, ${document.schemas} schemas.`,
+      document.facts,
       table(head, rows.map(cells)),
       ...lingering(rows),
     ]),

@@ -17,6 +17,7 @@ const timeoutSeconds = 300;
  * @property {string} label
  * @property {string} version
  * @property {boolean} writes true where files must appear in the output folder
+ * @property {number} [exitCode] what it ends with, where that is not 0
  * @property {'kept' | 'fresh'} memory whether its working folder is the same in each run, or a new one
  * @property {(output: string, folder: string) => string[]} command
  *   the arguments of node for an empty output folder and the working folder, which it may fill
@@ -73,6 +74,7 @@ async function measureOnce(state, runs) {
     cwd,
     log: path.join(folder, 'log.txt'),
     timeoutSeconds,
+    exitCode: row.exitCode,
   });
   const written = contentOf(output);
   if (measurement.outcome === 'ok' && row.writes && written.bytes === 0)

@@ -7,7 +7,7 @@
 import os from 'node:os';
 import { writeDocuments } from './documents.mjs';
 import { installPeers, installedVersion, isInstalled } from './install-peers.mjs';
-import { makeProject, ourCommand, ourRows, ourVersion, takeOurs } from './ours.mjs';
+import { ourCommand, ourRows, ourVersion, takeOurs } from './ours.mjs';
 import { peers } from './peers.mjs';
 import { reportText, writeReport } from './report.mjs';
 import { measureRows } from './rounds.mjs';
@@ -41,9 +41,9 @@ async function main(args) {
       ...(hasOurs ? oursFor(document) : []),
       ...peersFor(document),
     ]);
-    const runsOurs = rows.some(
-      ({ label, outcome }) => label === ourRows[0].label && outcome === 'ok',
-    );
+    const runsOurs =
+      document.exitCode === undefined &&
+      rows.some(({ label, outcome }) => label === ourRows[0].label && outcome === 'ok');
     tables.push({
       document,
       rows,
@@ -63,13 +63,15 @@ function oursFor(document) {
     label: row.label,
     version: ourVersion,
     memory: row.memory,
-    writes: true,
-    command: (output, folder) => ourCommand(makeProject(folder, document), output, row.options),
+    writes: document.exitCode === undefined,
+    exitCode: document.exitCode,
+    command: (output, folder) => ourCommand(document, folder, output, row.options),
   }));
 }
 
 function peersFor(document) {
-  return peers.filter(isInstalled).map((peer) => ({
+  const able = peers.filter(({ reads }) => document[reads] !== undefined);
+  return able.filter(isInstalled).map((peer) => ({
     label: peer.label,
     version: installedVersion(peer),
     memory: 'kept',

@@ -2,14 +2,14 @@ import { mkdtempSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { measure } from './measure.mjs';
-import { makeProject, ourCode, ourCommand } from './ours.mjs';
+import { ourCode, ourCommand } from './ours.mjs';
 import { median } from './rounds.mjs';
 import { emptyFolder } from './work.mjs';
 
 /** The stages by the source that a function comes from; the first row that fits counts. */
 const stages = [
-  ['read and parse', /^generator\/load\/document[^/]*$/],
-  ['locate findings', /^generator\/load\/locate\.ts$/],
+  ['read and parse', /^generator\/load\/document\.ts$/],
+  ['locate findings', /^generator\/load\/locate[^/]*\.ts$/],
   ['model', /^generator\/(load|model)\//],
   ['verdict', /^generator\/verdict\//],
   ['passes', /^generator\/passes\//],
@@ -54,7 +54,7 @@ async function profileOnce(document, folder) {
   const profiles = mkdtempSync(path.join(folder, 'profile-'));
   const options = ['--cpu-prof', '--cpu-prof-interval', '250', '--cpu-prof-dir', profiles];
   const project = path.join(folder, 'project');
-  const command = ourCommand(makeProject(project, document), output, []);
+  const command = ourCommand(document, project, output, []);
   const { outcome } = await measure([...options, ...command], {
     cwd: project,
     log: path.join(folder, 'log.txt'),

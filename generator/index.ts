@@ -9,8 +9,12 @@ export { documentTargets } from './commands/document-targets.ts';
 export { diffFile } from './commands/file-diff.ts';
 export { generate } from './commands/generate.ts';
 export { configNames, loadConfig } from './commands/load-config.ts';
+export { findDocuments, init } from './commands/init.ts';
+export { mergeSettings } from './commands/settings.ts';
+export { validate } from './commands/validate.ts';
 export { watchFiles } from './commands/watch-files.ts';
 export type { Finding, Level, Origin, Place } from './base/finding.ts';
+export type { RuleLevel } from './base/levels.ts';
 export type { ApiConfig, Config, FlowNames, VersionConfig } from './commands/config.ts';
 export type { DocumentOptions } from './commands/document-targets.ts';
 export type {
@@ -19,6 +23,11 @@ export type {
   GenerateTarget,
   TargetResult,
 } from './commands/generate.ts';
+export type { InitChange, InitRequest, InitResult } from './commands/init.ts';
 export type { LoadedConfig } from './commands/load-config.ts';
+export type { Settings } from './commands/settings.ts';
+export type { ValidateOptions, ValidateResult } from './commands/validate.ts';
 export type { Round, WatchOptions } from './commands/watch-files.ts';
-export type { Flow } from './model/api.ts';
+export type { Flow, Perspective } from './model/api.ts';
+export type { Selection } from './passes/select-events.ts';
+export type { FormatType, FormatTypes } from './passes/type-formats.ts';

@@ -125,7 +125,7 @@ export const { shape: shapes } = fc.letrec<{ shape: Shape; leaf: Shape }>((tie) 
           fields: fc.uniqueArray(field(inner), { maxLength: 3, selector: ({ key }) => key }),
           rest,
         })
-        .map((one): Shape => ({ kind: 'object', ...one, source })),
+        .map((one): Shape => ({ kind: 'object', ...one, patterns: [], implied: false, source })),
       {
         weight: 3,
         arbitrary: several(6).map((members): Shape => ({

@@ -15,7 +15,7 @@ export function cliPage(): string {
   return [
     '# The command line',
     'This page is made of the table in [generator/cli/args.ts](../generator/cli/args.ts), as `--help` is; ' +
-      '`npm test -- --update` brings it up to date. What the config file holds is told in [configuration](configuration.md).',
+      '`npm test -- --update` brings it up to date. What the config file holds is told in [configuration](configuration.md), what findings mean in [rules](rules.md).',
     ...sections.flat(),
     '## Every command',
     ...table(['Option', 'What it does'], optionRows('every command')),
@@ -27,6 +27,8 @@ export function cliPage(): string {
     'With `--json`, stdout holds one JSON document and nothing else. What is not known is null; paths are relative to the ' +
       'folder that the command runs in.',
     ...table(['Key', 'What it holds'], reportKeys),
+    '`wireshape validate --json` has `wireshape`, `command`, `exitCode`, `errors`, `warnings` and `notes` too, and instead of `targets` ' +
+      '`documents[]`: each `api`, `version`, `document`, `findings` as above, and `milliseconds`.',
     '## Exit codes',
     ...table(
       ['Code', 'Meaning'],

@@ -171,6 +171,7 @@ describe('resultLines', () => {
       output: '',
       unionNames: { sent: '', received: '' },
       components: { sent: undefined, received: undefined },
+      perspective: 'client',
     },
     counts,
     files,

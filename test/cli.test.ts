@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { toolVersion } from '../generator/base/tool.ts';
-import { options } from '../generator/cli/args.ts';
+import { commands, optionsOf, type CommandName } from '../generator/cli/args.ts';
 import { patience, RunningTool, runTool, type Ended } from './run-tool.ts';
 
 const document = `
@@ -58,13 +58,16 @@ describe('help and version', () => {
     expect(out).toContain('Exit codes:');
   });
 
-  test('generate --help has every option, and no line is too long', async () => {
-    const { code, out } = await run('generate', '--help', '--nonsense');
-    expect(code).toBe(0);
-    for (const name of Object.keys(options))
-      expect(out).toMatch(new RegExp(`--(?:\\[no-\\])?${name}\\b`));
-    expect(out.split('\n').filter((line) => line.length > 100)).toEqual([]);
-  });
+  test.each(Object.keys(commands) as CommandName[])(
+    '%s --help has its options, and no line is too long',
+    async (name) => {
+      const { code, out } = await run(name, '--help', '--nonsense');
+      expect(code).toBe(0);
+      for (const [option] of optionsOf(name))
+        expect(out).toMatch(new RegExp(`--(?:\\[no-\\])?${option}\\b`));
+      expect(out.split('\n').filter((line) => line.length > 100)).toEqual([]);
+    },
+  );
 
   test.each([['--version'], ['-V']])('%s is the version alone', async (given) => {
     expect(await run(given)).toEqual({ code: 0, out: `${toolVersion}\n`, err: '' });

@@ -41,6 +41,7 @@ describe('targetsOf', () => {
         output: path.resolve('/project/out/chat/v1'),
         unionNames: { received: 'ChatEvent', sent: 'ClientEvent' },
         components: { received: undefined, sent: undefined },
+        perspective: 'client',
       },
       {
         api: 'chat',
@@ -49,6 +50,7 @@ describe('targetsOf', () => {
         output: path.resolve('/project/out/chat/v2'),
         unionNames: { received: 'ChatEvent', sent: 'ClientEvent' },
         components: { received: 'Heard', sent: 'Said' },
+        perspective: 'client',
       },
       {
         api: 'mail',
@@ -57,6 +59,7 @@ describe('targetsOf', () => {
         output: path.resolve('/project/out/mail/2026-01'),
         unionNames: { received: 'ServerEvent', sent: 'ClientEvent' },
         components: { received: undefined, sent: undefined },
+        perspective: 'client',
       },
     ]);
   });
@@ -116,7 +119,12 @@ describe('checkConfig', () => {
       'ouput is no key of a config',
       'did you mean output?',
     ],
-    ['a strange key', { ...config, xyz: 1 }, 'xyz is no key of a config', 'known: output, apis'],
+    [
+      'a strange key',
+      { ...config, xyz: 1 },
+      'xyz is no key of a config',
+      'known: $schema, output, apis, allowRefs, overlays, names, include, exclude, formats, templates, rules, strict',
+    ],
     ['a wrong output', { ...config, output: 1 }, 'output must be a text, not 1'],
     ['an empty output', { ...config, output: ' ' }, 'output must be a text, not " "'],
     ['an API of null', withApi(null), 'apis.chat must be an object, not null'],
@@ -200,6 +208,7 @@ describe('documentTargets', () => {
         output: 'out',
         unionNames: { received: 'ServerEvent', sent: 'ClientEvent' },
         components: { received: undefined, sent: undefined },
+        perspective: 'client',
       },
     ]);
   });

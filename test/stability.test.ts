@@ -72,6 +72,7 @@ describe('the same document gives the same bytes', () => {
           output,
           unionNames: realtimeUnions,
           components: { sent: undefined, received: undefined },
+          perspective: 'client',
         },
       ],
       {

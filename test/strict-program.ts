@@ -48,13 +48,14 @@ const libraries = new Map<string, ts.SourceFile>();
 
 function hostOf(sources: ReadonlyMap<string, string>): ts.CompilerHost {
   const host = ts.createCompilerHost(strictest);
+  const folders = new Set([...sources.keys()].map((file) => path.posix.dirname(file)));
   const folder = path.dirname(ts.getDefaultLibFilePath(strictest));
   return {
     ...host,
     getCurrentDirectory: () => base,
     fileExists: (file) => sources.has(file),
     readFile: (file) => sources.get(file),
-    directoryExists: (name) => name === base,
+    directoryExists: (name) => name === base || folders.has(name),
     getDirectories: () => [],
     getSourceFile: (file, options) => {
       const text = sources.get(file);

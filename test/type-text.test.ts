@@ -235,7 +235,7 @@ function all(...parts: readonly Shape[]): Shape {
 }
 
 function object(fields: readonly Field[], rest?: Shape): Shape {
-  return { kind: 'object', fields, rest, source };
+  return { kind: 'object', fields, patterns: [], rest, implied: false, source };
 }
 
 function field(key: string, shape: Shape, presence: 'required' | 'optional' = 'required'): Field {
@@ -273,10 +273,15 @@ function plainType(shape: Shape, side: Side): string {
       const fields = shape.fields.filter((one) => isOnSide(one, side));
       const optional = (one: Field): boolean =>
         !one.required || (side === 'write' && isSpared(one));
+      // Whatever an object does not have itself, it has of `Object.prototype`.
+      const inherits = (one: Field): boolean =>
+        optional(one) && one.key !== '__proto__' && one.key in Object.prototype;
+      const typeOf = (one: Field): string =>
+        plain(one.shape) + (inherits(one) ? ` | Object[${JSON.stringify(one.key)}]` : '');
       const members = fields.map(
-        (one) => `${JSON.stringify(one.key)}${optional(one) ? '?' : ''}: ${plain(one.shape)}`,
+        (one) => `${JSON.stringify(one.key)}${optional(one) ? '?' : ''}: ${typeOf(one)}`,
       );
-      const others = fields.map((one) => plain(one.shape) + (optional(one) ? ' | undefined' : ''));
+      const others = fields.map((one) => typeOf(one) + (optional(one) ? ' | undefined' : ''));
       const { rest = members.length === 0 ? never : undefined } = shape;
       if (rest !== undefined && (rest.kind !== 'never' || members.length === 0)) {
         members.push(`[key: string]: ${[plain(rest), ...others].join(' | ')}`);

@@ -39,6 +39,11 @@ export function isReserved(name: string): boolean {
   return reserved.has(name);
 }
 
+/** True for a name that an exported type can have. */
+export function isTypeName(name: string): boolean {
+  return isIdentifier(name) && !isReserved(name);
+}
+
 /**
  * The exported names of one generated module, settled once: no two are equal, differ in case only (files and searches
  * often do not tell them apart), or are reserved.
@@ -53,7 +58,7 @@ export class NameTable {
   claim(wanted: string, qualifiers: readonly string[] = []): string {
     const candidates = [wanted, ...qualifiers.map((one) => wanted + one)].filter((one) => one);
     if (wanted === '') candidates.push('Unnamed');
-    const name = candidates.find((one) => this.#isFree(one)) ?? this.#numbered(wanted || 'Unnamed');
+    const name = candidates.find((one) => this.isFree(one)) ?? this.#numbered(wanted || 'Unnamed');
     this.#taken.add(keyOf(name));
     return name;
   }
@@ -63,7 +68,8 @@ export class NameTable {
     return this.#taken.has(keyOf(name));
   }
 
-  #isFree(name: string): boolean {
+  /** True for a name that a claim would get. */
+  isFree(name: string): boolean {
     return !isReserved(name) && !this.has(name);
   }
 
@@ -72,7 +78,7 @@ export class NameTable {
     const stem = /\d$/.test(wanted) ? `${wanted}_` : wanted;
     for (let count = 2; ; count += 1) {
       const name = `${stem}${count}`;
-      if (this.#isFree(name)) return name;
+      if (this.isFree(name)) return name;
     }
   }
 }

@@ -104,8 +104,9 @@ function continuesText(line: string): boolean {
 function readFence(lines: readonly string[], at: number, fence: string): readonly string[] {
   const closes = (line: string): boolean =>
     line.trim().startsWith(fence) && /^\s*(`+|~+)$/.test(line);
-  const end = lines.findIndex((line, index) => index > at && closes(line));
-  return end === -1 ? [...lines.slice(at), fence] : lines.slice(at, end + 1);
+  const body = takeWhile(lines, at + 1, (line) => !closes(line));
+  const last = lines[at + 1 + body.length];
+  return [lines[at] ?? '', ...body, last ?? fence];
 }
 
 function takeWhile(
@@ -113,8 +114,9 @@ function takeWhile(
   from: number,
   holds: (line: string) => boolean,
 ): readonly string[] {
-  const end = lines.findIndex((line, index) => index >= from && !holds(line));
-  return lines.slice(from, end === -1 ? undefined : end);
+  let end = from;
+  while (end < lines.length && holds(lines[end] ?? '')) end += 1;
+  return lines.slice(from, end);
 }
 
 function linesOf(block: Block, width: number): readonly string[] {

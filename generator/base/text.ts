@@ -19,6 +19,14 @@ export function literalText(value: string | number | boolean | null): string {
   return String(value);
 }
 
+/** A template literal type: `` `user/${string}/signedup` `` of the texts around what may be any text. */
+export function templateText(texts: readonly string[]): string {
+  const safe = texts.map((text) =>
+    text.replaceAll(unseen, escape).replaceAll('`', '\\`').replaceAll('${', '\\${'),
+  );
+  return `\`${safe.join('${string}')}\``;
+}
+
 /** A key of an interface or of an object type: bare where an identifier will do. */
 export function propertyKey(key: string): string {
   return isIdentifier(key) && key.search(unseen) === -1 ? key : quote(key);

@@ -14,6 +14,29 @@ export const commands = {
       ['wireshape generate --check', 'for CI: is the output up to date?'],
     ],
   },
+  validate: {
+    operands: '[document...]',
+    help: 'Says what is wrong with documents',
+    about:
+      'Reads documents as generate does and writes nothing. The official AsyncAPI parser is always asked, and what it only advises ' +
+      'is told as well. docs/rules.md has every rule with its level; a config sets other levels.',
+    examples: [
+      ['wireshape validate', 'the documents that the config names'],
+      ['wireshape validate chat.yaml', 'one that stands in no config'],
+      ['wireshape validate --strict', 'for those who own the document: warnings are errors'],
+    ],
+  },
+  init: {
+    operands: '[document...]',
+    help: 'Writes a config and an npm script',
+    about:
+      'Looks for AsyncAPI documents in the folder, asks what it cannot know, and writes wireshape.config.ts and a script in ' +
+      'package.json. What is there already is never overwritten. Without a terminal, or with --yes, nothing is asked.',
+    examples: [
+      ['wireshape init', 'looks for documents, and asks'],
+      ['wireshape init spec/chat.yaml --yes', 'asks nothing'],
+    ],
+  },
 } as const satisfies Readonly<Record<string, CommandRow>>;
 
 /** The options: what they are called, what they hold, and which commands know them. Help and documentation are made of this. */
@@ -24,7 +47,7 @@ export const options = {
     value: 'DIR',
     default: "the config's output",
     help: 'The folder that the files go to; of several documents, each gets a folder of its own inside',
-    of: ['generate'],
+    of: ['generate', 'init'],
   },
   check: {
     kind: 'switch',
@@ -51,37 +74,80 @@ export const options = {
     value: 'NAME',
     default: 'ServerEvent',
     help: 'With a document: what the union of the events that one receives is called; for OpenAPI, also the component schema that holds them',
-    of: ['generate'],
+    of: ['generate', 'validate'],
   },
   sent: {
     kind: 'value',
     value: 'NAME',
     default: 'ClientEvent',
     help: 'With a document: the same for the events that one sends',
-    of: ['generate'],
+    of: ['generate', 'validate'],
+  },
+  perspective: {
+    kind: 'value',
+    value: 'END',
+    default: 'client',
+    help: 'With a document: whose eyes the types are for, client, server or both; docs/perspective.md says what that means',
+    of: ['generate', 'validate'],
   },
   'allow-refs': {
     kind: 'list',
     value: 'DIR',
     help: "A folder, besides the document's own, that references may lead into; may be given several times",
-    of: ['generate'],
+    of: ['generate', 'validate'],
+  },
+  overlay: {
+    kind: 'list',
+    value: 'FILE',
+    help: 'An OpenAPI Overlay that is applied to every document first, after those of the config; may be given several times',
+    of: ['generate', 'validate'],
+  },
+  strict: {
+    kind: 'switch',
+    help: 'Warnings are errors, but those whose level the config sets',
+    of: ['generate', 'validate'],
+  },
+  name: {
+    kind: 'value',
+    value: 'NAME',
+    default: "the document's file name",
+    help: 'What the API is called in the config; it becomes a folder',
+    of: ['init'],
+  },
+  script: {
+    kind: 'value',
+    value: 'NAME',
+    default: 'generate:events',
+    help: 'What the script in package.json is called',
+    of: ['init'],
+  },
+  'json-config': {
+    kind: 'switch',
+    help: 'Writes wireshape.config.json instead, with the place of its JSON Schema in it',
+    of: ['init'],
+  },
+  yes: {
+    kind: 'switch',
+    short: 'y',
+    help: 'Asks nothing and takes what it finds',
+    of: ['init'],
   },
   config: {
     kind: 'value',
     value: 'FILE',
     default: 'wireshape.config.ts, .mts, .js, .mjs or .json',
     help: 'The config file; what it names is relative to its folder',
-    of: ['generate'],
+    of: ['generate', 'validate'],
   },
   json: {
     kind: 'switch',
     help: 'Prints the results, findings included, as one JSON document; with --watch, as one line for each round',
-    of: ['generate'],
+    of: ['generate', 'validate'],
   },
   verbose: {
     kind: 'switch',
     help: 'Shows the notes too: findings that are neither errors nor warnings',
-    of: ['generate'],
+    of: ['generate', 'validate'],
   },
   color: {
     kind: 'negatable',

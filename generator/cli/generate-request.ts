@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { GenerateTarget } from '../index.ts';
+import type { GenerateTarget, Perspective } from '../index.ts';
 import type { Run } from './parse.ts';
 
 /** What a command line asks to be generated. */
@@ -14,16 +14,14 @@ export interface GenerateRequest {
  *
  * @throws {UsageError} where operands and options do not go together, or the config does not have what they name.
  */
-export async function readRequest(
-  { operands, values }: Run,
-  cwd: string,
-): Promise<GenerateRequest> {
-  const { UsageError, documentTargets } = await import('../index.ts');
+export async function readRequest(run: Run, cwd: string): Promise<GenerateRequest> {
+  const { UsageError } = await import('../index.ts');
+  const { operands, values } = run;
   const documents = operands.filter(isDocument);
   if (values.check && values.watch) {
     throw new UsageError('--check and --watch do not go together');
   }
-  if (documents.length === 0) return configRequest({ operands, values }, cwd);
+  if (documents.length === 0) return withOptions(await configRequest(run, cwd), run, cwd);
   if (values.config !== undefined || documents.length < operands.length) {
     const other = operands.find((one) => !isDocument(one)) ?? '--config';
     throw new UsageError(
@@ -31,15 +29,62 @@ export async function readRequest(
       other === '--config' ? undefined : `a document whose name is ${other} is written ./${other}`,
     );
   }
-  if (values.output === undefined) {
+  return withOptions(await documentRequest(documents, run), run, cwd);
+}
+
+async function documentRequest(
+  documents: readonly string[],
+  { command, values }: Run,
+): Promise<GenerateRequest> {
+  const { UsageError, documentTargets } = await import('../index.ts');
+  const { output } = values;
+  const events = { received: values.received, sent: values.sent };
+  const perspective = perspectiveOf(values.perspective, UsageError);
+  if (command === 'validate') {
+    // One by one: nothing is written, so that two of one name are not in each other's way.
+    const targets = documents.flatMap((one) =>
+      documentTargets([one], { output: '.', events, perspective }),
+    );
+    return { targets, configFile: undefined };
+  }
+  if (output === undefined) {
     throw new UsageError(
       `where should the types of ${documents.join(', ')} go?`,
       `name a folder: wireshape generate ${documents.join(' ')} -o src/events`,
     );
   }
-  const events = { received: values.received, sent: values.sent };
-  const targets = documentTargets(documents, { output: values.output, events });
+  const targets = documentTargets(documents, { output, events, perspective });
   return { targets, configFile: undefined };
+}
+
+/** What options say goes before what the config says; overlays come after those of the config. */
+async function withOptions(
+  request: GenerateRequest,
+  { values }: Run,
+  cwd: string,
+): Promise<GenerateRequest> {
+  if (values.overlay.length === 0 && !values.strict) return request;
+  const { mergeSettings } = await import('../index.ts');
+  const given = {
+    ...(values.overlay.length === 0
+      ? {}
+      : { overlays: values.overlay.map((file) => path.resolve(cwd, file)) }),
+    ...(values.strict ? { strict: true } : {}),
+  };
+  const targets = request.targets.map((one) => ({
+    ...one,
+    settings: mergeSettings(one.settings ?? {}, given),
+  }));
+  return { ...request, targets };
+}
+
+function perspectiveOf(
+  given: string | undefined,
+  Wrong: typeof import('../index.ts').UsageError,
+): Perspective | undefined {
+  const known = (['client', 'server', 'both'] as const).find((one) => one === given);
+  if (given === undefined || known !== undefined) return known;
+  throw new Wrong(`--perspective is client, server or both, not ${given}`);
 }
 
 /** Told by the text alone, so that the same command means the same in every folder. */
@@ -48,7 +93,7 @@ function isDocument(operand: string): boolean {
 }
 
 async function configRequest(
-  { operands, values }: Pick<Run, 'operands' | 'values'>,
+  { operands, values, command }: Run,
   cwd: string,
 ): Promise<GenerateRequest> {
   const { UsageError, configNames, loadConfig, targetsOf } = await import('../index.ts');
@@ -59,11 +104,17 @@ async function configRequest(
       `in a config, it is unions.${union} and, for OpenAPI, events.${union}`,
     );
   }
+  if (values.perspective !== undefined) {
+    const hint = 'in a config, it is the perspective of an API';
+    throw new UsageError('--perspective goes with a document', hint);
+  }
   const loaded = await loadConfig(cwd, values.config);
   if (loaded === undefined) {
     throw new UsageError(
       `there is no ${String(configNames[0])} here, and no document is named`,
-      'name one: wireshape generate my.yaml -o src/events',
+      command === 'validate'
+        ? 'name one: wireshape validate my.yaml'
+        : 'wireshape init writes one; or name a document: wireshape generate my.yaml -o src/events',
     );
   }
   const { file } = loaded;

@@ -6,6 +6,8 @@ import { processScreen, type Screen } from './screen.ts';
 
 const runners: Readonly<Record<CommandName, (run: Run, screen: Screen) => Promise<number>>> = {
   generate: async (run, screen) => (await import('./run-generate.ts')).runGenerate(run, screen),
+  validate: async (run, screen) => (await import('./run-validate.ts')).runValidate(run, screen),
+  init: async (run, screen) => (await import('./run-init.ts')).runInit(run, screen),
 };
 
 const given = process.argv.slice(2);

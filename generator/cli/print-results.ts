@@ -1,7 +1,8 @@
-import type { Finding, TargetResult } from '../index.ts';
+import type { TargetResult } from '../index.ts';
 import type { OptionValues } from './args.ts';
-import { codeFrame, findingText, summaryText } from './finding-text.ts';
+import { summaryText } from './finding-text.ts';
 import { visible } from './paint.ts';
+import { printFindings, withoutRepeats } from './print-findings.ts';
 import { generateReport } from './result-json.ts';
 import { count, resultLines } from './result-text.ts';
 import type { Channel, Screen } from './screen.ts';
@@ -39,33 +40,6 @@ function exitCodeOf(results: readonly TargetResult[], { check }: OptionValues): 
   if (findings.some(({ rule }) => rule === 'self-check')) return 3;
   const failed = findings.some(({ level }) => level === 'error');
   return failed || (check && differences(results).length > 0) ? 1 : 0;
-}
-
-/** Two versions may share a file, and what is wrong with it. */
-function withoutRepeats(findings: readonly Finding[]): readonly Finding[] {
-  const byText = new Map(
-    findings.map((one) => [JSON.stringify([one.at, one.rule, one.message]), one] as const),
-  );
-  return [...byText.values()];
-}
-
-/** More code frames than this hide what they should show. */
-const mostFrames = 10;
-
-async function printFindings(
-  findings: readonly Finding[],
-  texts: ReadonlyMap<string, string>,
-  { print, paint, isTerminal }: Channel,
-): Promise<void> {
-  let frames = 0;
-  for (const one of findings) {
-    print(findingText(one, paint));
-    if (!isTerminal || frames === mostFrames) continue;
-    const frame = await codeFrame(texts.get(one.at.file), one.at, paint);
-    if (frame === undefined) continue;
-    frames += 1;
-    print(frame);
-  }
 }
 
 /** More lines of a difference than this are counted, not shown. */

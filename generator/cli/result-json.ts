@@ -29,7 +29,7 @@ interface TargetReport {
   readonly milliseconds: number;
 }
 
-interface FindingReport {
+export interface FindingReport {
   readonly file: string;
   readonly line: number | null;
   readonly column: number | null;
@@ -76,18 +76,23 @@ function targetReport(result: TargetResult, cwd: string): TargetReport {
     output: shownPath(output, cwd),
     counts: result.counts ?? null,
     files: result.files.map(({ file, change }) => ({ file, change })),
-    findings: result.findings.map(({ at, rule, level, message, hint }) => ({
-      file: at.file,
-      line: at.line ?? null,
-      column: at.column ?? null,
-      pointer: at.pointer,
-      rule,
-      level,
-      message,
-      hint: hint ?? null,
-    })),
+    findings: findingReports(result.findings),
     milliseconds: Math.round(result.milliseconds),
   };
+}
+
+/** Findings as plain data. */
+export function findingReports(findings: readonly Finding[]): readonly FindingReport[] {
+  return findings.map(({ at, rule, level, message, hint }) => ({
+    file: at.file,
+    line: at.line ?? null,
+    column: at.column ?? null,
+    pointer: at.pointer,
+    rule,
+    level,
+    message,
+    hint: hint ?? null,
+  }));
 }
 
 /** A path as the user would write it: relative to where they are, with forward slashes. */

@@ -1,24 +1,29 @@
 import path from 'node:path';
 import { UsageError } from '../base/finding.ts';
-import type { Flow } from '../model/api.ts';
+import type { Flow, Perspective } from '../model/api.ts';
 import type { GenerateTarget } from './generate.ts';
+import { mergeSettings, resolveSettings, settingsIn, type Settings } from './settings.ts';
 
 /** Which APIs there are, which versions in which order, and where the output goes: the default export of `wireshape.config.ts`. */
-export interface Config {
+export interface Config extends Settings {
+  /** Where this file's JSON Schema is; for editors, of use in JSON only. */
+  readonly $schema?: string;
   /** The folder that holds all output, relative to the config file; `generated` where it is left out. */
   readonly output?: string;
   /** The APIs by name; a version's files go to `<output>/<api>/<version>`. */
   readonly apis: Readonly<Record<string, ApiConfig>>;
 }
 
-export interface ApiConfig {
+export interface ApiConfig extends Settings {
   /** The exported names of the event unions; `ServerEvent` and `ClientEvent` where they are left out. */
   readonly unions?: FlowNames;
+  /** Whose eyes the types are made for; `client` where it is left out. */
+  readonly perspective?: Perspective;
   /** At least one, the oldest first. */
   readonly versions: readonly VersionConfig[];
 }
 
-export interface VersionConfig {
+export interface VersionConfig extends Settings {
   readonly name: string;
   /** An AsyncAPI or OpenAPI document, relative to the config file. */
   readonly document: string;
@@ -30,10 +35,16 @@ export interface VersionConfig {
 export type FlowNames = Readonly<Partial<Record<Flow, string>>>;
 
 export const defaultOutput = 'generated';
-export const defaultUnionNames: Readonly<Record<Flow, string>> = {
-  received: 'ServerEvent',
-  sent: 'ClientEvent',
-};
+export const defaultPerspective: Perspective = 'client';
+
+/** A client receives what the server says; a server, what the client says. */
+export function defaultUnionNames(
+  perspective: Perspective = defaultPerspective,
+): Readonly<Record<Flow, string>> {
+  return perspective === 'server'
+    ? { received: 'ClientEvent', sent: 'ServerEvent' }
+    : { received: 'ServerEvent', sent: 'ClientEvent' };
+}
 
 /** Gives the config back as it is; an editor completes and checks what is written inside. */
 export function defineConfig(config: Config): Config {
@@ -53,15 +64,23 @@ export function targetsOf(
 ): readonly GenerateTarget[] {
   const folder = path.dirname(configFile);
   const output = path.resolve(folder, config.output ?? defaultOutput);
-  const all = Object.entries(config.apis).flatMap(([api, { unions, versions }]) =>
-    versions.map((version) => ({
-      api,
-      version: version.name,
-      document: path.resolve(folder, version.document),
-      output: path.join(output, api, version.name),
-      unionNames: { ...defaultUnionNames, ...unions },
-      components: { received: version.events?.received, sent: version.events?.sent },
-    })),
+  const all = Object.entries(config.apis).flatMap(([name, api]) =>
+    api.versions.map((version): GenerateTarget => {
+      const outer = mergeSettings(settingsIn(config), settingsIn(api));
+      const settings = mergeSettings(outer, settingsIn(version));
+      return {
+        api: name,
+        version: version.name,
+        document: path.resolve(folder, version.document),
+        output: path.join(output, name, version.name),
+        unionNames: { ...defaultUnionNames(api.perspective), ...api.unions },
+        perspective: api.perspective ?? defaultPerspective,
+        components: { received: version.events?.received, sent: version.events?.sent },
+        ...(Object.keys(settings).length === 0
+          ? {}
+          : { settings: resolveSettings(settings, folder) }),
+      };
+    }),
   );
   if (names.length === 0) return all;
   for (const name of names) checkName(name, all);

@@ -1,9 +1,8 @@
 import path from 'node:path';
 import { UsageError } from '../base/finding.ts';
-import { pascalCase } from '../base/names.ts';
-import type { Flow } from '../model/api.ts';
-import { isTypeName } from './check-config.ts';
-import { defaultUnionNames } from './config.ts';
+import { isTypeName, pascalCase } from '../base/names.ts';
+import type { Flow, Perspective } from '../model/api.ts';
+import { defaultPerspective, defaultUnionNames } from './config.ts';
 import type { GenerateTarget } from './generate.ts';
 
 /** What is said about documents that stand in no config. */
@@ -15,6 +14,8 @@ export interface DocumentOptions {
    * as a type is named.
    */
   readonly events: Readonly<Record<Flow, string | undefined>>;
+  /** Whose eyes the types are made for; `client` where it is undefined. */
+  readonly perspective?: Perspective | undefined;
 }
 
 /**
@@ -24,9 +25,9 @@ export interface DocumentOptions {
  */
 export function documentTargets(
   documents: readonly string[],
-  { output, events }: DocumentOptions,
+  { output, events, perspective = defaultPerspective }: DocumentOptions,
 ): readonly GenerateTarget[] {
-  const unionNames = unionNamesOf(events);
+  const unionNames = unionNamesOf(events, perspective);
   const seen = new Map<string, string>();
   return documents.map((document) => {
     const api = stemOf(document);
@@ -44,6 +45,7 @@ export function documentTargets(
       document,
       output: documents.length === 1 ? output : path.join(output, api),
       unionNames,
+      perspective,
       components: events,
     };
   });
@@ -56,10 +58,14 @@ function stemOf(document: string): string {
   return stem === '' || stem === '.' ? name : stem;
 }
 
-function unionNamesOf(events: DocumentOptions['events']): GenerateTarget['unionNames'] {
+function unionNamesOf(
+  events: DocumentOptions['events'],
+  perspective: Perspective,
+): GenerateTarget['unionNames'] {
+  const defaults = defaultUnionNames(perspective);
   const unionNames = {
-    received: unionNameOf('received', events.received),
-    sent: unionNameOf('sent', events.sent),
+    received: unionNameOf(events.received, defaults.received),
+    sent: unionNameOf(events.sent, defaults.sent),
   };
   if (unionNames.received.toLowerCase() === unionNames.sent.toLowerCase()) {
     throw new UsageError(`both unions of events would be called ${unionNames.sent}`);
@@ -68,8 +74,8 @@ function unionNamesOf(events: DocumentOptions['events']): GenerateTarget['unionN
 }
 
 /** A component may be called what no type can be: `chat.server-event` becomes `ChatServerEvent`. */
-function unionNameOf(flow: Flow, given: string | undefined): string {
-  if (given === undefined) return defaultUnionNames[flow];
+function unionNameOf(given: string | undefined, otherwise: string): string {
+  if (given === undefined) return otherwise;
   const name = isTypeName(given) ? given : pascalCase(given);
   if (isTypeName(name)) return name;
   throw new UsageError(`${JSON.stringify(given)} can be no name of a type`);

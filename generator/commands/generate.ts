@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { finding, hasErrors, type Finding } from '../base/finding.ts';
-import { emitApi, exportedNames, exportedUnions } from '../emit/emit-api.ts';
+import { exportedNames, exportedUnions } from '../emit/emit-api.ts';
 import { locateFindings } from '../load/locate.ts';
-import type { ApiModel, Flow } from '../model/api.ts';
+import type { ApiModel, Flow, Perspective } from '../model/api.ts';
 import {
   applyDrafts,
   compareDrafts,
@@ -10,8 +10,9 @@ import {
   type Draft,
   type DraftChange,
 } from '../render/drafts.ts';
-import { loadTemplates, type Render } from '../render/templates.ts';
+import { emitTarget, withImportsFor, withoutImports, type Emitted } from './emit-target.ts';
 import { readModel, type ReadModel } from './read-model.ts';
+import type { Settings } from './settings.ts';
 import type { Exported } from '../verify/verify-drafts.ts';
 
 /** One document and where its types go. */
@@ -26,8 +27,12 @@ export interface GenerateTarget {
   readonly output: string;
   /** The exported names of the event unions. */
   readonly unionNames: Readonly<Record<Flow, string>>;
+  /** Whose eyes the types are made for. */
+  readonly perspective: Perspective;
   /** For OpenAPI: the components that hold the events. */
   readonly components: { readonly sent: string | undefined; readonly received: string | undefined };
+  /** How types are made of the document; paths are relative to `cwd` or absolute. */
+  readonly settings?: Settings;
 }
 
 export interface GenerateOptions {
@@ -81,11 +86,10 @@ export async function generate(
   targets: readonly GenerateTarget[],
   options: GenerateOptions,
 ): Promise<readonly TargetResult[]> {
-  const render = await loadTemplates();
   const prepared: Prepared[] = [];
   for (const target of targets) {
     options.onProgress(target, 'started');
-    prepared.push(await prepare(target, options, render));
+    prepared.push(await prepare(target, options));
     options.onProgress(target, 'emitted');
   }
   const results: TargetResult[] = [];
@@ -101,23 +105,37 @@ interface Prepared extends ReadModel {
   readonly milliseconds: number;
 }
 
-async function prepare(
-  target: GenerateTarget,
-  options: GenerateOptions,
-  render: Render,
-): Promise<Prepared> {
+async function prepare(target: GenerateTarget, options: GenerateOptions): Promise<Prepared> {
   const start = performance.now();
-  const read = await readModel(target.document, { ...options, ...target });
-  const drafts = read.model === undefined ? [] : emitApi(read.model, render);
-  const folder = path.resolve(options.cwd, target.output);
-  const changes = read.model === undefined ? [] : compareDrafts(folder, drafts);
+  const { cwd } = options;
+  const settings = withImportsFor(target.settings ?? {}, target.output, cwd);
+  const read = await readModel(target.document, { ...options, ...target, settings });
+  const emitted =
+    read.model === undefined
+      ? nothingEmitted
+      : await emitTarget(read.model, settings.templates, cwd);
+  const { drafts } = emitted;
+  const folder = path.resolve(cwd, target.output);
+  const changes = drafts.length === 0 ? [] : compareDrafts(folder, drafts);
   const findings = [
     ...read.findings,
+    ...emitted.findings,
     ...blockedFolder(folder, options.cwd),
     ...takenFiles(changes, folder, options.cwd),
   ];
-  return { ...read, target, drafts, changes, findings, milliseconds: performance.now() - start };
+  return {
+    ...read,
+    target,
+    drafts,
+    changes,
+    findings,
+    inputs: [...read.inputs, ...emitted.inputs],
+    texts: new Map([...read.texts, ...emitted.texts]),
+    milliseconds: performance.now() - start,
+  };
 }
+
+const nothingEmitted: Emitted = { drafts: [], findings: [], inputs: [], texts: new Map() };
 
 async function finish(one: Prepared, options: GenerateOptions): Promise<TargetResult> {
   const start = performance.now();
@@ -127,7 +145,13 @@ async function finish(one: Prepared, options: GenerateOptions): Promise<TargetRe
   if (options.verify && model !== undefined && !hasErrors(findings)) {
     options.onProgress(target, 'verifying');
     const { verifyDrafts } = await import('../verify/verify-drafts.ts');
-    findings.push(...(await verifyDrafts(one.drafts, model, exportsOf(model))));
+    const drafts = withoutImports(one.drafts, model);
+    const defects = await verifyDrafts(drafts, model, exportsOf(model));
+    // With templates of the user's own, it is their output too.
+    const own = target.settings?.templates !== undefined;
+    findings.push(
+      ...(own ? defects.map((each) => ({ ...each, rule: 'template-output' })) : defects),
+    );
   }
   const folder = path.resolve(options.cwd, target.output);
   if (options.mode === 'write' && !hasErrors(findings)) {

@@ -1,17 +1,24 @@
 import { finding, hasErrors, type Finding } from '../base/finding.ts';
-import { readSources, type Sources } from '../load/document.ts';
+import { setLevels } from '../base/levels.ts';
+import { readSources, refusalKey, type Sources } from '../load/document.ts';
 import { formatOf, loadModel, type LoadOptions } from '../load/load.ts';
 import { createResolver } from '../load/resolve.ts';
 import type { ApiModel } from '../model/api.ts';
 import { runPasses } from '../passes/run-passes.ts';
 import { startOfficialVerdict } from '../verdict/remembered.ts';
+import { readOverlayFiles } from './read-overlays.ts';
+import type { Settings } from './settings.ts';
 
 /** What limits and judges the reading of a document. */
 export interface ReadModelOptions extends LoadOptions {
   readonly cwd: string;
   readonly allowRefs: readonly string[];
-  /** `quick` leaves the official parser out, `beside` runs it once for each new content of a document. */
-  readonly verdict: 'quick' | 'beside';
+  /**
+   * `quick` leaves the official parser out, `beside` runs it once for each new content of a document. `full` runs it here and now,
+   * and tells what it advises as well.
+   */
+  readonly verdict: 'quick' | 'beside' | 'full';
+  readonly settings?: Settings | undefined;
 }
 
 /** A document's model, as far as it could be read. */
@@ -29,29 +36,57 @@ export interface ReadModel {
 
 /** Reads a document, judges it, and decides its model. */
 export async function readModel(document: string, options: ReadModelOptions): Promise<ReadModel> {
-  const read = readSources(document, { cwd: options.cwd, allow: options.allowRefs });
+  const { cwd, settings = {} } = options;
+  const overlays = await readOverlayFiles(settings.overlays ?? [], cwd);
+  const allow = [...options.allowRefs, ...(settings.allowRefs ?? [])];
+  const read = readSources(document, { cwd, allow, edit: overlays.edit });
   const sources = read.value;
-  const { inputs, texts } = read;
+  const inputs = [...read.inputs, ...overlays.inputs];
+  const texts = new Map([...read.texts, ...overlays.texts]);
   if (sources === undefined) {
-    return { model: undefined, findings: read.findings, official: none, inputs, texts };
+    const findings = setLevels([...overlays.findings(), ...read.findings], settings);
+    return { model: undefined, findings, official: none, inputs, texts };
   }
   const official = officialFindings(sources, options);
   const loaded = loadModel(sources, options);
-  // What refers to a file that could not be read would be found broken once more.
-  const verdict = hasErrors(read.findings) ? [] : await quickFindings(sources);
-  const decided = loaded.value === undefined ? undefined : runPasses(loaded.value);
-  const ours = [...read.findings, ...loaded.findings, ...(decided?.findings ?? [])];
-  const findings = [...ours, ...unsaid(verdict, ours)];
+  // Whatever a function here closes over lives until the official parser has spoken; the parsed document must not.
+  const { refused } = sources;
+  const isRefused = ({ at }: Finding): boolean => refused?.has(refusalKey(at)) === true;
+  // A reference that leads to no file has been told, or nobody needs it.
+  const verdict = (await quickFindings(sources)).filter((one) => !isRefused(one));
+  const decided = loaded.value === undefined ? undefined : runPasses(loaded.value, settings);
+  const needed = [...read.findings, ...loaded.findings, ...(decided?.findings ?? [])];
+  const ours = [...needed, ...unneeded(sources, needed)];
+  const all = [...ours, ...unsaid(verdict, ours)];
+  const findings = [
+    ...setLevels(overlays.findings(), settings),
+    ...setLevels(overlays.placed(all), settings),
+  ];
   return {
     model: hasErrors(findings) ? undefined : decided?.value,
     findings,
-    official: official.then((more) => unsaid(more, findings)),
+    official: official.then((more) => {
+      const told = unsaid(more, all).filter((one) => !isRefused(one));
+      return setLevels(overlays.placed(told), settings, all);
+    }),
     inputs,
     texts,
   };
 }
 
 const none: Promise<readonly Finding[]> = Promise.resolve([]);
+
+/**
+ * References that lead to no file, at places that no type needs: a description in a file of its own, an example, a server. What is
+ * in a file that was found and cannot be read, nobody wants to know then.
+ */
+function unneeded({ refused }: Sources, told: readonly Finding[]): readonly Finding[] {
+  const known = new Set(told);
+  return [...(refused?.values() ?? [])]
+    .flat()
+    .filter((one) => one.rule.startsWith('ref-') && !known.has(one))
+    .map((one) => ({ ...one, level: 'warning', hint: 'no type needs what it leads to' }));
+}
 
 /** Findings of one judge at places where another has an error already say the same thing twice. */
 function unsaid(findings: readonly Finding[], said: readonly Finding[]): readonly Finding[] {
@@ -84,19 +119,26 @@ async function officialFindings(
   { root, files }: Sources,
   options: ReadModelOptions,
 ): Promise<readonly Finding[]> {
-  if (options.verdict === 'quick' || !isAsyncApi(root.value)) return [];
+  const { verdict } = options;
+  if (verdict === 'quick' || !isAsyncApi(root.value)) return [];
   const texts = new Map([...files.values()].map((file) => [file.path, file.text]));
+  const named = (one: Finding, level: Finding['level']): readonly Finding[] => {
+    const file = files.get(one.at.file);
+    // The parser reads prose as YAML, and judges an empty text where it may not have a file.
+    if (file === undefined || file.value === file.text) return [];
+    return [{ ...one, level, at: { ...one.at, file: file.file } }];
+  };
+  if (verdict === 'full') {
+    const { judgeOfficially } = await import('../verdict/official.ts');
+    const told = await judgeOfficially(root.path, root.text, (other) => texts.get(other));
+    return told.flatMap((one) => named(one, one.level));
+  }
   const { findings, source, reason } = await startOfficialVerdict({ file: root.path, texts });
   if (source === 'skipped') {
     const message = `the official parser was not asked: ${reason ?? 'it gave no answer'}`;
     return [finding('parser-not-asked', 'info', { file: root.file, pointer: '' }, message)];
   }
-  return findings
-    .filter((one) => one.level === 'error')
-    .map((one) => ({
-      ...one,
-      at: { ...one.at, file: files.get(one.at.file)?.file ?? one.at.file },
-    }));
+  return findings.filter((one) => one.level === 'error').flatMap((one) => named(one, 'error'));
 }
 
 function isAsyncApi(document: unknown): boolean {

@@ -2,24 +2,27 @@ import type { NamedShape } from '../model/api.ts';
 import type { ObjectShape, Shape } from '../model/shape.ts';
 import { isOnSide, type Side } from '../model/side.ts';
 import { childShapes } from '../model/walk.ts';
-import { fieldLine, indexLine, typeAlias } from '../render/declaration.ts';
-import { nameNode } from '../render/type-node.ts';
+import { fieldLine, indexLine, patternLine, typeAlias } from '../render/declaration.ts';
+import { nameNode, type ObjectNode } from '../render/type-node.ts';
 import { fieldComment, sentenceComment, typeComment } from './doc-text.ts';
 import type { Scope } from './scope.ts';
-import { fieldNodes, indexNode, typeText, type TypeStyle } from './type-text.ts';
+import { isLoose, objectNode, typeText, type TypeStyle } from './type-text.ts';
 
 /** An exported declaration, as a template lays it out. */
 export interface DeclarationView {
   readonly comment: string;
+  /** True where fields follow the head. */
   readonly isInterface: boolean;
   /** The line that opens an interface, or the whole of an alias. */
   readonly head: string;
   readonly fields: readonly { readonly comment: string; readonly text: string }[];
+  /** The line that closes what the head opens. */
+  readonly tail: string;
 }
 
 /** An alias, or any other declaration that is written already. */
 export function declareText(comment: string, text: string): DeclarationView {
-  return { comment, isInterface: false, head: text, fields: [] };
+  return { comment, isInterface: false, head: text, fields: [], tail: '' };
 }
 
 /** Declares a named shape on one side. */
@@ -32,9 +35,15 @@ export function declare(
   const { shape, doc } = named;
   const comment = typeComment(doc, shape);
   if (shape.kind === 'object') {
-    const fields = fieldViews(shape, side, scope);
+    const node = objectNode(shape, side, styleOf(side, scope));
+    const fields = fieldViews(shape, node, side);
+    if (fields.length > 0 && isLoose(shape, node)) {
+      const head = `export type ${name} = {`;
+      return { comment, isInterface: true, head, fields, tail: '} & object;' };
+    }
     if (fields.length > 0) {
-      return { comment, isInterface: true, head: `export interface ${name} {`, fields };
+      const head = `export interface ${name} {`;
+      return { comment, isInterface: true, head, fields, tail: '}' };
     }
   }
   const type = typeText(shape, side, styleOf(side, scope, named));
@@ -57,18 +66,21 @@ export function styleOf(side: Side, scope: Scope, named?: NamedShape): TypeStyle
   };
 }
 
-function fieldViews(shape: ObjectShape, side: Side, scope: Scope): DeclarationView['fields'] {
-  const style = styleOf(side, scope);
-  const fields = shape.fields.filter((field) => isOnSide(field, side));
-  const nodes = fieldNodes(shape, side, style);
-  const lines = fields.flatMap((field, position) => {
-    const node = nodes[position];
-    return node === undefined
+function fieldViews(
+  shape: ObjectShape,
+  { fields, patterns = [], index }: ObjectNode,
+  side: Side,
+): DeclarationView['fields'] {
+  const told = shape.fields.filter((field) => isOnSide(field, side));
+  const lines = fields.flatMap((node, position) => {
+    const field = told[position];
+    return field === undefined
       ? []
       : [{ comment: fieldComment(field.doc, field.shape), text: fieldLine(node) }];
   });
-  const index = indexNode(shape, side, style);
-  return index === undefined ? lines : [...lines, { comment: '', text: indexLine(index) }];
+  const others = patterns.map(patternLine);
+  if (index !== undefined) others.push(indexLine(index));
+  return [...lines, ...others.map((text) => ({ comment: '', text }))];
 }
 
 /** True for an alias that refers to itself through other aliases only; an interface in between ends the chain. */

@@ -55,12 +55,13 @@ export function valueSentences(shape: Shape): readonly string[] {
       return limitSentences(shape.limits);
     case 'union':
       return [...new Set(shape.members.flatMap(valueSentences))];
+    case 'ref':
+      return shape.of === undefined ? [] : valueSentences(shape.of);
     case 'literal':
     case 'enum':
     case 'tuple':
     case 'object':
     case 'all':
-    case 'ref':
     case 'unknown':
     case 'never':
       return [];

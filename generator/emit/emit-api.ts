@@ -6,6 +6,7 @@ import { generatedMark, type Draft } from '../render/drafts.ts';
 import type { Render } from '../render/templates.ts';
 import { declare, declareSame } from './declare.ts';
 import { guardViews, parserView } from './emit-guards.ts';
+import { channelViews } from './emit-channels.ts';
 import { unionViews } from './emit-unions.ts';
 import { createScope, type Module, type Scope } from './scope.ts';
 import { settleNames, type SettledNames } from './settle-names.ts';
@@ -22,6 +23,7 @@ const emitters: readonly Emitter[] = [
   { module: 'params', parts: paramParts },
   { module: 'unions', parts: unionParts },
   { module: 'guards', parts: guardParts },
+  { module: 'channels', parts: channelParts },
 ];
 
 /** All files of one model, relative to the folder of its version. A file with nothing to say is left out. */
@@ -40,7 +42,9 @@ export function emitApi(model: ApiModel, render: Render): readonly Draft[] {
     }));
     drafts.push({ path: `${module}.ts`, text: render('file', { banner, imports, parts: texts }) });
   }
-  const exports = drafts.map((draft) => ({ text: exportLine(draft.path.slice(0, -'.ts'.length)) }));
+  const lines = drafts.map((draft) => exportLine(draft.path.slice(0, -'.ts'.length)));
+  // A file without an export would be a script.
+  const exports = (lines.length === 0 ? ['export {};'] : lines).map((text) => ({ text }));
   return [...drafts, { path: 'index.ts', text: render('index', { banner, exports }) }];
 }
 
@@ -58,7 +62,9 @@ export function exportedNames(model: ApiModel): readonly string[] {
     all.push(union.map, union.type, union.of, union.list, union.parsed, union.parse);
     if (union.param !== undefined) all.push(union.param.map, union.param.of);
   }
-  all.push(...names.guards.values());
+  for (const { name } of names.guards.values()) all.push(name);
+  const { channels, operations, headers } = names.traffic;
+  all.push(...[channels, operations, headers].filter((one) => one !== undefined));
   const { known, unknown, malformed } = names.outcomes;
   if (names.unions.some((union) => union.union.tag !== undefined))
     all.push(known, unknown, malformed);
@@ -112,9 +118,13 @@ function* guardParts(scope: Scope, names: SettledNames, render: Render): Iterabl
   if (parsed) yield render('outcomes', names.outcomes);
 }
 
+function* channelParts(scope: Scope, names: SettledNames, render: Render): Iterable<string> {
+  for (const view of channelViews(names.traffic, scope)) yield render('declaration', view);
+}
+
 /** Types alone are exported as types, so that whoever imports only them loads nothing. */
 function exportLine(module: string): string {
-  const typeOnly = module === 'types' || module === 'params';
+  const typeOnly = module !== 'unions' && module !== 'guards';
   return `export ${typeOnly ? 'type ' : ''}* from './${module}.js';`;
 }
 

@@ -9,7 +9,8 @@ import { keywordNode, nameNode, type TypeNode } from '../render/type-node.ts';
 import { declareText, type DeclarationView } from './declare.ts';
 import { sentenceComment } from './doc-text.ts';
 import type { Scope } from './scope.ts';
-import type { OutcomeNames, SettledNames, UnionNames } from './settle-names.ts';
+import { unionOf } from './simplify-type.ts';
+import type { Guard, OutcomeNames, SettledNames, UnionNames } from './settle-names.ts';
 
 /** An exported function, as the template lays it out. */
 export interface FunctionView {
@@ -39,26 +40,33 @@ export function guardViews(names: SettledNames, scope: Scope): readonly Function
     names.unions.map((union) => [union, keysEverywhere(union, scope.index)]),
   );
   return [...holders].flatMap(([shape, { message, unions }]) => {
-    const name = names.guards.get(shape);
+    const guard = names.guards.get(shape);
     const [first] = unions;
-    if (name === undefined || first === undefined) return [];
+    if (guard === undefined || first === undefined) return [];
     const values = message.tags.map((tag) => `\`${tag.map(literalText).join(' ')}\``).join(' or ');
     const event = { key: 'event', optional: false, type: parameterType(unions, scope) };
     const is = {
       kind: 'predicate',
       parameter: 'event',
-      type: nameNode(scope.read(shape)),
+      type: unionOf([shape, ...guard.rivals].map((one) => nameNode(scope.read(one)))),
     } as const;
     const keys = unions.map((union) => everywhere.get(union) ?? new Set<string>());
     const shared = new Set([...(keys[0] ?? [])].filter((key) => keys.every((own) => own.has(key))));
     return [
       {
-        comment: sentenceComment(`True for a ${values} event.`),
-        head: functionHead(name, [event], is),
+        comment: sentenceComment(`True for a ${values} event.${alsoTrue(guard)}`),
+        head: functionHead(guard.name, [event], is),
         body: returnLine(conditions(message, first.union.tag ?? [], shared)),
       },
     ];
   });
+}
+
+/** TypeScript narrows the union no further either. */
+function alsoTrue({ rivals }: Guard): string {
+  if (rivals.length === 0) return '';
+  const links = rivals.map((one) => `{@link ${one}}`).join(' and ');
+  return ` Nothing says that ${links} cannot hold the same.`;
 }
 
 function parameterType(unions: readonly UnionNames[], scope: Scope): TypeNode {

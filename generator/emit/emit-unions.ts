@@ -57,7 +57,7 @@ function mapView(
     return { comment: '', text: fieldLine({ key: String(value), optional: false, type }) };
   });
   const comment = sentenceComment(`The members of {@link ${alias}} by event type.`);
-  return { comment, isInterface: true, head: `export interface ${map} {`, fields };
+  return { comment, isInterface: true, head: `export interface ${map} {`, fields, tail: '}' };
 }
 
 /** No event serves as an example: one that comes first some day would change a line that is not its own. */

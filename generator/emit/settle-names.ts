@@ -2,6 +2,7 @@ import { camelCase, NameTable } from '../base/names.ts';
 import type { ApiModel, EventUnion, Message } from '../model/api.ts';
 import { eventsOf } from '../model/events.ts';
 import { indexShapes } from '../model/walk.ts';
+import { guardedEvents } from './guarded.ts';
 
 /** The exported names that belong to one event union; each undefined where the union has no use for it. */
 export interface UnionNames {
@@ -28,12 +29,30 @@ export interface OutcomeNames {
   readonly read: string;
 }
 
+/** A guard, and the shapes of the events that it cannot rule out. */
+export interface Guard {
+  readonly name: string;
+  readonly rivals: readonly string[];
+}
+
 /** All exported names that are not a shape's own. */
 export interface SettledNames {
   readonly outcomes: OutcomeNames;
   readonly unions: readonly UnionNames[];
-  /** The guard of each tagged message, by the name of its shape. */
-  readonly guards: ReadonlyMap<string, string>;
+  /** The guard of each message that a guard can ask for, by the name of its shape. */
+  readonly guards: ReadonlyMap<string, Guard>;
+  /** The lookups of what travels where. */
+  readonly traffic: TrafficNames;
+}
+
+/**
+ * The interfaces that say what travels on which channel, what each operation takes and gives, and which headers come with what;
+ * undefined where not needed.
+ */
+export interface TrafficNames {
+  readonly channels: string | undefined;
+  readonly operations: string | undefined;
+  readonly headers: string | undefined;
 }
 
 /** Settles the names of unions, maps, lists, guards and parsers against those of all shapes, in one place. */
@@ -44,18 +63,7 @@ export function settleNames(model: ApiModel): SettledNames {
     if (one.param !== undefined && one.param.name !== one.name) names.claim(one.param.name, []);
   }
   const unions = model.unions.map((union) => unionNames(union, model, names));
-  const guards = new Map<string, string>();
-  for (const { messages } of unions) {
-    for (const message of messages) {
-      if (message.shape.kind !== 'ref' || message.tags.length === 0) continue;
-      if (!guards.has(message.shape.name)) {
-        guards.set(
-          message.shape.name,
-          names.claim(`is${message.shape.name}`, ['Event', 'Message']),
-        );
-      }
-    }
-  }
+  const guards = settleGuards(unions, model, names);
   const claim = (wanted: string): string => names.claim(wanted, ['Outcome']);
   const outcomes: OutcomeNames = {
     known: claim('KnownEvent'),
@@ -63,7 +71,45 @@ export function settleNames(model: ApiModel): SettledNames {
     malformed: claim('MalformedEvent'),
     read: claim('readEvent'),
   };
-  return { unions, guards, outcomes };
+  // A single channel is a conversation, which its unions describe; replies belong to the operation that asked for them.
+  const { channels, operations } = model;
+  const many = channels.length > 1;
+  const told = many ? operations.length > 0 : operations.some((one) => one.reply !== undefined);
+  const traffic: TrafficNames = {
+    channels: many ? names.claim('Channels', ['Map']) : undefined,
+    operations: told ? names.claim('Operations', ['Map']) : undefined,
+    headers: model.messages.some((one) => one.headers !== undefined)
+      ? names.claim('MessageHeaders', ['Map'])
+      : undefined,
+  };
+  return { unions, guards, outcomes, traffic };
+}
+
+/** A guard for each event that one can ask for in every union that knows its tag. */
+function settleGuards(
+  unions: readonly UnionNames[],
+  model: ApiModel,
+  names: NameTable,
+): ReadonlyMap<string, Guard> {
+  const index = indexShapes(model);
+  const rivals = new Map<string, (readonly string[] | undefined)[]>();
+  for (const { union, messages } of unions) {
+    const guarded = guardedEvents(messages, union.tag, index);
+    const tagged = messages.flatMap(({ shape, tags }) =>
+      shape.kind === 'ref' && tags.length > 0 ? [shape.name] : [],
+    );
+    for (const name of new Set(tagged)) {
+      rivals.set(name, [...(rivals.get(name) ?? []), guarded.get(name)]);
+    }
+  }
+  return new Map(
+    [...rivals].flatMap(([shape, found]) => {
+      const all = found.flatMap((one) => one ?? []);
+      if (found.includes(undefined)) return [];
+      const name = names.claim(`is${shape}`, ['Event', 'Message']);
+      return [[shape, { name, rivals: [...new Set(all)] }]];
+    }),
+  );
 }
 
 function unionNames(union: EventUnion, model: ApiModel, names: NameTable): UnionNames {
@@ -72,7 +118,7 @@ function unionNames(union: EventUnion, model: ApiModel, names: NameTable): Union
   const claim = (wanted: string): string => names.claim(wanted, ['Union', 'Events']);
   const alias = declared ? union.name : claim(union.name);
   const param =
-    union.flow === 'received'
+    union.flow === 'received' && model.perspective !== 'both'
       ? undefined
       : {
           alias: declared ? paramOfDeclared(union, model) : claim(`${alias}Param`),
@@ -101,7 +147,8 @@ function isDeclared(union: EventUnion, messages: readonly Message[], model: ApiM
   const refs = component.shape.members.map((member) => (member.kind === 'ref' ? member.name : ''));
   const wanted = new Set(messages.map((one) => (one.shape.kind === 'ref' ? one.shape.name : '')));
   if (refs.length !== wanted.size || !refs.every((name) => wanted.has(name))) return false;
-  return component.sides.read && (union.flow === 'received' || component.param !== undefined);
+  const isSent = union.flow === 'sent' || model.perspective === 'both';
+  return component.sides.read && (!isSent || component.param !== undefined);
 }
 
 function paramOfDeclared(union: EventUnion, model: ApiModel): string {

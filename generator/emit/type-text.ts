@@ -1,13 +1,17 @@
 import { unreachable } from '../base/finding.ts';
 import type { EnumShape, Literal, ObjectShape, Shape, TupleShape } from '../model/shape.ts';
+import { isSpeltLike, matchesSpelling } from '../model/key-spelling.ts';
 import { isOnSide, isSpared, type Side } from '../model/side.ts';
 import {
   keywordNode,
   nameNode,
   otherStrings,
   type FieldNode,
+  type ObjectNode,
+  type PatternNode,
   type TypeNode,
 } from '../render/type-node.ts';
+import { scalarType } from './scalar-type.ts';
 import { intersectionOf, unionOf } from './simplify-type.ts';
 
 /** How the types of one file speak of what they do not spell out. */
@@ -34,7 +38,7 @@ export interface TypeStyle {
 export function typeText(shape: Shape, side: Side, style: TypeStyle): TypeNode {
   switch (shape.kind) {
     case 'scalar':
-      return keywordNode(shape.scalar === 'integer' ? 'number' : shape.scalar);
+      return scalarType(shape);
     case 'literal':
       return literal(shape.value);
     case 'enum':
@@ -65,25 +69,89 @@ export function typeText(shape: Shape, side: Side, style: TypeStyle): TypeNode {
 export function fieldNodes(shape: ObjectShape, side: Side, style: TypeStyle): readonly FieldNode[] {
   return shape.fields
     .filter((field) => isOnSide(field, side))
-    .map((field) => ({
-      key: field.key,
-      optional: !field.required || (side === 'write' && isSpared(field)),
-      type: typeText(field.shape, side, style),
-    }));
+    .map((field) => {
+      const optional = !field.required || (side === 'write' && isSpared(field));
+      const type = typeText(field.shape, side, style);
+      return { key: field.key, optional, type: optional ? besideInherited(field.key, type) : type };
+    });
 }
 
-/** The type of an object's other keys, wide enough for the named ones, as TypeScript demands; undefined where none are told of. */
-export function indexNode(shape: ObjectShape, side: Side, style: TypeStyle): TypeNode | undefined {
-  if (shape.rest === undefined || shape.rest.kind === 'never') return undefined;
+/** An object that lacks such a key still has one, from `Object.prototype`, and TypeScript knows it. */
+function besideInherited(key: string, type: TypeNode): TypeNode {
+  if (!inherited.has(key)) return type;
+  return unionOf([type, { kind: 'lookup', object: nameNode('Object'), key: literal(key) }]);
+}
+
+const inherited = new Set([
+  'constructor',
+  'hasOwnProperty',
+  'isPrototypeOf',
+  'propertyIsEnumerable',
+  'toLocaleString',
+  'toString',
+  'valueOf',
+]);
+
+/** An object type as it will be written: its fields, keys that are told by how they are spelt, and all others. */
+export function objectNode(shape: ObjectShape, side: Side, style: TypeStyle): ObjectNode {
   const fields = fieldNodes(shape, side, style);
+  const patterns = patternNodes(shape, fields, side, style);
+  return {
+    kind: 'object',
+    fields,
+    patterns,
+    index: indexNode(shape, fields, patterns, side, style),
+  };
+}
+
+/**
+ * The document does not even say that it is an object, so no key need be one of these; without `object` beside them TypeScript would
+ * demand one.
+ */
+export function isLoose(shape: ObjectShape, { fields, patterns = [], index }: ObjectNode): boolean {
+  const told = patterns.length > 0 || index !== undefined || shape.rest?.kind === 'never';
+  return shape.implied && !told && fields.length > 0 && fields.every(({ optional }) => optional);
+}
+
+/** Keys by how they are spelt, each wide enough for those that are spelt so too, as TypeScript demands. */
+function patternNodes(
+  shape: ObjectShape,
+  fields: readonly FieldNode[],
+  side: Side,
+  style: TypeStyle,
+): readonly PatternNode[] {
+  const own = shape.patterns.map(({ texts, shape: inner }) => {
+    return { texts, type: typeText(inner, side, style) };
+  });
+  return own.map(({ texts, type }) => {
+    const narrower = own.filter((one) => isSpeltLike(texts, one.texts)).map((one) => one.type);
+    const named = fields.filter(({ key }) => matchesSpelling(texts, key));
+    return { texts, type: unionOf([type, ...narrower, ...typesOf(named)]) };
+  });
+}
+
+/** The type of an object's other keys, wide enough for all that are told of; undefined where none are told of. */
+function indexNode(
+  { rest }: ObjectShape,
+  fields: readonly FieldNode[],
+  patterns: readonly PatternNode[],
+  side: Side,
+  style: TypeStyle,
+): TypeNode | undefined {
+  if (rest === undefined || rest.kind === 'never') return undefined;
+  const types = patterns.map(({ type }) => type);
+  return unionOf([typeText(rest, side, style), ...typesOf(fields), ...types]);
+}
+
+function typesOf(fields: readonly FieldNode[]): readonly TypeNode[] {
   const absent = fields.some(({ optional }) => optional) ? [keywordNode('undefined')] : [];
-  const types = [typeText(shape.rest, side, style), ...fields.map(({ type }) => type), ...absent];
-  return unionOf(types);
+  return [...fields.map(({ type }) => type), ...absent];
 }
 
 function objectType(shape: ObjectShape, side: Side, style: TypeStyle): TypeNode {
-  const fields = fieldNodes(shape, side, style);
-  if (fields.length > 0) return { kind: 'object', fields, index: indexNode(shape, side, style) };
+  const node = objectNode(shape, side, style);
+  if (isLoose(shape, node)) return intersectionOf([node, keywordNode('object')]);
+  if (node.fields.length + (node.patterns ?? []).length > 0) return node;
   // No fields and no other keys: only `{}` will do.
   return dictionary(typeText(shape.rest ?? { kind: 'never' }, side, style), style);
 }

@@ -3,11 +3,14 @@ import { pointerSegments } from '../base/pointer.ts';
 import type { Flow } from '../model/api.ts';
 import type { Builder } from './builder.ts';
 import { own } from './document.ts';
+import { formatFinding, schemaFormat, type SchemaFormat } from './payload-format.ts';
 import { addressOf, childOf, childrenOf, type Node } from './resolve.ts';
+import { traitsOf, withTraits } from './traits.ts';
 
 /** Reads the messages and schemas of an AsyncAPI 3.x document (AsyncAPI 3.0 "Operation Object"). */
 export function readAsyncApi3(root: Node, builder: Builder, findings: Finding[]): void {
   const { resolver } = builder;
+  const reading: Reading = { builder, findings, version: 3, payload: payload3 };
   const components = childOf(root, 'components');
   builder.addComponents(childOf(components, 'schemas'));
   const used = new Set<string>();
@@ -18,7 +21,7 @@ export function readAsyncApi3(root: Node, builder: Builder, findings: Finding[])
     used.add(addressOf(node.at));
     // However it is reached, a message is called as where it stands; a file of its own has no key.
     const key = keyOf(node) || keyOf(reference);
-    addMessage(node, key, flow, payload3(node, findings), builder);
+    addMessage(node, key, flow, reading);
   };
   const addAll = (operation: Node, channel: Node | undefined, flow: Flow): void => {
     const listed = childOf(operation, 'messages');
@@ -49,12 +52,13 @@ export function readAsyncApi3(root: Node, builder: Builder, findings: Finding[])
       for (const flow of ['sent', 'received'] as const) add(message, flow);
     }
   }
-  addUnused(childOf(components, 'messages'), used, builder, (node) => payload3(node, findings));
+  addUnused(childOf(components, 'messages'), used, reading);
 }
 
 /** Reads the messages and schemas of an AsyncAPI 2.x document: what it publishes is what a client may send to it. */
 export function readAsyncApi2(root: Node, builder: Builder, findings: Finding[]): void {
   const { resolver } = builder;
+  const reading: Reading = { builder, findings, version: 2, payload: payload2 };
   const components = childOf(root, 'components');
   builder.addComponents(childOf(components, 'schemas'));
   const used = new Set<string>();
@@ -72,26 +76,55 @@ export function readAsyncApi2(root: Node, builder: Builder, findings: Finding[])
         used.add(addressOf(node.at));
         const place = `${reference.key} ${verb}`;
         const key = keyOf(node) || keyOf(option);
-        addMessage(node, key, flow, payload2(node, findings), builder, place);
+        addMessage(node, key, flow, reading, place);
       }
     }
   }
-  addUnused(childOf(components, 'messages'), used, builder, (node) => payload2(node, findings));
+  addUnused(childOf(components, 'messages'), used, reading);
 }
 
-/** A message whose key says nothing is called as it calls itself, or else as its place. */
-function addMessage(
-  node: Node,
-  key: string,
-  flow: Flow,
-  payload: Node | undefined,
-  builder: Builder,
-  place = key,
-): void {
-  const name = ownName(node.value);
-  const generic = /^\d+$/.test(key) || key === 'message' || key === 'payload';
-  builder.addMessage({ node, name: generic ? (name ?? place) : key, flow, payload });
+/** How the messages of a document are read. */
+interface Reading {
+  readonly builder: Builder;
+  readonly findings: Finding[];
+  readonly version: 2 | 3;
+  readonly payload: ReadPayload;
 }
+
+type ReadPayload = (
+  message: Node,
+  findings: Finding[],
+) => { readonly payload: Node | undefined; readonly format: SchemaFormat };
+
+/** A message whose key says nothing is called as it calls itself, or else as its place. */
+function addMessage(message: Node, key: string, flow: Flow, reading: Reading, place = key): void {
+  const { builder, findings, version } = reading;
+  const traits = traitsOf(message, builder.resolver.follow);
+  const node = withTraits(message, traits, version);
+  const name = ownName(node.value);
+  const [, channel, verb] = converted.exec(message.at.pointer) ?? [];
+  const made = verb !== undefined || /^\d+$/.test(key) || inOperation.test(message.at.pointer);
+  const otherwise = verb === undefined ? place : `${channel ?? ''} ${verb}`;
+  const generic = made || key === 'message' || key === 'payload';
+  const headers = [message, ...traits]
+    .map((one) => childOf(one, 'headers'))
+    .filter((one) => one.value !== undefined);
+  const { payload, format } = reading.payload(node, findings);
+  builder.addMessage({
+    node,
+    name: generic ? (name ?? (made ? otherwise : key)) : key,
+    flow,
+    payload,
+    format,
+    headers,
+  });
+}
+
+/** The place of a message that stands in its operation, where `message` is no name (AsyncAPI 2.x "Operation Object"). */
+const inOperation = /\/(?:publish|subscribe)\/message$/;
+
+/** The same, under the key that AsyncAPI's converter from 2.x makes up for it. */
+const converted = /^\/channels\/([^/]+)\/messages\/(publish|subscribe)\.message(?:\.\d+)?$/;
 
 function ownName(message: unknown): string | undefined {
   const names = [own(message, 'messageId'), own(message, 'name')];
@@ -99,17 +132,12 @@ function ownName(message: unknown): string | undefined {
 }
 
 /** Messages that no channel carries still have types; which way they travel is not known. */
-function addUnused(
-  messages: Node,
-  used: ReadonlySet<string>,
-  builder: Builder,
-  payload: (node: Node) => Node | undefined,
-): void {
+function addUnused(messages: Node, used: ReadonlySet<string>, reading: Reading): void {
   for (const reference of childrenOf(messages)) {
-    const node = builder.resolver.follow(reference);
+    const node = reading.builder.resolver.follow(reference);
     if (node === undefined || used.has(addressOf(node.at))) continue;
     for (const flow of ['sent', 'received'] as const)
-      addMessage(node, reference.key, flow, payload(node), builder);
+      addMessage(node, reference.key, flow, reading);
   }
 }
 
@@ -133,49 +161,24 @@ function keyOf(node: Node): string {
   return pointerSegments(node.at.pointer).at(-1) ?? '';
 }
 
-/** AsyncAPI 3.0: a payload is a schema, or a "Multi Format Schema Object" that names its format. */
-function payload3(message: Node, findings: Finding[]): Node | undefined {
-  const payload = childOf(message, 'payload');
-  if (own(payload.value, 'schemaFormat') === undefined) return known(payload, message, findings);
-  const format = own(payload.value, 'schemaFormat');
-  return isReadable(format, childOf(payload, 'schemaFormat'), findings)
-    ? childOf(payload, 'schema')
-    : undefined;
-}
+/** AsyncAPI 3.0: a payload is a schema, or a "Multi Format Schema Object" that names its format, which the builder unwraps. */
+const payload3: ReadPayload = (message, findings) => ({
+  payload: known(childOf(message, 'payload'), message, findings),
+  format: 'schema',
+});
 
-function payload2(message: Node, findings: Finding[]): Node | undefined {
-  const format = childOf(message, 'schemaFormat');
-  if (format.value !== undefined && !isReadable(format.value, format, findings)) return undefined;
-  return known(childOf(message, 'payload'), message, findings);
-}
+const payload2: ReadPayload = (message, findings) => {
+  const named = childOf(message, 'schemaFormat');
+  const format = named.value === undefined ? 'schema' : schemaFormat(named.value);
+  if (format === 'other') findings.push(formatFinding(named));
+  const payload =
+    format === 'other' ? undefined : known(childOf(message, 'payload'), message, findings);
+  return { payload, format };
+};
 
 function known(payload: Node, message: Node, findings: Finding[]): Node | undefined {
   if (payload.value !== undefined) return payload;
-  findings.push(
-    finding(
-      'payload-missing',
-      'warning',
-      message.at,
-      'the message has no payload; its type is unknown',
-    ),
-  );
+  const text = 'the message has no payload; its type is unknown';
+  findings.push(finding('payload-missing', 'warning', message.at, text));
   return undefined;
-}
-
-function isReadable(format: unknown, at: Node, findings: Finding[]): boolean {
-  if (
-    typeof format === 'string' &&
-    /^application\/(?:vnd\.aai\.asyncapi|schema\+|vnd\.oai\.openapi)/.test(format)
-  )
-    return true;
-  findings.push(
-    finding(
-      'payload-format',
-      'warning',
-      at.at,
-      `payloads in the format ${JSON.stringify(format)} cannot be read; the type is unknown`,
-      'give the payload as JSON Schema',
-    ),
-  );
-  return false;
 }

@@ -1,11 +1,14 @@
-import { finding, type Finding, type Origin } from '../base/finding.ts';
-import { NameTable, pascalCase } from '../base/names.ts';
-import { pointerSegments } from '../base/pointer.ts';
+import type { Finding, Origin } from '../base/finding.ts';
+import { NameTable } from '../base/names.ts';
 import type { Flow, Message, NamedShape, Sides } from '../model/api.ts';
 import { noDoc, unknownShape, type Doc, type Shape } from '../model/shape.ts';
+import { avroDoc, readAvro, type AvroContext } from './avro.ts';
 import { own, type Sources } from './document.ts';
+import { avroNames, claimTypeName, nameFromPlace, typeNameOf } from './type-name.ts';
+import { unwrapSchema, type FormattedSchema, type SchemaFormat } from './payload-format.ts';
 import { addressOf, childrenOf, createResolver, type Node, type Resolver } from './resolve.ts';
 import { askedName, toDoc } from './keywords.ts';
+import { readRefSiblings } from './ref-siblings.ts';
 import { toShape, type SchemaContext } from './schema.ts';
 
 /** Gathers the named shapes and messages of one document. */
@@ -22,16 +25,23 @@ export interface Builder {
 }
 
 export interface MessageNode {
+  /** The message, with what its traits say of it. */
   readonly node: Node;
   /** The document's key or name for it, from which a type name is made where its payload has none. */
   readonly name: string;
   readonly flow: Flow;
   readonly payload: Node | undefined;
+  /** The language of the payload, as far as the message names it. */
+  readonly format: SchemaFormat;
+  /** The schemas of its headers, its own and those of its traits; each is a condition. */
+  readonly headers: readonly Node[];
 }
 
 interface Entry {
   readonly name: string;
   readonly node: Node;
+  readonly doc: Doc;
+  readonly read: () => Shape;
   /** What is said of the message whose payload it is, where the payload stands inside the message. */
   prose: Doc;
   shape: Shape | undefined;
@@ -40,18 +50,59 @@ interface Entry {
 /** A builder over the files of one document; what it finds is added to `findings`. */
 export function createBuilder(sources: Sources, findings: Finding[]): Builder {
   const resolver = createResolver(sources, findings);
+  const siblings = readRefSiblings(sources, resolver);
   const names = new NameTable();
   const entries = new Map<string, Entry>();
   const messages: Message[] = [];
   const seen = new Set<string>();
 
-  const enter = (node: Node, wanted: string, qualifiers: readonly string[]): string => {
-    const address = addressOf(node.at);
-    const known = entries.get(address);
+  const enter = (
+    given: Node,
+    wanted: string,
+    qualifiers: readonly string[],
+    outer: SchemaFormat = 'schema',
+  ): string => {
+    const before = entries.get(addressOf(given.at));
+    if (before !== undefined) return before.name;
+    const { node, format } = unwrapSchema(given, outer, resolver.follow, findings) ?? unread(given);
+    const known = entries.get(addressOf(node.at));
     if (known !== undefined) return known.name;
-    const name = claim(names, askedName(node.value) ?? wanted, qualifiers, node.at, findings);
-    entries.set(address, { name, node, prose: noDoc, shape: undefined });
+    const name = claimTypeName(
+      names,
+      askedName(node.value) ?? wanted,
+      qualifiers,
+      node.at,
+      findings,
+    );
+    const doc = format === 'avro' ? avroDoc(node.value) : toDoc(node.value);
+    const read = (): Shape => readAs(format, node, name);
+    const entry = { name, node, doc, read, prose: noDoc, shape: undefined };
+    entries.set(addressOf(node.at), entry);
+    entries.set(addressOf(given.at), entry);
     return name;
+  };
+  const readAs = (format: SchemaFormat, node: Node, name: string): Shape => {
+    if (format === 'avro') return readAvro(node, name, avro);
+    return format === 'schema' ? toShape(node, context) : unknownShape;
+  };
+
+  /** One definition has one type, in however many schemas it is repeated. */
+  const avroTypes = new Map<string, string>();
+  const avro: AvroContext = {
+    follow: resolver.follow,
+    findings,
+    define: (node, doc, read) => {
+      const definition = JSON.stringify(node.value);
+      const known = avroTypes.get(definition);
+      const [wanted, space] = avroNames(node.value);
+      const name = known ?? claimTypeName(names, wanted, [space, 'Record'], node.at, findings);
+      avroTypes.set(definition, name);
+      const shape = read(name);
+      if (known !== undefined) return name;
+      const entry: Entry = { name, node, doc, read: () => shape, prose: noDoc, shape };
+      entries.set(addressOf(node.at), entry);
+      return name;
+    },
   };
 
   const namesOfRefs = new Map<string, string>();
@@ -63,14 +114,15 @@ export function createBuilder(sources: Sources, findings: Finding[]): Builder {
   };
   const nameOfTarget = (ref: string, from: Origin): string | undefined => {
     const target = resolver.target(ref, from);
-    const end = target === undefined ? undefined : resolver.follow(target);
+    const end = target === undefined ? undefined : siblings.follow(target);
     if (end === undefined) return undefined;
-    return enter(end, nameFromPlace(end.at), []);
+    // A whole file has no path within it that would tell it from another one of its name.
+    return enter(end, nameFromPlace(end.at), end.at.pointer === '' ? ['Schema', 'Type'] : []);
   };
-  const context: SchemaContext = { nameOf, findings };
+  const context: SchemaContext = { nameOf, follow: resolver.follow, siblings, findings };
 
   const addComponents = (schemas: Node): void => {
-    const components = childrenOf(schemas).map((node) => ({ node, end: resolver.follow(node) }));
+    const components = childrenOf(schemas).map((node) => ({ node, end: siblings.follow(node) }));
     const owners = new Map<string, string>();
     // A schema is named by the key that holds it, or else by the first that refers to it.
     for (const own of [true, false]) {
@@ -83,18 +135,18 @@ export function createBuilder(sources: Sources, findings: Finding[]): Builder {
     for (const { node, end } of components) {
       if (end === undefined) continue;
       const owner = owners.get(addressOf(end.at)) === node.key;
-      enter(owner ? end : node, pascalCase(node.key), ['Schema', 'Type']);
+      enter(owner ? end : node, typeNameOf(node.key, names), ['Schema', 'Type']);
     }
   };
 
-  const addMessage = ({ node, name, flow, payload }: MessageNode): void => {
+  const addMessage = ({ node, name, flow, payload, format, headers }: MessageNode): void => {
     const key = `${flow} ${addressOf(node.at)}`;
     if (seen.has(key)) return;
     seen.add(key);
-    const end = payload === undefined ? undefined : resolver.follow(payload);
-    const typeName = pascalCase(name);
+    const end = payload === undefined ? undefined : siblings.follow(payload);
+    const wanted = typeNameOf(name, names);
     const schema = end ?? { value: true, at: node.at };
-    const shapeName = enter(schema, typeName, ['Message', 'Event']);
+    const shapeName = enter(schema, wanted, ['Message', 'Event', 'Payload'], format);
     const doc = toDoc(messageProse(node.value));
     const entry = entries.get(addressOf(schema.at));
     const isOwn = `${addressOf(schema.at)}/`.startsWith(`${addressOf(node.at)}/`);
@@ -104,21 +156,37 @@ export function createBuilder(sources: Sources, findings: Finding[]): Builder {
       tags: [],
       flow,
       shape: { kind: 'ref', name: shapeName },
+      headers: headersOf(headers, `${wanted}Headers`),
       doc,
       origin: node.at,
     });
   };
 
+  const headersOf = (nodes: readonly Node[], wanted: string): Shape | undefined => {
+    const ends = nodes.flatMap((one) => resolver.follow(one) ?? []);
+    const [first] = ends;
+    if (first === undefined) return undefined;
+    if (ends.length === 1) return { kind: 'ref', name: enter(first, wanted, ['Values']) };
+    // Those of a message and of its traits are one object.
+    const known = entries.get(`${addressOf(first.at)} headers`);
+    const name = known?.name ?? claimTypeName(names, wanted, ['Values'], first.at, findings);
+    const parts = (): readonly Shape[] => ends.map((one) => readAs('schema', one, name));
+    const read = (): Shape => ({ kind: 'all', parts: parts() });
+    const entry = { name, node: first, doc: noDoc, read, prose: noDoc, shape: undefined };
+    if (known === undefined) entries.set(`${addressOf(first.at)} headers`, entry);
+    return { kind: 'ref', name };
+  };
+
   const finish = (): { shapes: readonly NamedShape[]; messages: readonly Message[] } => {
     // Reading a shape may name further ones; a Map iterates over what is added meanwhile.
-    for (const entry of entries.values()) entry.shape ??= toShape(entry.node, context);
-    const shapes = [...entries.values()].map(
-      ({ name, node, prose, shape = unknownShape }): NamedShape => ({
+    for (const entry of entries.values()) entry.shape ??= entry.read();
+    const shapes = [...new Set(entries.values())].map(
+      ({ name, node, doc, prose, shape = unknownShape }): NamedShape => ({
         name,
         param: undefined,
         shape,
         sides: declaredSides(node.value),
-        doc: besideProse(toDoc(node.value), prose),
+        doc: besideProse(doc, prose),
         origin: node.at,
       }),
     );
@@ -126,6 +194,11 @@ export function createBuilder(sources: Sources, findings: Finding[]): Builder {
   };
 
   return { resolver, addComponents, addMessage, finish };
+}
+
+/** A schema that leads nowhere has its finding already. */
+function unread(node: Node): FormattedSchema {
+  return { node, format: 'other' };
 }
 
 /** `x-wireshape: { side: sent | received }` on a schema that no message reaches; neither side where nothing is said. */
@@ -150,73 +223,4 @@ function besideProse(doc: Doc, prose: Doc): Doc {
     description: doc.description ?? prose.description,
     deprecated: doc.deprecated || prose.deprecated,
   };
-}
-
-/** A type name from the last telling steps of a place: `…/schemas/user` gives `User`, `…/messages/ping/payload` `PingPayload`. */
-function nameFromPlace(at: Origin): string {
-  const steps = pointerSegments(at.pointer);
-  const telling = steps.filter((step) => !structural.has(step) && !/^\d+$/.test(step));
-  const last = steps.at(-1) ?? '';
-  const base = telling.at(-1) ?? fileStem(at.file);
-  if (telling.at(-1) === last || telling.length === 0) return pascalCase(base);
-  return pascalCase(`${base} ${/^\d+$/.test(last) ? (steps.at(-2) ?? '') : last}`);
-}
-
-const structural = new Set([
-  'schemas',
-  'components',
-  'definitions',
-  '$defs',
-  'messages',
-  'payload',
-  'headers',
-  'properties',
-  'items',
-  'schema',
-  'allOf',
-  'anyOf',
-  'oneOf',
-  'channels',
-  'operations',
-  'message',
-  'publish',
-  'subscribe',
-  'additionalProperties',
-]);
-
-function fileStem(file: string): string {
-  const name = file.slice(file.lastIndexOf('/') + 1);
-  const dot = name.indexOf('.');
-  return dot > 0 ? name.slice(0, dot) : name;
-}
-
-function claim(
-  names: NameTable,
-  wanted: string,
-  qualifiers: readonly string[],
-  at: Origin,
-  findings: Finding[],
-): string {
-  const name = names.claim(wanted === '' ? 'Unnamed' : wanted, qualifiers);
-  if (wanted === '') {
-    findings.push(
-      finding(
-        'name-unusable',
-        'warning',
-        at,
-        `nothing in this place's name can be part of a type name; the type is called ${name}`,
-        'x-wireshape: { name: … } in the schema gives it another one',
-      ),
-    );
-  } else if (name !== wanted) {
-    findings.push(
-      finding(
-        'name-taken',
-        'info',
-        at,
-        `the type name ${wanted} is reserved or already used; this type is called ${name}`,
-      ),
-    );
-  }
-  return name;
 }

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, realpathSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { finding, type Checked, type Finding, type Place } from '../base/finding.ts';
-import { pointerTo } from '../base/pointer.ts';
+import { finding, type Checked, type Finding, type Origin, type Place } from '../base/finding.ts';
 import { parseText } from './document-text.ts';
+import { Admission, displayName, mayHoldOuterRefs, outerRefs } from './outer-refs.ts';
 
 /** A text and the plain value that it holds. Values of a document are data: nothing here runs, fetches or includes. */
 export interface SourceFile {
   /** As the user would name it: relative to the working directory, with forward slashes. */
   readonly file: string;
   readonly path: string;
+  /** As any reader of its language takes it: without byte order mark, and JSON without comments. */
   readonly text: string;
   readonly value: unknown;
 }
@@ -20,6 +21,11 @@ export interface Sources {
   readonly files: ReadonlyMap<string, SourceFile>;
   /** The first 16 hexadecimal digits of the SHA-256 over all texts. */
   readonly hash: string;
+  /**
+   * Why the file behind a reference is not among `files`, by the place of the `$ref` (`refusalKey`). Whoever needs the file tells
+   * it: many a reference has nothing to do with types.
+   */
+  readonly refused?: ReadonlyMap<string, readonly Finding[]>;
 }
 
 /** What reading came to. What was tried is told even where it failed, for those who show it or wait for a change of it. */
@@ -36,38 +42,51 @@ export interface ReadOptions {
   readonly cwd: string;
   /** Folders, besides the document's own, that references may lead into. */
   readonly allow: readonly string[];
+  /** Changes the document before its references are followed. */
+  readonly edit?: ((root: SourceFile) => SourceFile) | undefined;
 }
 
 /**
- * Reads a document and, through its `$ref`s, every file that it needs. Only files in the document's own folder (or one
+ * Reads a document and, through its `$ref`s, every file that it leads to. Only files in the document's own folder (or one
  * that `allow` names) are opened, after links are followed; URLs never are.
  */
 export function readSources(file: string, options: ReadOptions): SourcesRead {
   const reading = new Reading(options);
   const rootPath = path.resolve(options.cwd, file);
-  const root = reading.read(rootPath);
-  if (root !== undefined && !isRecord(root.value)) {
-    const at = { file: root.file, pointer: '' };
+  const given = reading.read(rootPath);
+  if (Array.isArray(given)) return reading.result(undefined, given);
+  if (!isRecord(given.value)) {
+    const at = { file: given.file, pointer: '' };
     const message = 'the file holds no mapping at its top level';
-    reading.findings.push(finding('not-a-document', 'error', at, message));
+    return reading.result(undefined, [finding('not-a-document', 'error', at, message)]);
   }
-  if (root === undefined || !isRecord(root.value)) return reading.result(undefined);
-  const folders = [rootPath, ...options.allow.map((one) => path.resolve(options.cwd, one, '_'))];
-  const admitted = folders.map((one) => realPath(path.dirname(one)));
+  const root = options.edit?.(given) ?? given;
+  const allowed = options.allow.map((one) => path.resolve(options.cwd, one));
+  const admission = new Admission(options.cwd, [path.dirname(rootPath), ...allowed]);
   const files = new Map([[root.path, root]]);
+  const refused = new Map<string, readonly Finding[]>();
   const waiting = [root];
   for (let source = waiting.pop(); source !== undefined; source = waiting.pop()) {
     if (!mayHoldOuterRefs(source.text)) continue;
-    for (const ref of outerRefs(source)) {
-      const target = admit(ref, source, admitted, reading.findings);
-      if (target === undefined || files.has(target)) continue;
-      const read = reading.read(target, ref.at);
-      if (read === undefined) continue;
-      files.set(target, read);
-      waiting.push(read);
+    for (const ref of outerRefs(source.file, source.value)) {
+      const target = admission.pathOf(ref, source.path);
+      if (typeof target !== 'string') refused.set(refusalKey(ref.at), [target]);
+      else if (!files.has(target)) {
+        const read = reading.read(target, ref.at);
+        if (Array.isArray(read)) refused.set(refusalKey(ref.at), read);
+        else {
+          files.set(target, read);
+          waiting.push(read);
+        }
+      }
     }
   }
-  return reading.result({ root, files, hash: hashOf([...files.values()]) });
+  return reading.result({ root, files, hash: hashOf([...files.values()]), refused }, []);
+}
+
+/** The one text that names the place of a reference. */
+export function refusalKey(at: Origin): string {
+  return `${at.file}#${at.pointer}`;
 }
 
 /** True for a JSON object. */
@@ -82,42 +101,44 @@ export function own(value: unknown, key: string): unknown {
     : undefined;
 }
 
-interface OuterRef {
-  readonly text: string;
-  readonly at: Place;
-}
-
-/** One reading of a document: what was tried, and what was found on the way. */
+/** One reading of a document: what was tried, and what is to be said of files that could be read. */
 class Reading {
-  readonly findings: Finding[] = [];
+  readonly #findings: Finding[] = [];
   readonly #inputs = new Set<string>();
   readonly #texts = new Map<string, string>();
+  /** What is wrong inside a file, for each of the references to it. */
+  readonly #broken = new Map<string, Finding[]>();
   readonly #cwd: string;
 
   constructor({ cwd }: ReadOptions) {
     this.#cwd = cwd;
   }
 
-  result(value: Sources | undefined): SourcesRead {
-    return { value, findings: this.findings, inputs: [...this.#inputs], texts: this.#texts };
+  result(value: Sources | undefined, findings: readonly Finding[]): SourcesRead {
+    const all = [...this.#findings, ...findings];
+    return { value, findings: all, inputs: [...this.#inputs], texts: this.#texts };
   }
 
-  /** Reads a file once; `from` is the reference that asks for it. */
-  read(absolute: string, from?: Place): SourceFile | undefined {
-    if (this.#inputs.has(absolute)) return undefined;
+  /** A file, or why it is none; `from` is the reference that asks for it. */
+  read(absolute: string, from?: Place): SourceFile | Finding[] {
+    const broken = this.#broken.get(absolute);
+    if (broken !== undefined) return broken;
     this.#inputs.add(absolute);
     const file = displayName(absolute, this.#cwd);
     const text = this.#text(absolute, file, from);
-    if (text === undefined) return undefined;
+    if (typeof text !== 'string') return [text];
     this.#texts.set(file, text);
+    if (isProse(absolute)) return { file, path: absolute, text, value: text };
     const parsed = parseText(text, file);
-    this.findings.push(...parsed.findings);
-    return parsed.findings.length > 0
-      ? undefined
-      : { file, path: absolute, text, value: parsed.value };
+    if (parsed.findings.some((one) => one.level === 'error')) {
+      this.#broken.set(absolute, [...parsed.findings]);
+      return [...parsed.findings];
+    }
+    this.#findings.push(...parsed.findings);
+    return { file, path: absolute, text: parsed.text, value: parsed.value };
   }
 
-  #text(absolute: string, file: string, from: Place | undefined): string | undefined {
+  #text(absolute: string, file: string, from: Place | undefined): string | Finding {
     try {
       const text = readFileSync(absolute, 'utf8');
       return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
@@ -127,8 +148,7 @@ class Reading {
         (why === undefined ? undefined : reasons[why]) ?? `cannot be read (${String(why)})`;
       const message = why === 'ENOENT' ? `there is no file ${file}` : `${file} ${reason}`;
       const rule = from === undefined ? 'file-missing' : 'ref-missing-file';
-      this.findings.push(finding(rule, 'error', from ?? { file, pointer: '' }, message));
-      return undefined;
+      return finding(rule, 'error', from ?? { file, pointer: '' }, message);
     }
   }
 }
@@ -139,105 +159,9 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTDIR: 'would lie below a file',
 };
 
-/** A cheap look at the text, so that one-file documents are not walked. */
-function mayHoldOuterRefs(text: string): boolean {
-  return /\$ref["']?\s*:\s*(?!\s|["']?#)/.test(text);
-}
-
-function outerRefs(source: SourceFile): readonly OuterRef[] {
-  const refs: OuterRef[] = [];
-  const seen = new Set<unknown>();
-  const visit = (value: unknown, pointer: string): void => {
-    if (typeof value !== 'object' || value === null || seen.has(value)) return;
-    seen.add(value);
-    if (Array.isArray(value)) {
-      value.forEach((item, index) => {
-        visit(item, pointerTo(pointer, index));
-      });
-      return;
-    }
-    for (const [key, child] of Object.entries(value)) {
-      const next = pointerTo(pointer, key);
-      if (key === '$ref' && typeof child === 'string' && !child.startsWith('#')) {
-        refs.push({
-          text: child,
-          at: { file: source.file, pointer: next, line: undefined, column: undefined },
-        });
-      } else visit(child, next);
-    }
-  };
-  visit(source.value, '');
-  return refs;
-}
-
-/** The absolute path that a reference may open, or undefined with a finding that says why not. */
-function admit(
-  ref: OuterRef,
-  from: SourceFile,
-  folders: readonly string[],
-  findings: Finding[],
-): string | undefined {
-  if (isUrl(ref.text)) {
-    findings.push(
-      finding(
-        'ref-remote',
-        'error',
-        ref.at,
-        `the reference ${ref.text} is a URL, and nothing is fetched`,
-        'save a copy beside the document and refer to that',
-      ),
-    );
-    return undefined;
-  }
-  const target = refPath(ref.text, from.path);
-  const real = realPath(target);
-  if (folders.some((folder) => real === folder || real.startsWith(folder + path.sep)))
-    return target;
-  findings.push(
-    finding(
-      'ref-outside',
-      'error',
-      ref.at,
-      `the reference ${ref.text} leads out of the document's folder`,
-      'allow the folder with --allow-refs if you trust it',
-    ),
-  );
-  return undefined;
-}
-
-/** True for what names a scheme or a host: `https:…`, `file:…`, `//host/…`; a drive letter is a path. */
-export function isUrl(ref: string): boolean {
-  return /^(?:[a-z][a-z0-9+.-]+:|\/\/)/i.test(ref);
-}
-
-/** The absolute path of a reference's file part. */
-export function refPath(ref: string, fromPath: string): string {
-  const [filePart = ''] = ref.split('#', 1);
-  return path.resolve(path.dirname(fromPath), decodeSafely(filePart));
-}
-
-/** Percent-decoding that leaves alone what is not percent-encoded text. */
-export function decodeSafely(text: string): string {
-  if (!text.includes('%')) return text;
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-function realPath(target: string): string {
-  try {
-    return realpathSync(target);
-  } catch {
-    // What does not exist cannot be a link out of the folder; reading it gives the finding.
-    return target;
-  }
-}
-
-function displayName(absolute: string, cwd: string): string {
-  const relative = path.relative(cwd, absolute);
-  return (relative === '' ? absolute : relative).split(path.sep).join('/');
+/** Files that a description or a bundle refers to and that hold no data, whatever they might be read as. */
+function isProse(file: string): boolean {
+  return /\.(?:md|markdown|mdx|txt|html?|adoc|proto|raml|xsd|xml|avdl|graphql|csv)$/i.test(file);
 }
 
 function hashOf(files: readonly SourceFile[]): string {

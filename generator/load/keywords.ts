@@ -43,18 +43,56 @@ export function accessOf(property: unknown): Field['access'] {
 /** True for a schema that only restricts what its neighbours describe, `required: [a]` or `not: …`. */
 export function isConstraintOnly(schema: unknown): boolean {
   if (!isRecord(schema)) return false;
-  const keys = Object.keys(schema).filter((key) => !annotations.has(key) && !key.startsWith('x-'));
+  const keys = assertionsOf(schema);
   return keys.length > 0 && keys.every((key) => constraints.has(key));
 }
 
+/** True for a schema that says nothing of values: what it holds is prose. */
+export function isProseOnly(schema: Schema): boolean {
+  return assertionsOf(schema).length === 0;
+}
+
+/** The keywords of a schema that say something of values. */
+export function assertionsOf(schema: Schema): readonly string[] {
+  return Object.keys(schema).filter(
+    (key) => !annotations.has(key) && !key.startsWith('x-') && schema[key] !== undefined,
+  );
+}
+
+/** True where a schema is put together of others, which may know keys and items that it does not name itself. */
+export function hasApplicators(schema: Schema): boolean {
+  return applicators.some((keyword) => Object.hasOwn(schema, keyword));
+}
+
+const applicators = [
+  '$ref',
+  '$dynamicRef',
+  '$recursiveRef',
+  'allOf',
+  'anyOf',
+  'oneOf',
+  'not',
+  'if',
+  'then',
+  'else',
+  'dependentSchemas',
+  'dependencies',
+];
+
 const annotations = new Set([
-  'title',
   'description',
   'deprecated',
   'default',
   'example',
   'examples',
   '$comment',
+  '$schema',
+  '$id',
+  'id',
+  '$anchor',
+  '$defs',
+  'definitions',
+  'title',
 ]);
 const constraints = new Set([
   'required',

@@ -1,9 +1,11 @@
 import { finding, hasErrors, type Checked, type Finding } from '../base/finding.ts';
-import type { ApiModel, EventUnion, Flow } from '../model/api.ts';
+import type { ApiModel, EventUnion, Flow, Perspective } from '../model/api.ts';
 import { readAsyncApi2, readAsyncApi3 } from './asyncapi.ts';
 import { createBuilder } from './builder.ts';
+import { readTraffic } from './channels.ts';
 import { own, type Sources } from './document.ts';
 import { readOpenApi, type EventComponents } from './openapi.ts';
+import { seenFrom } from './perspective.ts';
 import { childOf, type Node } from './resolve.ts';
 
 /** What the document itself does not say. */
@@ -12,6 +14,8 @@ export interface LoadOptions {
   readonly unionNames: Readonly<Record<Flow, string>>;
   /** For OpenAPI: which components hold the events. */
   readonly components: EventComponents;
+  /** Whose eyes the types are made for. */
+  readonly perspective: Perspective;
 }
 
 /** The kind of a document, by its version field; undefined where it is none that we read. */
@@ -40,9 +44,14 @@ export function loadModel(sources: Sources, options: LoadOptions): Checked<ApiMo
     findings.push(formatFinding(root, format));
     return { value: undefined, findings };
   }
-  const { shapes, messages } = builder.finish();
+  const { shapes, messages: read } = builder.finish();
+  const traffic = format.startsWith('AsyncAPI')
+    ? readTraffic(root, builder.resolver, read)
+    : { channels: [], operations: [] };
+  const told = { messages: read, ...traffic };
+  const { messages, channels, operations } = seenFrom(options.perspective, told, root, findings);
   if (messages.length === 0 && !hasErrors(findings)) {
-    findings.push(noEvents(root, shapes.length === 0 ? 'error' : 'warning'));
+    findings.push(noEvents(root, shapes.length));
   }
   const info = own(root.value, 'info');
   const model: ApiModel = {
@@ -54,6 +63,9 @@ export function loadModel(sources: Sources, options: LoadOptions): Checked<ApiMo
     unions: (['received', 'sent'] as const)
       .filter((flow) => messages.some((message) => message.flow === flow))
       .map((flow): EventUnion => ({ flow, name: options.unionNames[flow], tag: undefined })),
+    perspective: options.perspective,
+    channels,
+    operations,
   };
   return { value: model, findings };
 }
@@ -73,11 +85,11 @@ function formatFinding(root: Node, format: string | undefined): Finding {
   return finding('format-unknown', 'error', at, message, `write it in quotes: ${key}: '3.0.0'`);
 }
 
-function noEvents(root: Node, level: Finding['level']): Finding {
-  const what = level === 'error' ? 'neither a message nor a schema' : 'no message';
+function noEvents(root: Node, schemas: number): Finding {
+  const what = schemas === 0 ? 'neither a message nor a schema' : 'no message';
   const message = `the document describes ${what}`;
   const hint = 'messages stand in channels and in components.messages';
-  return finding('no-events', level, root.at, message, hint);
+  return finding('no-events', 'warning', root.at, message, hint);
 }
 
 function textOf(value: unknown): string {

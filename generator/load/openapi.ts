@@ -12,8 +12,8 @@ export interface EventComponents {
 }
 
 /**
- * Reads the events of an OpenAPI 3.x document: the members of the unions that `components` names, and the bodies of its
- * webhooks, which one receives (OpenAPI 3.1 "webhooks"). Only what they reach becomes types.
+ * Reads the events of an OpenAPI 3.x document: the members of the unions that `components` names, and the bodies of its webhooks
+ * and callbacks, which one receives (OpenAPI 3.1 "webhooks", 3.0 "Callback Object"). Only what they reach becomes types.
  */
 export function readOpenApi(
   root: Node,
@@ -26,13 +26,40 @@ export function readOpenApi(
     const name = components[flow];
     if (name !== undefined) readUnion(schemas, name, flow, builder, findings);
   }
-  for (const webhook of childrenOf(childOf(root, 'webhooks')))
-    readWebhook(webhook, webhook.key, builder);
+  const calls = [...webhooksOf(root), ...callbacksOf(root, builder)];
+  for (const call of calls) readCall(call, call.key, builder);
   if (components.received !== undefined || components.sent !== undefined) return;
-  if (own(root.value, 'webhooks') !== undefined) return;
+  if (calls.length > 0) return;
   const message = 'an OpenAPI document does not say which of its schemas are events';
   findings.push(finding('no-events', 'error', root.at, message, hintAt(childrenOf(schemas))));
 }
+
+/** A path item with the name of what is told by it. */
+type Call = Node & { readonly key: string };
+
+/** The webhooks of OpenAPI 3.1, and of 3.0 under the key that its tools gave them. */
+function webhooksOf(root: Node): readonly Call[] {
+  return ['webhooks', 'x-webhooks'].flatMap((key) => childrenOf(childOf(root, key)));
+}
+
+/** What the operations of a document have called back, once for each address. */
+function callbacksOf(root: Node, { resolver }: Builder): readonly Call[] {
+  const follow = (node: Node): readonly Node[] => {
+    const end = node.value === undefined ? undefined : resolver.follow(node);
+    return end === undefined ? [] : [end];
+  };
+  return childrenOf(childOf(root, 'paths'))
+    .flatMap(follow)
+    .flatMap((item) => methods.map((method) => childOf(item, method)))
+    .flatMap((operation) => childrenOf(childOf(operation, 'callbacks')))
+    .flatMap((reference) =>
+      follow(reference).flatMap((callback) =>
+        childrenOf(callback).map((item) => ({ ...item, key: reference.key })),
+      ),
+    );
+}
+
+const methods = ['post', 'put', 'patch', 'get', 'delete'];
 
 /** Which components may be meant: the unions among them. */
 function hintAt(schemas: readonly (Node & { readonly key: string })[]): string | undefined {
@@ -74,15 +101,15 @@ function readUnion(
       members.forEach((one, index) => {
         visit(one, keyOf(one, `${key} ${String(index + 1)}`));
       });
-    } else builder.addMessage({ node: end, name: key, flow, payload: end });
+    } else builder.addMessage({ node: end, name: key, flow, payload: end, ...plain });
   };
   visit(node, name);
 }
 
-function readWebhook(webhook: Node, key: string, builder: Builder): void {
-  const item = builder.resolver.follow(webhook);
+function readCall(call: Node, key: string, builder: Builder): void {
+  const item = builder.resolver.follow(call);
   if (item === undefined) return;
-  for (const method of ['post', 'put', 'patch', 'get', 'delete']) {
+  for (const method of methods) {
     const body = childOf(childOf(item, method), 'requestBody');
     const node = body.value === undefined ? undefined : builder.resolver.follow(body);
     if (node === undefined) continue;
@@ -93,10 +120,13 @@ function readWebhook(webhook: Node, key: string, builder: Builder): void {
         name: key,
         flow: 'received',
         payload: childOf(media, 'schema'),
+        ...plain,
       });
     }
   }
 }
+
+const plain = { format: 'schema', headers: [] } as const;
 
 function isUnion(node: Node): boolean {
   return membersOf(node).length > 1;

@@ -1,7 +1,8 @@
 import { finding, type Finding, type Origin } from '../base/finding.ts';
 import { findNearest } from '../base/nearest.ts';
 import { pointerSegments, pointerTo } from '../base/pointer.ts';
-import { decodeSafely, isRecord, isUrl, own, refPath, type Sources } from './document.ts';
+import { isRecord, own, refusalKey, type Sources } from './document.ts';
+import { decodeSafely, isUrl, refPath } from './outer-refs.ts';
 
 /** A value in a document and where it stands. `at.file` is the file's display name. */
 export interface Node {
@@ -29,15 +30,28 @@ export function createResolver(sources: Sources, findings: Finding[]): Resolver 
     return undefined;
   };
 
+  /** What reading has against the file behind a reference, told where somebody needs it. */
+  const tellRefusal = (from: Origin): undefined => {
+    for (const one of sources.refused?.get(refusalKey(from)) ?? []) {
+      const key = `${one.rule} ${one.at.file} ${one.at.pointer} ${String(one.at.line)}`;
+      if (!reported.has(key)) findings.push(one);
+      reported.add(key);
+    }
+    return undefined;
+  };
+
   const target = (ref: string, from: Origin, depth = 0): Node | undefined => {
     const source = byName.get(from.file);
     if (source === undefined) return undefined;
     const hash = ref.indexOf('#');
     const filePart = hash === -1 ? ref : ref.slice(0, hash);
-    // Files that were refused or are missing have their finding from reading already.
-    if (filePart !== '' && isUrl(filePart)) return undefined;
-    const file = filePart === '' ? source : sources.files.get(refPath(ref, source.path));
-    if (file === undefined) return undefined;
+    const file =
+      filePart === ''
+        ? source
+        : isUrl(filePart)
+          ? undefined
+          : sources.files.get(refPath(ref, source.path));
+    if (file === undefined) return tellRefusal(from);
     const fragment = hash === -1 ? '' : decodeSafely(ref.slice(hash + 1));
     if (fragment !== '' && !fragment.startsWith('/')) {
       const message = `the reference ${ref} is no JSON pointer, which begins with #/`;
@@ -146,16 +160,35 @@ function lookUp(
 ): Node | undefined {
   const steps = pointerSegments(pointer);
   let node: Node = { value: root, at: { file, pointer: '' } };
-  for (const step of steps) {
-    let next = childOf(node, step);
-    if (next.value === undefined) {
+  for (let index = 0; index < steps.length;) {
+    const rest = steps.slice(index);
+    let next = stepInto(node, rest);
+    if (next === undefined) {
       const ref = own(node.value, '$ref');
       const behind = typeof ref === 'string' ? jump(ref, refOrigin(node.at)) : undefined;
-      if (behind === undefined) return undefined;
-      next = childOf(behind, step);
-      if (next.value === undefined) return undefined;
+      next = behind === undefined ? undefined : stepInto(behind, rest);
     }
-    node = next;
+    if (next === undefined) return undefined;
+    node = next.node;
+    index += next.taken;
   }
   return node;
+}
+
+/**
+ * The child that the first of some steps names, or several of them together: slashes in keys are to be escaped
+ * (`#/channels/user~1signedup`), and often are not.
+ */
+function stepInto(
+  node: Node,
+  steps: readonly string[],
+): { readonly node: Node; readonly taken: number } | undefined {
+  if (typeof node.value !== 'object' || node.value === null) return undefined;
+  let key = '';
+  for (const [index, step] of steps.entries()) {
+    key = index === 0 ? step : `${key}/${step}`;
+    const child = childOf(node, key);
+    if (child.value !== undefined) return { node: child, taken: index + 1 };
+  }
+  return undefined;
 }

@@ -1,36 +1,33 @@
 import { finding, type Finding, type Origin } from '../base/finding.ts';
 import { suggest } from '../base/nearest.ts';
-import { pointerTo } from '../base/pointer.ts';
-import {
-  nullShape,
-  unknownShape,
-  type Field,
-  type ListShape,
-  type ScalarShape,
-  type Shape,
-} from '../model/shape.ts';
+import { nullShape, unknownShape, type ScalarShape, type Shape } from '../model/shape.ts';
+import { otherTypes } from './complement.ts';
+import { conditionShapes } from './conditions.ts';
 import { isRecord, own } from './document.ts';
 import {
-  accessOf,
   invalidSchema,
   isConstraintOnly,
   limitsOf,
-  listLimits,
-  mapLimits,
   numberLimits,
   sourceOf,
   stringLimits,
-  toDoc,
   typeNames,
   type Schema,
 } from './keywords.ts';
-import { refOrigin, type Node } from './resolve.ts';
+import type { RefSiblings } from './ref-siblings.ts';
+import { childOf, refOrigin, type Node } from './resolve.ts';
+import { listShape } from './schema-list.ts';
+import { itemsOf, type FollowNode, type ReadShape, type SchemaNode } from './schema-node.ts';
+import { objectShape } from './schema-object.ts';
+import { namedValues, valuesShape } from './schema-value.ts';
 import { unionOf } from './union.ts';
 
 /** What a schema reader needs from the document around it. */
 export interface SchemaContext {
   /** The name of the shape that a reference leads to; undefined, with a finding given, where it leads nowhere. */
   readonly nameOf: (ref: string, from: Origin) => string | undefined;
+  readonly follow: FollowNode;
+  readonly siblings: RefSiblings;
   readonly findings: Finding[];
 }
 
@@ -38,49 +35,46 @@ export interface SchemaContext {
  * Reads a JSON Schema (draft 4 to 2020-12 and AsyncAPI's superset) as a shape. What TypeScript cannot say is left out,
  * so that no valid value is refused; references stay references.
  */
-export function toShape(node: Node, context: SchemaContext): Shape {
-  const { value, at } = node;
+export function toShape({ value, at }: Node, context: SchemaContext): Shape {
   if (value === true) return unknownShape;
   if (value === false) return { kind: 'never' };
   if (!isRecord(value)) {
     context.findings.push(invalidSchema(value, at));
     return unknownShape;
   }
+  const schema: SchemaNode = { value, at };
   const ref = own(value, '$ref');
-  if (ref !== undefined && typeof ref !== 'string') {
+  if (ref === undefined) return withNull(schema, allOf(conjuncts(schema, context)));
+  if (typeof ref !== 'string') {
     const message = 'a reference must be a text';
     context.findings.push(finding('schema-invalid', 'error', refOrigin(at), message));
     return unknownShape;
   }
-  if (ref !== undefined) {
-    const name = context.nameOf(ref, refOrigin(at));
-    return name === undefined ? unknownShape : withNull(value, { kind: 'ref', name }, at);
-  }
-  return withNull(value, allOf(conjuncts(value, at, context)), at);
+  const name = context.nameOf(ref, refOrigin(at));
+  if (name === undefined) return unknownShape;
+  const target: Shape = { kind: 'ref', name };
+  const more = context.siblings.count(schema) ? conjuncts(schema, context) : [];
+  return withNull(schema, allOf([target, ...more]));
 }
 
 /** Each keyword group of a schema is a condition of its own; a value must meet all. */
-function conjuncts(schema: Schema, at: Origin, context: SchemaContext): readonly Shape[] {
-  const parts: Shape[] = [];
-  const base = baseShape(schema, at, context);
-  if (base !== undefined) parts.push(base);
-  for (const [index, part] of list(schema, 'allOf')) {
-    const place = step(at, 'allOf', index);
-    // `required: [a]` alone describes an object of which nothing else is known.
-    if (isRecord(part) && isConstraintOnly(part)) {
-      if (own(part, 'required') !== undefined) parts.push(objectShape(part, place, context));
-    } else parts.push(toShape({ value: part, at: place }, context));
-  }
+function conjuncts(schema: SchemaNode, context: SchemaContext): readonly Shape[] {
+  const read: ReadShape = (node) => toShape(node, context);
+  const base = baseShape(schema, context, read);
+  const parts: Shape[] = base === undefined ? [] : [base];
+  parts.push(...itemsOf(schema, 'allOf').map(read));
   for (const keyword of ['anyOf', 'oneOf'] as const) {
-    const members = list(schema, keyword);
-    // Alternatives such as `required: [a]` or `required: [b]` only choose among fields that stand elsewhere.
-    if (members.length === 0 || members.every(([, member]) => isConstraintOnly(member))) continue;
-    const shapes = members.map(([index, member]) =>
-      toShape({ value: member, at: step(at, keyword, index) }, context),
-    );
-    parts.push(unionOf(shapes, sourceOf(schema, at)));
+    const members = itemsOf(schema, keyword);
+    if (members.length === 0 || onlyChoose(members, schema)) continue;
+    parts.push(unionOf(members.map(read), sourceOf(schema.value, schema.at)));
   }
-  return parts;
+  return [...parts, ...conditionShapes(schema, read)];
+}
+
+/** Alternatives such as `required: [a]` or `required: [b]` only choose among fields that stand elsewhere. */
+function onlyChoose(members: readonly Node[], { value }: SchemaNode): boolean {
+  if (!members.every((member) => isConstraintOnly(member.value))) return false;
+  return own(value, 'type') === undefined || own(value, 'properties') !== undefined;
 }
 
 function allOf(parts: readonly Shape[]): Shape {
@@ -96,87 +90,91 @@ function isAnyObject(shape: Shape): boolean {
 }
 
 /** OpenAPI 3.0's way to say null; harmless where it means nothing. */
-function withNull(schema: Schema, shape: Shape, at: Origin): Shape {
-  if (own(schema, 'nullable') !== true && own(schema, 'x-nullable') !== true) return shape;
-  return unionOf([shape, nullShape], sourceOf(schema, at));
+function withNull({ value, at }: SchemaNode, shape: Shape): Shape {
+  if (own(value, 'nullable') !== true && own(value, 'x-nullable') !== true) return shape;
+  return unionOf([shape, nullShape], sourceOf(value, at));
 }
 
 /** The shape that `const`, `enum` or `type` and its keywords describe; undefined where none of them is there. */
-function baseShape(schema: Schema, at: Origin, context: SchemaContext): Shape | undefined {
-  if (Object.hasOwn(schema, 'const')) return literalShape([schema['const']], schema, at);
-  const values = own(schema, 'enum');
-  if (Array.isArray(values) && values.length > 0) return literalShape(values, schema, at);
-  const types = typesOf(schema);
+function baseShape(schema: SchemaNode, context: SchemaContext, read: ReadShape): Shape | undefined {
+  const values = namedValues(schema);
+  if (values !== undefined) return valuesShape(values, schema);
+  const source = sourceOf(schema.value, schema.at);
+  const type = own(schema.value, 'type');
+  const types = (Array.isArray(type) ? type : [type]).filter((one) => typeof one === 'string');
   const [only] = types;
-  if (only === undefined) return undefined;
-  if (types.length === 1) return typedShape(only, schema, at, context);
-  const shapes = types.map((type) => typedShape(type, schema, at, context));
-  return unionOf(shapes, sourceOf(schema, at));
+  if (only === undefined) return impliedShape(schema, context, read);
+  if (types.length === 1) return typedShape(only, schema, context, read);
+  return unionOf(
+    types.map((one) => typedShape(one, schema, context, read)),
+    source,
+  );
 }
 
-function literalShape(values: readonly unknown[], schema: Schema, at: Origin): Shape {
-  const [only] = values;
-  if (values.length === 1 && typeof only === 'string') return { kind: 'literal', value: only };
-  const shapes = values.map((value): Shape => {
-    if (value === null) return nullShape;
-    if (typeof value === 'object') return unknownShape;
-    return { kind: 'literal', value: value as string | number | boolean };
+/**
+ * What the keywords of a schema without a type say. Who describes keys means an object, as every reader takes it. Who describes
+ * items is taken at the letter: a list of these, or whatever is no list.
+ */
+function impliedShape(
+  schema: SchemaNode,
+  context: SchemaContext,
+  read: ReadShape,
+): Shape | undefined {
+  const has = (keyword: string): boolean => Object.hasOwn(schema.value, keyword);
+  if (objectKeywords.some(has)) return objectShape(schema, read, context.follow);
+  if (!listKeywords.some(has)) return undefined;
+  return unionOf([listShape(schema, read), ...otherTypes(['array'])], {
+    ...sourceOf(schema.value, schema.at),
   });
-  return unionOf(shapes, sourceOf(schema, at));
 }
 
-/** The types that a schema names, or that its keywords imply where it names none. */
-function typesOf(schema: Schema): readonly string[] {
-  const type = own(schema, 'type');
-  if (typeof type === 'string') return [type];
-  if (Array.isArray(type)) return type.filter((one): one is string => typeof one === 'string');
-  if (
-    ['properties', 'additionalProperties', 'patternProperties', 'required'].some((key) =>
-      Object.hasOwn(schema, key),
-    )
-  ) {
-    return isConstraintOnly(schema) ? [] : ['object'];
-  }
-  if (['items', 'prefixItems'].some((key) => Object.hasOwn(schema, key))) return ['array'];
-  return [];
-}
+const objectKeywords = [
+  'properties',
+  'additionalProperties',
+  'patternProperties',
+  'required',
+  'propertyNames',
+];
+const listKeywords = ['items', 'prefixItems', 'contains'];
 
-function typedShape(type: string, schema: Schema, at: Origin, context: SchemaContext): Shape {
+function typedShape(
+  type: string,
+  schema: SchemaNode,
+  context: SchemaContext,
+  read: ReadShape,
+): Shape {
   switch (type) {
     case 'string':
-      return openEnumOf(schema, at) ?? scalar('string', schema);
+      return openEnumOf(schema) ?? scalar('string', schema.value);
     case 'number':
     case 'integer':
     case 'boolean':
-      return scalar(type, schema);
+      return scalar(type, schema.value);
     case 'null':
       return nullShape;
     case 'array':
-      return listShape(schema, at, context);
+      return listShape(schema, read);
     case 'object':
-      return objectShape(schema, at, context);
+      return objectShape(schema, read, context.follow);
     default:
-      context.findings.push(
-        finding(
-          'schema-type-unknown',
-          'warning',
-          { file: at.file, pointer: pointerTo(at.pointer, 'type') },
-          `there is no type ${JSON.stringify(type)} in JSON Schema; any value is accepted`,
-          suggest(type, typeNames),
-        ),
-      );
+      context.findings.push(unknownType(type, childOf(schema, 'type')));
       return unknownShape;
   }
 }
 
+function unknownType(type: string, { at }: Node): Finding {
+  const message = `there is no type ${JSON.stringify(type)} in JSON Schema; any value is accepted`;
+  return finding('schema-type-unknown', 'warning', at, message, suggest(type, typeNames));
+}
+
 /** `x-extensible-enum`: known values of a string that may take others. */
-function openEnumOf(schema: Schema, at: Origin): Shape | undefined {
-  const known = own(schema, 'x-extensible-enum');
+function openEnumOf({ value, at }: SchemaNode): Shape | undefined {
+  const known = own(value, 'x-extensible-enum');
   if (!Array.isArray(known) || !known.every((one) => typeof one === 'string') || known.length === 0)
     return undefined;
   return unionOf(
-    [scalar('string', schema), { kind: 'enum', values: known, open: false }],
-    sourceOf(schema, at),
+    [scalar('string', value), { kind: 'enum', values: known, open: false }],
+    sourceOf(value, at),
   );
 }
 
@@ -188,109 +186,4 @@ function scalar(type: ScalarShape['scalar'], schema: Schema): ScalarShape {
     format: typeof format === 'string' ? format : undefined,
     limits: limitsOf(schema, type === 'string' ? stringLimits : numberLimits),
   };
-}
-
-function listShape(schema: Schema, at: Origin, context: SchemaContext): Shape {
-  const prefix = own(schema, 'prefixItems');
-  const items = own(schema, 'items');
-  const places = Array.isArray(prefix) ? prefix : Array.isArray(items) ? items : undefined;
-  const limits = limitsOf(schema, listLimits);
-  if (places === undefined) {
-    const item =
-      items === undefined
-        ? unknownShape
-        : toShape({ value: items, at: step(at, 'items') }, context);
-    return { kind: 'list', item, limits } satisfies ListShape;
-  }
-  const keyword = Array.isArray(prefix) ? 'prefixItems' : 'items';
-  const restKeyword = keyword === 'prefixItems' ? 'items' : 'additionalItems';
-  const rest = own(schema, restKeyword);
-  const minItems = limits?.minItems ?? 0;
-  return {
-    kind: 'tuple',
-    items: places.map((place, index) =>
-      toShape({ value: place, at: step(at, keyword, index) }, context),
-    ),
-    required: Math.min(minItems, places.length),
-    rest:
-      rest === false || (limits?.maxItems ?? Infinity) <= places.length
-        ? undefined
-        : rest === undefined
-          ? unknownShape
-          : toShape({ value: rest, at: step(at, restKeyword) }, context),
-  };
-}
-
-function objectShape(schema: Schema, at: Origin, context: SchemaContext): Shape {
-  const fields = fieldsOf(schema, at, context);
-  const rest = restOf(schema, at, context);
-  const closed = own(schema, 'additionalProperties') === false;
-  if (fields.length === 0 && !(closed && rest === undefined)) {
-    return { kind: 'map', value: rest ?? unknownShape, limits: limitsOf(schema, mapLimits) };
-  }
-  return { kind: 'object', fields, rest, source: sourceOf(schema, at) };
-}
-
-function fieldsOf(schema: Schema, at: Origin, context: SchemaContext): readonly Field[] {
-  const required = own(schema, 'required');
-  const names = new Set(
-    Array.isArray(required) ? required.filter((one) => typeof one === 'string') : [],
-  );
-  const fields: Field[] = [];
-  const properties = own(schema, 'properties');
-  if (isRecord(properties)) {
-    for (const key of Object.keys(properties)) {
-      const node: Node = { value: own(properties, key), at: step(at, 'properties', key) };
-      fields.push({
-        key,
-        shape: toShape(node, context),
-        required: names.delete(key),
-        access: accessOf(node.value),
-        doc: toDoc(node.value),
-        origin: node.at,
-      });
-    }
-  }
-  for (const key of names) {
-    const origin = step(at, 'required');
-    fields.push({
-      key,
-      shape: unknownShape,
-      required: true,
-      access: 'both',
-      doc: toDoc(undefined),
-      origin,
-    });
-  }
-  return fields;
-}
-
-/** The shape of the keys that are not named: `additionalProperties` and `patternProperties` together. */
-function restOf(schema: Schema, at: Origin, context: SchemaContext): Shape | undefined {
-  const shapes: Shape[] = [];
-  const additional = own(schema, 'additionalProperties');
-  if (additional === true || isRecord(additional)) {
-    shapes.push(toShape({ value: additional, at: step(at, 'additionalProperties') }, context));
-  }
-  const patterns = own(schema, 'patternProperties');
-  if (isRecord(patterns)) {
-    for (const pattern of Object.keys(patterns)) {
-      shapes.push(
-        toShape(
-          { value: own(patterns, pattern), at: step(at, 'patternProperties', pattern) },
-          context,
-        ),
-      );
-    }
-  }
-  return shapes.length < 2 ? shapes[0] : unionOf(shapes, sourceOf({}, at));
-}
-
-function step(at: Origin, ...keys: readonly (string | number)[]): Origin {
-  return { file: at.file, pointer: pointerTo(at.pointer, ...keys) };
-}
-
-function list(schema: Schema, keyword: string): readonly (readonly [number, unknown])[] {
-  const value = own(schema, keyword);
-  return Array.isArray(value) ? [...(value as readonly unknown[]).entries()] : [];
 }

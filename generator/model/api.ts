@@ -5,6 +5,15 @@ import type { Doc, Literal, Shape, Tag } from './shape.ts';
 export type Flow = 'sent' | 'received';
 
 /**
+ * Whose eyes the types are made for. `client` reads the document as it speaks to its reader: `publish` (AsyncAPI 2.x) and `send`
+ * (3.x) are what one sends. `server` is the other end, for which the two ways are swapped; `both` keeps the ways of `client`, and
+ * gives every event a read and a sent side.
+ */
+export type Perspective = 'client' | 'server' | 'both';
+
+export const perspectives: readonly Perspective[] = ['client', 'server', 'both'];
+
+/**
  * The sides on which a shape is used: `read` is what one receives or reads back, `write` what one may send.
  * What is sent is also read (by servers, gateways and tests), so `write` alone occurs only where a document asks for it.
  */
@@ -42,6 +51,8 @@ export interface Message {
   readonly flow: Flow;
   /** A `ref` after the pass name-inline. */
   readonly shape: Shape;
+  /** A `ref` to the shape of its headers; undefined where it has none. */
+  readonly headers?: Shape | undefined;
   readonly doc: Doc;
   readonly origin: Origin;
 }
@@ -54,6 +65,54 @@ export interface EventUnion {
   readonly tag: Tag | undefined;
 }
 
+/** A place where messages travel (AsyncAPI 3.0 "Channel Object", 2.x "Channel Item Object"). */
+export interface Channel {
+  /** What it is called in the output: its address, or the document's key for it where that is no name of its own. */
+  readonly name: string;
+  /** `user/{id}/signedup`; undefined where it is known at run time only. */
+  readonly address: string | undefined;
+  /** The parameters of the address, in its order. */
+  readonly parameters: readonly Parameter[];
+  /** Each message once for each way that it travels here. */
+  readonly messages: readonly Travel[];
+  readonly doc: Doc;
+  readonly origin: Origin;
+}
+
+/** What stands between braces in an address. */
+export interface Parameter {
+  readonly name: string;
+  readonly shape: Shape;
+  readonly doc: Doc;
+  readonly origin: Origin;
+}
+
+/** A message's way through a channel; `shape` is a `ref` to its payload. */
+export interface Travel {
+  readonly flow: Flow;
+  readonly shape: Shape;
+}
+
+/** What an application does on a channel (AsyncAPI "Operation Object"); one without a name is no operation here. */
+export interface Operation {
+  readonly name: string;
+  /** The name of its channel. */
+  readonly channel: string;
+  readonly flow: Flow;
+  /** Refs to the payloads of its messages. */
+  readonly messages: readonly Shape[];
+  /** What answers it, the other way (AsyncAPI 3.0 "Operation Reply Object"). */
+  readonly reply: Reply | undefined;
+  readonly doc: Doc;
+  readonly origin: Origin;
+}
+
+export interface Reply {
+  /** The name of the channel that it comes on; undefined where that is told at run time. */
+  readonly channel: string | undefined;
+  readonly messages: readonly Shape[];
+}
+
 /** What one document describes, decided and plain: JSON-serialisable, references by name. */
 export interface ApiModel {
   readonly title: string;
@@ -64,6 +123,10 @@ export interface ApiModel {
   readonly shapes: readonly NamedShape[];
   readonly messages: readonly Message[];
   readonly unions: readonly EventUnion[];
+  readonly perspective: Perspective;
+  /** Those that messages travel on, in the order of the document. */
+  readonly channels: readonly Channel[];
+  readonly operations: readonly Operation[];
 }
 
 export interface SourceDocument {

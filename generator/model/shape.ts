@@ -82,7 +82,14 @@ export interface ScalarShape {
   readonly scalar: 'string' | 'number' | 'integer' | 'boolean' | 'null';
   readonly format: string | undefined;
   readonly limits: Limits | undefined;
+  /** The type that somebody chose for values of the format; none for most. */
+  readonly type?: ScalarType;
 }
+
+/** A type for values of a format: one that no other text can be taken for, or one of the user's own. */
+export type ScalarType =
+  | { readonly kind: 'brand'; readonly brand: string }
+  | { readonly kind: 'import'; readonly from: string; readonly name: string };
 
 export interface LiteralShape {
   readonly kind: 'literal';
@@ -118,12 +125,24 @@ export interface MapShape {
   readonly limits: Limits | undefined;
 }
 
-/** `rest` is the shape of the keys that `fields` does not name; undefined where the document says nothing of them. */
+/**
+ * `rest` is the shape of the keys that neither `fields` nor `patterns` name; undefined where the document says nothing of them,
+ * `never` where it forbids them.
+ */
 export interface ObjectShape {
   readonly kind: 'object';
   readonly fields: readonly Field[];
+  readonly patterns: readonly KeyPattern[];
   readonly rest: Shape | undefined;
+  /** True where the document describes keys without saying `type: object`. */
+  readonly implied: boolean;
   readonly source: Source;
+}
+
+/** Keys that are told by how they are spelt: `x-${string}` is `['x-', '']`, the texts around what may be any text. */
+export interface KeyPattern {
+  readonly texts: readonly string[];
+  readonly shape: Shape;
 }
 
 export interface UnionShape {
@@ -143,6 +162,8 @@ export interface AllShape {
 export interface RefShape {
   readonly kind: 'ref';
   readonly name: string;
+  /** What the document says at this place, where the name is the type of a format. */
+  readonly of?: ScalarShape;
 }
 
 /** Nothing said in prose. */

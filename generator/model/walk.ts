@@ -4,10 +4,16 @@ import type { Field, ObjectShape, Shape } from './shape.ts';
 /** The named shapes of a model by name. */
 export type ShapeIndex = ReadonlyMap<string, NamedShape>;
 
-/** An index over a model's named shapes. */
-export function indexShapes(model: Pick<ApiModel, 'shapes'>): ShapeIndex {
-  return new Map(model.shapes.map((one) => [one.name, one]));
+/** An index over a model's named shapes; the same one for the same list of shapes. */
+export function indexShapes({ shapes }: Pick<ApiModel, 'shapes'>): ShapeIndex {
+  const known = indexes.get(shapes);
+  if (known !== undefined) return known;
+  const index = new Map(shapes.map((one) => [one.name, one]));
+  indexes.set(shapes, index);
+  return index;
 }
+
+const indexes = new WeakMap<readonly NamedShape[], ShapeIndex>();
 
 /** The shapes directly inside a shape. */
 export function childShapes(shape: Shape): readonly Shape[] {
@@ -19,8 +25,8 @@ export function childShapes(shape: Shape): readonly Shape[] {
     case 'map':
       return [shape.value];
     case 'object': {
-      const fields = shape.fields.map((field) => field.shape);
-      return shape.rest === undefined ? fields : [...fields, shape.rest];
+      const named = [...shape.fields, ...shape.patterns].map((one) => one.shape);
+      return shape.rest === undefined ? named : [...named, shape.rest];
     }
     case 'union':
       return shape.members;
@@ -61,8 +67,13 @@ export function mapChildren(
         const inner = change(field.shape, field);
         return inner === field.shape ? field : { ...field, shape: inner };
       });
+      const patterns = mapSame(shape.patterns, (pattern) => {
+        const inner = each(pattern.shape);
+        return inner === pattern.shape ? pattern : { ...pattern, shape: inner };
+      });
       const rest = shape.rest && each(shape.rest);
-      return fields === shape.fields && rest === shape.rest ? shape : { ...shape, fields, rest };
+      const same = fields === shape.fields && patterns === shape.patterns && rest === shape.rest;
+      return same ? shape : { ...shape, fields, patterns, rest };
     }
     case 'union': {
       const members = mapSame(shape.members, each);
@@ -99,6 +110,9 @@ export function resolveShape(shape: Shape, index: ShapeIndex): Shape {
   return current;
 }
 
+/** What has more unions inside each other has been made to, and is anything. */
+const mostUnions = 1000;
+
 /** The alternatives of a shape, references and nested unions dissolved; a recursive union is entered once. */
 export function alternativesOf(shape: Shape, index: ShapeIndex): readonly Shape[] {
   const found: Shape[] = [];
@@ -108,6 +122,7 @@ export function alternativesOf(shape: Shape, index: ShapeIndex): readonly Shape[
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const resolved = resolveShape(next, index);
     if (resolved.kind !== 'union') found.push(resolved);
+    else if (entered.size >= mostUnions) found.push({ kind: 'unknown' });
     else if (!entered.has(resolved)) {
       entered.add(resolved);
       for (const member of resolved.members.toReversed()) waiting.push(member);

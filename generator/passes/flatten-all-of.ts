@@ -1,7 +1,8 @@
-import { finding, type Finding } from '../base/finding.ts';
+import { finding, type Finding, type Origin } from '../base/finding.ts';
 import type { ApiModel, NamedShape } from '../model/api.ts';
-import { noDoc, type Doc, type Field, type ObjectShape, type Shape } from '../model/shape.ts';
+import type { ObjectShape, Shape } from '../model/shape.ts';
 import { childShapes, indexShapes, mapChildren, type ShapeIndex } from '../model/walk.ts';
+import { contradiction, intersect, mergeObjects } from './intersect.ts';
 import type { Pass } from './pass.ts';
 
 export const flattenAllOf: Pass = {
@@ -11,9 +12,14 @@ export const flattenAllOf: Pass = {
     if (!model.shapes.some((one) => holdsIntersection(one.shape))) return model;
     const flattening = new Flattening(model);
     const shapes = model.shapes.map((one) => ({ ...one, shape: flattening.flattenNamed(one) }));
-    if (!flattening.isExhausted) return { ...model, shapes };
-    findings.push(tooManyParts(model));
-    return model;
+    if (flattening.isExhausted) {
+      findings.push(tooManyParts(model));
+      return model;
+    }
+    const places = shapes.flatMap((one) => [...contradictions(one.shape, one.origin)]);
+    const distinct = new Map(places.map((at) => [`${at.file}#${at.pointer}`, at]));
+    findings.push(...[...distinct.values()].map(contradictionFinding));
+    return { ...model, shapes };
   },
 };
 
@@ -23,13 +29,15 @@ function holdsIntersection(shape: Shape): boolean {
 
 /** References in intersections are opened this often; what wants more has been made to want it. */
 const mostOpened = 100_000;
+/** Schemas that extend each other in a longer row have been made too. */
+const longestRow = 200;
 
 function tooManyParts({ source }: ApiModel): Finding {
   return finding(
     'too-large',
     'error',
     { file: source.file, pointer: '' },
-    `the intersections of this document stand for more than ${mostOpened} objects`,
+    `the intersections of this document stand for more than ${mostOpened} objects, or more than ${longestRow} extend each other in a row`,
     'refer to schemas instead of extending them by allOf in every place',
   );
 }
@@ -70,7 +78,7 @@ class Flattening {
   #expand(part: Shape, open: Open): Part {
     if (part.kind === 'ref' && !open.has(part.name) && !this.isExhausted) {
       const target = this.#index.get(part.name)?.shape;
-      this.#opened += 1;
+      this.#opened += open.size < longestRow ? 1 : mostOpened;
       if (target !== undefined) return this.#expand(target, new Set([...open, part.name]));
     }
     return { shape: this.#flatten(part, open), open };
@@ -79,108 +87,82 @@ class Flattening {
   #merge(written: readonly Shape[], open: Open): Shape {
     const parts = written.map((part) => this.#expand(part, open));
     const objects = parts.flatMap(({ shape }) => (shape.kind === 'object' ? [shape] : []));
-    const others = parts.flatMap(({ shape }) => (shape.kind === 'map' ? [shape.value] : []));
-    if (objects.length > 0 && objects.length + others.length === parts.length) {
-      return mergeObjects(objects, others);
+    const maps = parts.flatMap(({ shape }) => (shape.kind === 'map' ? [shape] : []));
+    if (objects.length > 0 && objects.length + maps.length === parts.length) {
+      return mergeObjects(objects, maps);
     }
-    const unions = parts.filter(({ shape }) => shape.kind === 'union');
-    const [union] = unions;
-    if (union !== undefined && unions.length === 1 && objects.length === parts.length - 1) {
+    const union = parts.find(({ shape }) => shape.kind === 'union');
+    if (union !== undefined && objects.length > 0 && objects.length === parts.length - 1) {
       const distributed = this.#distribute(objects, union);
       if (distributed !== undefined) return distributed;
     }
     const kept = written.map((part) => this.#flatten(part, open));
-    const [first, ...rest] = kept;
-    if (first === undefined || union !== undefined) return { kind: 'all', parts: kept };
-    const narrowed = rest.reduce(narrow, first);
-    return narrowed.kind === 'all' ? { kind: 'all', parts: kept } : narrowed;
+    const shapes = parts.map(({ shape }) => shape);
+    const narrowed = shapes.reduce(intersect);
+    if (narrowed.kind === 'all') return { kind: 'all', parts: kept };
+    // What a part with a name says already is called by that name.
+    return kept[shapes.findIndex((shape) => isSame(shape, narrowed))] ?? narrowed;
   }
 
   /** `base and (a or b)` is `(base and a) or (base and b)`, which can be told apart by its literals. */
   #distribute(objects: readonly ObjectShape[], { shape, open }: Part): Shape | undefined {
     if (shape.kind !== 'union') return undefined;
-    const members = shape.members.flatMap((written): readonly ObjectShape[] => {
+    const members: Shape[] = [];
+    for (const written of shape.members) {
       const member = this.#expand(written, open).shape;
-      if (member.kind !== 'object') return [];
-      const title = member.source.title ?? (written.kind === 'ref' ? written.name : undefined);
-      return [{ ...mergeObjects([...objects, member]), source: { ...member.source, title } }];
-    });
-    return members.length < shape.members.length ? undefined : { ...shape, members };
+      if (member.kind === 'object') members.push(extended(objects, member, written));
+      else if (mayBeObject(member)) return undefined;
+    }
+    const [first] = members;
+    if (first === undefined) return contradiction;
+    return members.length === 1 ? first : { ...shape, members };
   }
 }
 
-/** One object with the fields of all; `otherKeys` is what else is said of keys without a name. */
-function mergeObjects(
-  objects: readonly ObjectShape[],
-  otherKeys: readonly Shape[] = [],
-): ObjectShape {
-  const fields = new Map<string, Field>();
-  for (const field of objects.flatMap((object) => object.fields)) {
-    const known = fields.get(field.key);
-    fields.set(field.key, known === undefined ? field : mergeFields(known, field));
-  }
-  const last = objects.at(-1);
-  if (last === undefined) throw new Error('an intersection of no objects');
-  return {
-    kind: 'object',
-    fields: [...fields.values()],
-    rest: restOf([...objects.flatMap((object) => object.rest ?? []), ...otherKeys]),
-    source: { ...last.source, doc: firstDoc(objects.map((object) => object.source.doc)) },
-  };
+/** An alternative with what stands beside all of them; a reference is kept where it says all that already. */
+function extended(objects: readonly ObjectShape[], member: ObjectShape, written: Shape): Shape {
+  const merged = mergeObjects([...objects, member]);
+  if (written.kind !== 'ref') return { ...merged, source: member.source };
+  if (saysAsMuch(member, merged)) return written;
+  const title = member.source.title ?? written.name;
+  return { ...merged, source: { ...member.source, title } };
 }
 
-/** Keys without a name of their own must satisfy all that is said of them. */
-function restOf(rests: readonly Shape[]): Shape | undefined {
-  return rests.length < 2 ? rests[0] : { kind: 'all', parts: rests };
+/** True where two objects take the same values, whatever is said of them in prose. */
+function saysAsMuch(a: ObjectShape, b: ObjectShape): boolean {
+  const bare = ({ fields, patterns, rest, implied }: ObjectShape): string =>
+    JSON.stringify([
+      fields.map(({ key, shape, required, access }) => [key, shape, required, access]),
+      [patterns, rest, implied],
+    ]);
+  return bare(a) === bare(b);
 }
 
-/** A key that several parts describe must satisfy them all. */
-function mergeFields(a: Field, b: Field): Field {
-  const objects = [a.shape, b.shape].filter((shape) => shape.kind === 'object');
-  return {
-    ...b,
-    shape: objects.length === 2 ? mergeObjects(objects) : narrow(a.shape, b.shape),
-    required: a.required || b.required,
-    access: a.access === 'both' ? b.access : a.access,
-    doc: mergeDocs(a.doc, b.doc),
-  };
+/** False for what is surely something else. */
+function mayBeObject(shape: Shape): boolean {
+  return !['scalar', 'literal', 'enum', 'list', 'tuple', 'never'].includes(shape.kind);
 }
 
-/** What the second says holds before what the first says. */
-function mergeDocs(a: Doc, b: Doc): Doc {
-  return {
-    description: b.description ?? a.description,
-    deprecated: a.deprecated || b.deprecated,
-    default: b.default === undefined ? a.default : b.default,
-    examples: b.examples.length > 0 ? b.examples : a.examples,
-  };
+function isSame(a: Shape, b: Shape): boolean {
+  return a === b || (a.kind === b.kind && JSON.stringify(a) === JSON.stringify(b));
 }
 
-function narrow(a: Shape, b: Shape): Shape {
-  if (a.kind === 'unknown') return b;
-  if (b.kind === 'unknown') return a;
-  if (JSON.stringify(a) === JSON.stringify(b)) return a;
-  // A discriminator often stands as a plain string in the base and as a literal in the part.
-  if (isScalarOf(a, b)) return b;
-  if (isScalarOf(b, a)) return a;
-  return { kind: 'all', parts: [a, b] };
+/** Where parts of an intersection exclude each other, by the nearest place that is known. */
+function* contradictions(shape: Shape, at: Origin): Iterable<Origin> {
+  if (shape === contradiction) yield at;
+  else if (shape.kind === 'object') {
+    for (const field of shape.fields) yield* contradictions(field.shape, field.origin);
+    for (const { shape: inner } of shape.patterns) yield* contradictions(inner, at);
+    if (shape.rest !== undefined) yield* contradictions(shape.rest, at);
+  } else for (const child of childShapes(shape)) yield* contradictions(child, at);
 }
 
-function isScalarOf(wide: Shape, narrowed: Shape): boolean {
-  if (wide.kind === 'enum' && !wide.open) {
-    return narrowed.kind === 'literal' && wide.values.includes(narrowed.value);
-  }
-  const values =
-    narrowed.kind === 'literal'
-      ? [narrowed.value]
-      : narrowed.kind === 'enum'
-        ? narrowed.values
-        : [];
-  if (wide.kind !== 'scalar' || values.length === 0) return false;
-  const type = wide.scalar === 'integer' ? 'number' : wide.scalar;
-  return values.every((value) => typeof value === type);
-}
-
-function firstDoc(docs: readonly Doc[]): Doc {
-  return docs.find((doc) => doc.description !== undefined) ?? docs[0] ?? noDoc;
+function contradictionFinding(at: Origin): Finding {
+  return finding(
+    'shape-never',
+    'warning',
+    at,
+    'what is said of this value excludes itself, so there is none; its type is never',
+    'look for parts of an allOf that name different types or different literals',
+  );
 }

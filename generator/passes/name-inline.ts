@@ -1,7 +1,7 @@
 import { finding, type Finding } from '../base/finding.ts';
 import { NameTable, pascalCase, singular } from '../base/names.ts';
 import type { ApiModel, NamedShape } from '../model/api.ts';
-import type { ObjectShape, Shape, Source, UnionShape } from '../model/shape.ts';
+import type { Field, ObjectShape, Shape, Source, UnionShape } from '../model/shape.ts';
 import { alternativesOf, indexShapes, mapChildren, type ShapeIndex } from '../model/walk.ts';
 import type { Pass } from './pass.ts';
 
@@ -68,8 +68,17 @@ class Naming {
             taken,
           ),
         };
+      case 'tuple': {
+        // Places that are alike are of one type, with one name.
+        const known = new Map<string, Shape>();
+        return mapChildren(shape, (child) => {
+          const key = JSON.stringify(child);
+          const part = known.get(key) ?? this.#part(child, wanted, false, named, taken);
+          known.set(key, part);
+          return part;
+        });
+      }
       case 'map':
-      case 'tuple':
       case 'all':
         return mapChildren(shape, (child) => this.#part(child, wanted, false, named, taken));
       case 'scalar':
@@ -104,12 +113,13 @@ class Naming {
 
   #members(union: UnionShape, parent: string, named: NamedShape, taken: NamedShape[]): Shape {
     const unnamed = union.members.filter((member) => member.kind === 'object');
+    const tellingOf = tellingNames(unnamed);
     return mapChildren(union, (member) => {
       if (member.kind !== 'object')
         return this.#part(member, `${parent}${partName(member)}`, false, named, taken);
       const position = unnamed.indexOf(member) + 1;
       const wanted = `${parent}${memberName(member, position, unnamed.length)}`;
-      return this.#named(member, wanted, named, taken, literalNames(member));
+      return this.#named(member, wanted, named, taken, tellingOf(member));
     });
   }
 
@@ -189,11 +199,48 @@ function memberName(member: ObjectShape, position: number, count: number): strin
   return required === undefined ? `Variant${String(position)}` : `With${pascalCase(required.key)}`;
 }
 
-/** What else tells a member from neighbours of the same name: the `role` of one whose `type` is that of others. */
-function literalNames({ fields }: ObjectShape): readonly string[] {
-  return fields.flatMap(({ shape, key }) =>
-    shape.kind === 'literal' && key !== 'type' ? [pascalCase(String(shape.value))] : [],
-  );
+/**
+ * What else tells a member from neighbours of the same name: the `role` of one whose `type` is that of others, or what it alone
+ * holds. Counted once for the whole union, which may have thousands of members.
+ */
+function tellingNames(members: readonly ObjectShape[]): (member: ObjectShape) => readonly string[] {
+  const holders = countBy(members, heldNames);
+  const sharers = countBy(members, ({ fields }) => fields.map(literalKey));
+  const isShared = (count: number): boolean => members.length > 1 && count === members.length;
+  return (member) => {
+    const literals = member.fields.flatMap((field) =>
+      field.shape.kind === 'literal' &&
+      field.key !== 'type' &&
+      !isShared(sharers.get(literalKey(field)) ?? 0)
+        ? [pascalCase(String(field.shape.value))]
+        : [],
+    );
+    return [...literals, ...heldNames(member).filter((name) => holders.get(name) === 1)];
+  };
+}
+
+/** In how many of the members each name occurs. */
+function countBy(
+  members: readonly ObjectShape[],
+  namesOf: (member: ObjectShape) => readonly string[],
+): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const member of members)
+    for (const name of new Set(namesOf(member))) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
+}
+
+/** The field with its literal; the same for all fields that have none. */
+function literalKey({ key, shape }: Field): string {
+  return shape.kind === 'literal' ? JSON.stringify([key, shape.value]) : '';
+}
+
+/** The types that an object's fields have, themselves or in a list. */
+function heldNames({ fields }: ObjectShape): readonly string[] {
+  return fields.flatMap(({ shape }) => {
+    const held = shape.kind === 'list' ? shape.item : shape;
+    return held.kind === 'ref' ? [held.name] : [];
+  });
 }
 
 function isNullShape(shape: Shape): boolean {

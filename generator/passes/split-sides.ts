@@ -64,6 +64,7 @@ function sidesOf(model: ApiModel, index: ShapeIndex): ReadonlyMap<string, Sides>
         if (target !== undefined) waiting.push(target.shape);
       } else if (shape.kind === 'object') {
         for (const field of shape.fields) if (isOnSide(field, side)) waiting.push(field.shape);
+        waiting.push(...shape.patterns.map((pattern) => pattern.shape));
         if (shape.rest !== undefined) waiting.push(shape.rest);
       } else for (const child of childShapes(shape)) waiting.push(child);
     }
@@ -71,7 +72,8 @@ function sidesOf(model: ApiModel, index: ShapeIndex): ReadonlyMap<string, Sides>
   const root = (name: string): Shape => ({ kind: 'ref', name });
   for (const message of model.messages) {
     reach(message.shape, 'read', read);
-    if (message.flow === 'sent') reach(message.shape, 'write', write);
+    if (message.flow === 'sent' || model.perspective === 'both')
+      reach(message.shape, 'write', write);
   }
   for (const one of model.shapes) {
     if (one.sides.read) reach(root(one.name), 'read', read);

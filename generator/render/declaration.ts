@@ -12,8 +12,8 @@ import {
   type Doc,
 } from './doc.ts';
 import { layOut } from './layout.ts';
-import { fieldDoc, indexDoc, isHugged, typeDoc } from './type-doc.ts';
-import type { FieldNode, TypeNode } from './type-node.ts';
+import { fieldDoc, indexDoc, isHugged, patternDoc, typeDoc } from './type-doc.ts';
+import type { FieldNode, PatternNode, TypeNode } from './type-node.ts';
 
 /** `T`, `T extends string`. */
 export interface TypeParameter {
@@ -34,6 +34,11 @@ export function fieldLine(field: FieldNode): string {
 /** What an interface says of its other keys, `  [key: string]: Item;`. */
 export function indexLine(type: TypeNode): string {
   return layOut(concat(indexDoc(type), ';'), 2);
+}
+
+/** What an interface says of keys by how they are spelt, ``  [key: `x-${string}`]: Item;``. */
+export function patternLine(pattern: PatternNode): string {
+  return layOut(concat(patternDoc(pattern), ';'), 2);
 }
 
 /** `export type Name<T extends Base> = Type;` */

@@ -32,23 +32,36 @@ async function fromBuild(specs: Readonly<Record<string, unknown>>): Promise<Rend
 }
 
 async function fromSource(): Promise<Render> {
+  return loadTemplatesWith(new Map());
+}
+
+/** The project's templates, and others, by name, in the place of some of them; these may leave the last line feed out. */
+export async function loadTemplatesWith(own: ReadonlyMap<string, string>): Promise<Render> {
   const { default: Handlebars } = await import('handlebars');
   const handlebars = Handlebars.create();
-  const folder = fileURLToPath(new URL('../../templates', import.meta.url));
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
-    file.endsWith('.hbs'),
-  );
-  const templates = new Map(
-    files.map((file) => {
-      const name = file.slice(0, -'.hbs'.length).split(path.sep).join('/');
-      return [
-        name,
-        handlebars.compile<object>(readFileSync(path.join(folder, file), 'utf8'), templateOptions),
-      ];
+  const compile = (text: string) => handlebars.compile<object>(text, templateOptions);
+  const templates = new Map([
+    ...(precompiled === undefined
+      ? sourceTexts().map(([name, text]) => [name, compile(text)] as const)
+      : Object.entries(precompiled).map(
+          ([name, spec]) => [name, handlebars.template(spec as TemplateSpecification)] as const,
+        )),
+    ...[...own].map(([name, text]) => {
+      return [name, compile(text === '' || text.endsWith('\n') ? text : `${text}\n`)] as const;
     }),
-  );
+  ]);
   for (const [name, template] of templates) handlebars.registerPartial(name, template);
   return (name, view) => run(templates.get(name), name, view);
+}
+
+function sourceTexts(): readonly (readonly [name: string, text: string])[] {
+  const folder = fileURLToPath(new URL('../../templates', import.meta.url));
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.hbs'))
+    .map((file) => {
+      const name = file.slice(0, -'.hbs'.length).split(path.sep).join('/');
+      return [name, readFileSync(path.join(folder, file), 'utf8')];
+    });
 }
 
 function run(

@@ -1,5 +1,5 @@
 import { unreachable } from '../base/finding.ts';
-import { literalText, propertyKey } from '../base/text.ts';
+import { literalText, propertyKey, templateText } from '../base/text.ts';
 import {
   bracketed,
   brokenGroup,
@@ -19,6 +19,7 @@ import type {
   IntersectionNode,
   NameNode,
   ObjectNode,
+  PatternNode,
   TupleNode,
   TypeNode,
   UnionNode,
@@ -63,6 +64,8 @@ export function typeDoc(node: TypeNode, place: TypePlace): Doc {
       return unionDoc(node, place);
     case 'intersection':
       return intersectionDoc(node, place);
+    case 'template':
+      return templateText(node.texts);
     case 'operator':
       return prefixed(`${node.operator} `, typeDoc(node.operand, 'operand'), place);
     case 'lookup':
@@ -84,7 +87,16 @@ export function fieldDoc({ key, optional, type }: FieldNode): Doc {
 
 /** `[key: string]: Type` without what ends it. */
 export function indexDoc(type: TypeNode): Doc {
-  const parameter = group(indent(softline, 'key: string'), softline);
+  return keysDoc('string', type);
+}
+
+/** `` [key: `x-${string}`]: Type `` without what ends it. */
+export function patternDoc({ texts, type }: PatternNode): Doc {
+  return keysDoc(templateText(texts), type);
+}
+
+function keysDoc(keys: string, type: TypeNode): Doc {
+  const parameter = group(indent(softline, `key: ${keys}`), softline);
   return group('[', parameter, ']: ', typeDoc(type, 'annotation'));
 }
 
@@ -143,8 +155,8 @@ function tupleDoc({ items, required, rest }: TupleNode): Doc {
   );
 }
 
-function objectDoc({ fields, index }: ObjectNode): Doc {
-  const members = fields.map(fieldDoc);
+function objectDoc({ fields, index, patterns = [] }: ObjectNode): Doc {
+  const members = [...fields.map(fieldDoc), ...patterns.map(patternDoc)];
   if (index !== undefined) members.push(indexDoc(index));
   if (members.length === 0) return '{}';
   const contents = [indent(line, join(concat(';', line), members), ifBroken(';', '')), line];

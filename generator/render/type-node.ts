@@ -11,6 +11,7 @@ export type TypeNode =
   | ObjectNode
   | UnionNode
   | IntersectionNode
+  | TemplateNode
   | OperatorNode
   | LookupNode;
 
@@ -54,6 +55,14 @@ export interface ObjectNode {
   readonly kind: 'object';
   readonly fields: readonly FieldNode[];
   readonly index: TypeNode | undefined;
+  /** Keys that are told by how they are spelt. */
+  readonly patterns?: readonly PatternNode[];
+}
+
+/** `` [key: `x-${string}`]: Item ``: the texts around what may be any text. */
+export interface PatternNode {
+  readonly texts: readonly string[];
+  readonly type: TypeNode;
 }
 
 export interface FieldNode {
@@ -70,6 +79,12 @@ export interface UnionNode {
 export interface IntersectionNode {
   readonly kind: 'intersection';
   readonly parts: readonly TypeNode[];
+}
+
+/** `` `user/${string}/signedup` ``: the texts around what may be any text. */
+export interface TemplateNode {
+  readonly kind: 'template';
+  readonly texts: readonly string[];
 }
 
 /** `keyof X`, `typeof x`. */

@@ -1,10 +1,11 @@
 import { finding, type Finding } from '../base/finding.ts';
+import { isAside, isSchemaPlace, isValuePlace } from './aside.ts';
 import { nodesOf } from './nodes.ts';
 import { createPayloadChecks } from './payload-check.ts';
 import { followReferences, type Resolve } from './references.ts';
 import { isTold, relevantProblems } from './relevant.ts';
 import type { Rule, Subject } from './rule.ts';
-import { own, startTrace } from './schema-check.ts';
+import { own, startTrace, type Problem } from './schema-check.ts';
 import { createSpecCheck } from './spec-check.ts';
 import { readSpecSchemas, specVersions, type SpecVersion } from './spec-schemas.ts';
 import { problemFinding } from './wording.ts';
@@ -52,7 +53,9 @@ function judge(
   };
   return withoutTwins([
     ...references.broken.map(({ ref, at }) =>
-      finding('ref-dangling', 'error', at, `the reference ${ref} leads nowhere`),
+      isValuePlace(at.pointer)
+        ? finding('ref-in-value', 'warning', at, `${ref} leads nowhere; it is taken for a value`)
+        : finding('ref-dangling', 'error', at, `the reference ${ref} leads nowhere`),
     ),
     ...structureFindings(subject),
     ...rules.flatMap((rule) => rule.check(subject)),
@@ -94,11 +97,21 @@ function structureFindings({ spec, document, file }: Subject): readonly Finding[
   spec.document(document, trace);
   if (!isTold(trace.problems, 'document')) return [];
   return relevantProblems(trace.problems).map((problem) =>
-    problemFinding(
-      problem.keyword === '$ref' ? 'reference-not-allowed' : 'asyncapi-schema',
-      problem,
-    ),
+    problemFinding(structureRule(problem), problem),
   );
+}
+
+/** What is wrong at a place that no type is made of, and what nobody reads, is told apart: types can be made all the same. */
+function structureRule({ keyword, path, value }: Problem): string {
+  if (keyword === 'type' && typeof value === 'boolean' && isSchemaPlace(path)) {
+    return 'schema-boolean';
+  }
+  // An example that stands elsewhere is an example all the same.
+  if (keyword === '$ref') {
+    return /\/examples\/\d+$/.test(path) ? 'asyncapi-aside' : 'reference-not-allowed';
+  }
+  if (keyword === 'additionalProperties') return 'property-unknown';
+  return isAside(path) ? 'asyncapi-aside' : 'asyncapi-schema';
 }
 
 /** What is met through several references is told once. */

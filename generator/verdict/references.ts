@@ -110,13 +110,18 @@ function canReach(start: unknown, goal: object, behind: (value: unknown) => unkn
   return false;
 }
 
-/** The end of a chain of references; undefined where it runs in a circle or breaks off further on. */
+/** A longer chain of references has no end that anybody cares for. */
+const longestChain = 200;
+
+/** The end of a chain of references; undefined where it runs in a circle, breaks off further on or goes on for too long. */
 function endOf(first: Target, find: Resolve, passed: Reference[]): Target | undefined {
   let target: Target | undefined = first;
+  const seen = new Set<Reference>();
   while (target !== undefined && isReference(target.value)) {
-    const again = passed.includes(target.value);
+    const again = seen.has(target.value);
     passed.push(target.value);
-    if (again) return undefined;
+    seen.add(target.value);
+    if (again || seen.size > longestChain) return undefined;
     target = find(target.value.$ref, target.file);
   }
   return target;

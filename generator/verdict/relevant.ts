@@ -65,9 +65,15 @@ function rankOf(branch: readonly Problem[], path: string): readonly number[] {
   return [
     wrongKind ? 1 : 0,
     wrongTag ? 1 : 0,
+    // What is wrong in the same way with each item of a list is one mistake.
+    new Set(branch.map((one) => `${one.keyword} ${parentOf(one.path)}`)).size,
     branch.length,
     -branch.reduce((deepest, one) => Math.max(deepest, depth(one)), 0),
   ];
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 /**

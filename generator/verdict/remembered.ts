@@ -39,6 +39,9 @@ export async function startOfficialVerdict(input: OfficialInput): Promise<Offici
   if (size > mostText) {
     return skipped(`the document is larger than ${mostText / 1024} KB`);
   }
+  if ([...input.texts.values()].some((text) => text.includes('__proto__'))) {
+    return skipped('it takes a key called __proto__ for something else');
+  }
   const folder = path.dirname(input.file);
   const cache = verdictCacheFor(input.file);
   const name = fingerprint(input);

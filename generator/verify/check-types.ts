@@ -28,7 +28,7 @@ export function checkTypes(
 
   const visit = (node: TypeScript.Node, within: Place | undefined, mayBeNever: boolean): void => {
     const place = placeAt.get(node);
-    if (ts.isTypeNode(node) && !ts.isConstTypeReference(node)) {
+    if (isWritten(node, compiled)) {
       const type = checker.getTypeFromTypeNode(node);
       const here = place === undefined ? mayBeNever : canBeEmpty(place.shape, index);
       const leadsToEmpty = ts.isTypeReferenceNode(node) && emptyNames.has(node.typeName.getText());
@@ -43,6 +43,15 @@ export function checkTypes(
   };
   for (const source of compiled.sources) visit(source, undefined, false);
   return [...findings, ...untypedValues(compiled)];
+}
+
+/** True for a type that stands somewhere; the pieces of a template literal count as types, but are none by themselves. */
+function isWritten(node: TypeScript.Node, { ts }: Compiled): node is TypeScript.TypeNode {
+  return (
+    ts.isTypeNode(node) &&
+    !ts.isConstTypeReference(node) &&
+    node.kind !== ts.SyntaxKind.TemplateLiteralTypeSpan
+  );
 }
 
 /** An intersection whose literals exclude each other does not say so by its flags. */

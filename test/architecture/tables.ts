@@ -44,10 +44,21 @@ export const doors: readonly Door[] = [
   { package: 'ajv', files: ['generator/verdict/'], load: 'lazy' },
   { package: 'chokidar', files: ['generator/commands/'], load: 'lazy' },
   { package: 'diff', files: ['generator/commands/', 'generator/report/'], load: 'lazy' },
-  { package: 'handlebars', files: ['generator/render/templates'], load: 'lazy' },
+  {
+    package: 'handlebars',
+    files: ['generator/render/templates', 'generator/render/own-templates'],
+    load: 'lazy',
+  },
   { package: 'handlebars/runtime', files: ['generator/render/templates'], load: 'eager' },
   { package: 'jiti', files: ['generator/commands/load-config'], load: 'lazy' },
+  { package: 'avsc', files: ['generator/load/avro'], load: 'lazy' },
   { package: 'js-yaml', files: ['generator/load/document'], load: 'eager' },
+  { package: 'json-p3', files: ['generator/load/overlay'], load: 'lazy' },
+  {
+    package: 'jsonc-parser',
+    files: ['generator/commands/init', 'generator/load/locate-json'],
+    load: 'lazy',
+  },
   { package: 'pluralize', files: ['generator/base/names'], load: 'eager' },
   {
     package: 'prettier',
@@ -56,6 +67,7 @@ export const doors: readonly Door[] = [
   },
   { package: 'ts-morph', files: ['generator/verify/'], load: 'lazy' },
   { package: 'yaml', files: ['generator/load/locate'], load: 'lazy' },
+  { package: '@stoplight/yaml', files: ['generator/load/document-text'], load: 'lazy' },
   {
     package: '@asyncapi/parser/package.json',
     files: ['generator/verdict/remembered'],
@@ -63,12 +75,16 @@ export const doors: readonly Door[] = [
   },
   { package: 'node:child_process', files: ['generator/verdict/remembered'], load: 'eager' },
   { package: 'node:os', files: ['generator/verdict/'], load: 'eager' },
+  { package: 'node:readline/promises', files: ['generator/cli/run-init'], load: 'lazy' },
   { package: 'node:worker_threads', files: ['generator/verdict/official-child'], load: 'eager' },
   {
     package: 'node:fs',
     files: [
       'generator/load/document',
+      'generator/load/outer-refs',
+      'generator/load/overlay-text',
       'generator/render/templates',
+      'generator/render/own-templates',
       'generator/render/drafts',
       'generator/verdict/',
       'generator/commands/',

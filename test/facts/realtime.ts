@@ -23,6 +23,7 @@ export function readRealtime(version: Version): Realtime {
   const loaded = loadModel(read.value, {
     unionNames: { received: 'RealtimeServerEvent', sent: 'RealtimeClientEvent' },
     components: { sent: undefined, received: undefined },
+    perspective: 'client',
   });
   if (loaded.value === undefined) throw new Error(`the document ${version} is no AsyncAPI`);
   const passed = runPasses(loaded.value);

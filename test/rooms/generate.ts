@@ -14,7 +14,7 @@ import { compileErrors } from '../strict-program.ts';
  */
 export async function run(page: Page): Promise<Results> {
   const given = [...filesOf(page, 'given')];
-  const documents = new Map(given.filter(([file]) => /\.(?:yaml|json)$/.test(file)));
+  const documents = new Map(given.filter(([file]) => /\.(?:yaml|json|avsc|md|hbs)$/.test(file)));
   const uses = given.filter(([file]) => file.endsWith('.ts'));
   const { findings, files } = await generateFrom(documents, configOf(page));
   const output = new Map([...files].map(([file, text]) => [file, withStableBanner(file, text)]));
@@ -31,7 +31,7 @@ export async function run(page: Page): Promise<Results> {
   };
 }
 
-type Config = Partial<Pick<GenerateTarget, 'unionNames' | 'components'>>;
+type Config = Partial<Pick<GenerateTarget, 'unionNames' | 'components' | 'settings' | 'perspective'>>;
 
 function configOf(page: Page): Config {
   return JSON.parse(findFence(page, 'config') ?? '{}') as Config;
@@ -45,6 +45,7 @@ async function generateFrom(documents: ReadonlyMap<string, string>, config: Conf
     output: 'out',
     unionNames: { received: 'ServerEvent', sent: 'ClientEvent' },
     components: { received: undefined, sent: undefined },
+    perspective: 'client',
     ...config,
   };
   return inCaseFolder(async (folder) => {

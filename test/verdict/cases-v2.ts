@@ -12,7 +12,7 @@ export const casesV2: readonly VerdictCase[] = [
       [`${on}/title`, 'On'],
       [`${on}/address`, 'a'],
     ],
-    says: [`asyncapi-schema ${on}/address: property "address" is not allowed in a message`],
+    says: [`property-unknown ${on}/address: property "address" is not allowed in a message`],
   },
   {
     name: 'a security scheme that is not defined',

@@ -35,14 +35,14 @@ export const casesV3: readonly VerdictCase[] = [
       ['/info/title', undefined],
     ],
     says: [
-      'asyncapi-schema /info: an info needs the property "title"',
-      'asyncapi-schema /info/titel: property "titel" is not allowed in an info',
+      'asyncapi-aside /info: an info needs the property "title"',
+      'property-unknown /info/titel: property "titel" is not allowed in an info',
     ],
   },
   {
     name: 'a value of the wrong type',
     edits: [['/info/version', 1]],
-    says: ['asyncapi-schema /info/version: "version" must be a string, not a number'],
+    says: ['asyncapi-aside /info/version: "version" must be a string, not a number'],
   },
   {
     name: 'a value that is not among those allowed',
@@ -54,25 +54,25 @@ export const casesV3: readonly VerdictCase[] = [
   {
     name: 'a format',
     edits: [['/id', 'chat']],
-    says: ['asyncapi-schema /id: "id" must be of the format uri, which "chat" is not'],
+    says: ['asyncapi-aside /id: "id" must be of the format uri, which "chat" is not'],
   },
   {
     name: 'an extension whose name has other letters',
     edits: [['/info/x-größe', 1]],
-    says: ['asyncapi-schema /info/x-größe: property "x-größe" is not allowed in an info'],
+    says: ['property-unknown /info/x-größe: property "x-größe" is not allowed in an info'],
   },
   {
     name: 'a type of security that is none',
     edits: [['/components/securitySchemes/token/type', 'magic']],
     says: [
-      'asyncapi-schema /components/securitySchemes/token/type: "type" must be "userPassword", "apiKey", "X509", "symmetricEncryption", "asymmetricEncryption", "http", "httpApiKey", "oauth2", "openIdConnect", "plain", "scramSha256", "scramSha512" or "gssapi", not "magic"',
+      'asyncapi-aside /components/securitySchemes/token/type: "type" must be "userPassword", "apiKey", "X509", "symmetricEncryption", "asymmetricEncryption", "http", "httpApiKey", "oauth2", "openIdConnect", "plain", "scramSha256", "scramSha512" or "gssapi", not "magic"',
     ],
   },
   {
     name: 'a security scheme of which one property is missing',
     edits: [['/components/securitySchemes/token/in', undefined]],
     says: [
-      'asyncapi-schema /components/securitySchemes/token: an API key HTTP security scheme needs the property "in"',
+      'asyncapi-aside /components/securitySchemes/token: an API key HTTP security scheme needs the property "in"',
     ],
   },
   {
@@ -100,20 +100,20 @@ export const casesV3: readonly VerdictCase[] = [
     name: 'a binding',
     edits: [['/servers/main/bindings/mqtt/cleanSession', 'yes']],
     says: [
-      'asyncapi-schema /servers/main/bindings/mqtt/cleanSession: "cleanSession" must be a boolean, not a string',
+      'asyncapi-aside /servers/main/bindings/mqtt/cleanSession: "cleanSession" must be a boolean, not a string',
     ],
   },
   {
     name: 'a tag that is given twice through references',
     edits: [['/info/tags/0', { $ref: '#/components/tags/beta' }]],
-    says: ['asyncapi-schema /info/tags: "tags" holds the same item twice (0 and 1)'],
+    says: ['asyncapi-aside /info/tags: "tags" holds the same item twice (0 and 1)'],
   },
   {
     name: 'a reference to something of another kind',
     edits: [['/channels/room/messages/said/$ref', '#/components/schemas/Line']],
     says: [
-      'asyncapi-schema /components/schemas/Line/type: property "type" is not allowed in a message',
-      'asyncapi-schema /components/schemas/Line/properties: property "properties" is not allowed in a message',
+      'property-unknown /components/schemas/Line/type: property "type" is not allowed in a message',
+      'property-unknown /components/schemas/Line/properties: property "properties" is not allowed in a message',
     ],
   },
   {
@@ -140,7 +140,7 @@ export const casesV3: readonly VerdictCase[] = [
     name: 'what stands beside a reference that leads back',
     edits: [['/components/schemas/Line/properties/answers/items/minLength', 'one']],
     says: [
-      'asyncapi-schema /components/schemas/Line/properties/answers/items/minLength: "minLength" must be an integer, not a string',
+      'asyncapi-aside /components/schemas/Line/properties/answers/items/minLength: "minLength" must be an integer, not a string',
     ],
   },
   {

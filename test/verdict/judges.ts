@@ -22,7 +22,8 @@ export async function judgeQuickly(document: unknown): Promise<readonly Finding[
 export async function readAndJudge(file: string, folder: string): Promise<readonly Finding[]> {
   const { value: sources, findings } = readSources(file, { cwd: folder, allow: [folder] });
   if (sources === undefined) return findings;
-  return [...findings, ...(await quickOn(sources.root, sources.files))];
+  const refused = [...(sources.refused?.values() ?? [])].flat();
+  return [...findings, ...refused, ...(await quickOn(sources.root, sources.files))];
 }
 
 async function quickOn(

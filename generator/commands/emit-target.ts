@@ -1,0 +1,63 @@
+import path from 'node:path';
+import type { Finding } from '../base/finding.ts';
+import { emitApi } from '../emit/emit-api.ts';
+import { importText } from '../emit/scalar-type.ts';
+import type { ApiModel } from '../model/api.ts';
+import type { Draft } from '../render/drafts.ts';
+import { loadTemplates } from '../render/templates.ts';
+import { importsFrom, type Settings } from './settings.ts';
+
+/** The files of a target, and the templates of the user that they were made with. */
+export interface Emitted {
+  readonly drafts: readonly Draft[];
+  readonly findings: readonly Finding[];
+  readonly inputs: readonly string[];
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** Emits a model with our templates, or with those of a folder in their places. */
+export async function emitTarget(
+  model: ApiModel,
+  templates: string | undefined,
+  cwd: string,
+): Promise<Emitted> {
+  if (templates === undefined) {
+    ours ??= loadTemplates();
+    const drafts = emitApi(model, await ours);
+    return { drafts, findings: [], inputs: [], texts: new Map() };
+  }
+  const { formatDrafts, readOwnTemplates } = await import('../render/own-templates.ts');
+  const { render, ...own } = await readOwnTemplates(templates, cwd);
+  if (render === undefined) return { ...own, drafts: [] };
+  const folder = path.relative(cwd, path.resolve(cwd, templates)).split(path.sep).join('/');
+  const { drafts, findings } = await formatDrafts(emitApi(model, render), folder);
+  return { ...own, drafts, findings: [...own.findings, ...findings] };
+}
+
+let ours: ReturnType<typeof loadTemplates> | undefined;
+
+/** The settings of a target with imports as its files write them: relative to the folder that these go to. */
+export function withImportsFor(settings: Settings, output: string, cwd: string): Settings {
+  const { formats } = settings;
+  if (formats === undefined) return settings;
+  const folder = path.resolve(cwd, output);
+  const toFile = (file: string): string => {
+    const way = path.relative(folder, path.resolve(cwd, file)).split(path.sep).join('/');
+    return way.startsWith('.') ? way : `./${way}`;
+  };
+  return { ...settings, formats: importsFrom(formats, toFile) };
+}
+
+/** Drafts for the compiler, which knows nothing of the user's files: their types are what the values are on the wire. */
+export function withoutImports(drafts: readonly Draft[], model: ApiModel): readonly Draft[] {
+  const imports = model.shapes.flatMap(({ shape }) =>
+    shape.kind === 'scalar' && shape.type?.kind === 'import'
+      ? [[importText(shape.type), shape.scalar === 'integer' ? 'number' : shape.scalar] as const]
+      : [],
+  );
+  if (imports.length === 0) return drafts;
+  return drafts.map((draft) => ({
+    ...draft,
+    text: imports.reduce((text, [from, to]) => text.replaceAll(from, to), draft.text),
+  }));
+}

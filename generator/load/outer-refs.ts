@@ -1,0 +1,112 @@
+import { realpathSync } from 'node:fs';
+import path from 'node:path';
+import { finding, type Finding, type Place } from '../base/finding.ts';
+import { pointerTo } from '../base/pointer.ts';
+
+/** A reference that leads out of its file, and where its `$ref` stands. */
+export interface OuterRef {
+  readonly text: string;
+  readonly at: Place;
+}
+
+/** A cheap look at the text, so that one-file documents are not walked. */
+export function mayHoldOuterRefs(text: string): boolean {
+  return /\$ref["']?\s*:\s*(?!\s|["']?#)/.test(text);
+}
+
+/** The references of a file that lead out of it, in its order. */
+export function outerRefs(file: string, root: unknown): readonly OuterRef[] {
+  const refs: OuterRef[] = [];
+  const seen = new Set<unknown>();
+  const visit = (value: unknown, pointer: string): void => {
+    if (typeof value !== 'object' || value === null || seen.has(value)) return;
+    seen.add(value);
+    if (Array.isArray(value)) {
+      value.forEach((item, index) => {
+        visit(item, pointerTo(pointer, index));
+      });
+      return;
+    }
+    for (const [key, child] of Object.entries(value)) {
+      const next = pointerTo(pointer, key);
+      if (key === '$ref' && typeof child === 'string' && !child.startsWith('#')) {
+        refs.push({ text: child, at: { file, pointer: next, line: undefined, column: undefined } });
+      } else visit(child, next);
+    }
+  };
+  visit(root, '');
+  return refs;
+}
+
+/** Folders that references may lead into, links followed. */
+export class Admission {
+  readonly #cwd: string;
+  readonly #folders: readonly string[];
+
+  constructor(cwd: string, folders: readonly string[]) {
+    this.#cwd = cwd;
+    this.#folders = folders.map(realPath);
+  }
+
+  /** The absolute path that a reference may open, or the finding that says why not. */
+  pathOf(ref: OuterRef, from: string): string | Finding {
+    if (isUrl(ref.text)) {
+      const message = `the reference ${ref.text} is a URL, and nothing is fetched`;
+      const hint = 'save a copy beside the document and refer to that';
+      return finding('ref-remote', 'error', ref.at, message, hint);
+    }
+    const target = refPath(ref.text, from);
+    const real = realPath(target);
+    if (this.#folders.some((folder) => real === folder || real.startsWith(folder + path.sep))) {
+      return target;
+    }
+    const folder = path.isAbsolute(ref.text)
+      ? path.dirname(real)
+      : displayName(path.dirname(real), this.#cwd);
+    const message = `the reference ${ref.text} leads out of the document's folder`;
+    const hint = `--allow-refs ${quoted(folder)} allows it, if you trust that folder`;
+    return finding('ref-outside', 'error', ref.at, message, hint);
+  }
+}
+
+/** True for what names a scheme or a host: `https:…`, `file:…`, `//host/…`; a drive letter is a path. */
+export function isUrl(ref: string): boolean {
+  return /^(?:[a-z][a-z0-9+.-]+:|\/\/)/i.test(ref);
+}
+
+/** The absolute path of a reference's file part. */
+export function refPath(ref: string, fromPath: string): string {
+  const [filePart = ''] = ref.split('#', 1);
+  return path.resolve(path.dirname(fromPath), decodeSafely(filePart));
+}
+
+/** Percent-decoding that leaves alone what is not percent-encoded text. */
+export function decodeSafely(text: string): string {
+  if (!text.includes('%')) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** A path as the user would name it: relative to the working directory, with forward slashes. */
+export function displayName(absolute: string, cwd: string): string {
+  const relative = path.relative(cwd, absolute);
+  return (relative === '' ? absolute : relative).split(path.sep).join('/');
+}
+
+/** The path with links followed, as far as it exists; what does not is told by whoever reads it. */
+function realPath(target: string): string {
+  try {
+    return realpathSync(target);
+  } catch {
+    const folder = path.dirname(target);
+    return folder === target ? target : path.join(realPath(folder), path.basename(target));
+  }
+}
+
+/** As a shell takes it. */
+function quoted(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
