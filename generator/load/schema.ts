@@ -44,6 +44,11 @@ export function toShape({ value, at }: Node, context: SchemaContext): Shape {
   }
   const schema: SchemaNode = { value, at };
   const ref = own(value, '$ref');
+  if (ref === undefined && combining.every((keyword) => !Object.hasOwn(value, keyword))) {
+    // Most schemas by far, so nothing is gathered for them.
+    const shape = baseShape(schema, context, (node) => toShape(node, context));
+    return withNull(schema, shape ?? unknownShape);
+  }
   if (ref === undefined) return withNull(schema, allOf(conjuncts(schema, context)));
   if (typeof ref !== 'string') {
     const message = 'a reference must be a text';
@@ -56,6 +61,18 @@ export function toShape({ value, at }: Node, context: SchemaContext): Shape {
   const more = context.siblings.count(schema) ? conjuncts(schema, context) : [];
   return withNull(schema, allOf([target, ...more]));
 }
+
+/** The keywords that say something beside the type of a value. */
+const combining = [
+  'allOf',
+  'anyOf',
+  'oneOf',
+  'not',
+  'if',
+  'dependencies',
+  'dependentRequired',
+  'dependentSchemas',
+] as const;
 
 /** Each keyword group of a schema is a condition of its own; a value must meet all. */
 function conjuncts(schema: SchemaNode, context: SchemaContext): readonly Shape[] {
