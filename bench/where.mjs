@@ -8,7 +8,7 @@ import { emptyFolder } from './work.mjs';
 
 /** The stages by the source that a function comes from; the first row that fits counts. */
 const stages = [
-  ['read and parse', /^generator\/load\/document\.ts$/],
+  ['read and parse', /^generator\/load\/document[^/]*$/],
   ['locate findings', /^generator\/load\/locate[^/]*\.ts$/],
   ['model', /^generator\/(load|model)\//],
   ['verdict', /^generator\/verdict\//],

@@ -48,12 +48,12 @@ export async function readModel(document: string, options: ReadModelOptions): Pr
     return { model: undefined, findings, official: none, inputs, texts };
   }
   const official = officialFindings(sources, options);
-  const loaded = loadModel(sources, options);
   // Whatever a function here closes over lives until the official parser has spoken; the parsed document must not.
   const { refused } = sources;
   const isRefused = ({ at }: Finding): boolean => refused?.has(refusalKey(at)) === true;
   // A reference that leads to no file has been told, or nobody needs it.
   const verdict = (await quickFindings(sources)).filter((one) => !isRefused(one));
+  const loaded = loadModel(sources, options);
   const decided = loaded.value === undefined ? undefined : runPasses(loaded.value, settings);
   const needed = [...read.findings, ...loaded.findings, ...(decided?.findings ?? [])];
   const ours = [...needed, ...unneeded(sources, needed)];

@@ -16,7 +16,8 @@ export function holdsEmpty(shape: Shape, side: Side, index: ShapeIndex): boolean
   if (shape.kind === 'object') {
     const fields = shape.fields.filter((field) => isOnSide(field, side));
     // An object that may have no key at all is written as a dictionary of `never`.
-    if (fields.length === 0 && (shape.rest === undefined || shape.rest.kind === 'never')) return true;
+    if (fields.length === 0 && (shape.rest === undefined || shape.rest.kind === 'never'))
+      return true;
     return [...fields, ...shape.patterns].some((one) => holdsEmpty(one.shape, side, index));
   }
   return childShapes(shape).some((child) => holdsEmpty(child, side, index));

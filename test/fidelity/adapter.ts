@@ -5,8 +5,6 @@ import { loadModel } from '../../generator/load/load.ts';
 import { runPasses } from '../../generator/passes/run-passes.ts';
 import { emit, realtimeUnions, root } from '../output/emit.ts';
 
-export const name = 'wireshape';
-
 /**
  * The types of a JSON Schema that stands in a file of its own, so that `#` means the schema, and is the payload of a message:
  * a module that exports `T`.

@@ -54,7 +54,9 @@ function modelOf(
   read: readonly Finding[],
   components = noComponents,
 ): ApiModel {
-  const loaded = sources && loadModel(sources, { unionNames: realtimeUnions, components, perspective: 'client' });
+  const loaded =
+    sources &&
+    loadModel(sources, { unionNames: realtimeUnions, components, perspective: 'client' });
   const passed = loaded?.value && runPasses(loaded.value);
   const findings = [...read, ...(loaded?.findings ?? []), ...(passed?.findings ?? [])];
   if (passed === undefined || hasErrors(findings)) {

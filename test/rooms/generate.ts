@@ -31,7 +31,9 @@ export async function run(page: Page): Promise<Results> {
   };
 }
 
-type Config = Partial<Pick<GenerateTarget, 'unionNames' | 'components' | 'settings' | 'perspective'>>;
+type Config = Partial<
+  Pick<GenerateTarget, 'unionNames' | 'components' | 'settings' | 'perspective'>
+>;
 
 function configOf(page: Page): Config {
   return JSON.parse(findFence(page, 'config') ?? '{}') as Config;
