@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -10,6 +9,7 @@ import { oddNames } from './corpus/names.ts';
 import {
   corpus,
   folderOf,
+  isWhole,
   readVerdicts,
   samplesOf,
   type Sample,
@@ -21,7 +21,12 @@ import { compileErrors } from './strict-program.ts';
 const samples = samplesOf('asyncapi');
 const results = new Map<string, TargetResult>();
 
-describe.skipIf(!existsSync(corpus))('documents from elsewhere', () => {
+test.skipIf(!isWhole)('the whole corpus is judged', () => {
+  expect([...readVerdicts().keys()].sort()).toEqual(samples.map(({ name }) => name).sort());
+  expect(samples.length).toBeGreaterThan(100);
+});
+
+describe('documents from elsewhere', () => {
   if (process.env['CORPUS_VERDICTS'] === '1') {
     beforeAll(() => rememberVerdicts(samples), 600_000);
   }
@@ -31,8 +36,8 @@ describe.skipIf(!existsSync(corpus))('documents from elsewhere', () => {
   }, 300_000);
 
   test('are judged by what the official parser said of each', () => {
-    expect([...readVerdicts().keys()].sort()).toEqual(samples.map(({ name }) => name).sort());
-    expect(samples.length).toBeGreaterThan(100);
+    expect(samples.filter(({ name }) => !readVerdicts().has(name))).toEqual([]);
+    expect(samples.length).toBeGreaterThan(20);
   });
 
   test('those that the official parser takes have no error', () => {
@@ -70,7 +75,7 @@ describe.skipIf(!existsSync(corpus))('documents from elsewhere', () => {
     for (const [name, result] of results) {
       for (const [file, text] of textsOf(result)) files.set(`${name}/${file}`, text);
     }
-    expect(files.size).toBeGreaterThan(300);
+    expect(files.size).toBeGreaterThan(samples.length * 2);
     expect(compileErrors(files)).toEqual([]);
   }, 300_000);
 

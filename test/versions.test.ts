@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { generate, type GenerateTarget } from '../generator/index.ts';
-import { corpus } from './corpus/samples.ts';
+import { wholeCorpus as corpus } from './corpus/samples.ts';
 
 const pairs = path.join(import.meta.dirname, 'fixtures/versions');
 
