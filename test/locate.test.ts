@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { isRecord } from '../generator/base/json.ts';
 import { pointerTo } from '../generator/base/pointer.ts';
-import { isRecord } from '../generator/load/document.ts';
 import { jsonLocator } from '../generator/load/locate-json.ts';
 import { yamlLocator } from '../generator/load/locate-yaml.ts';
 

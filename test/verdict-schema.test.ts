@@ -4,10 +4,11 @@ import path from 'node:path';
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { isRecord, own } from '../generator/base/json.ts';
 import { pointerSegments } from '../generator/base/pointer.ts';
 import { formatCheck } from '../generator/verdict/formats.ts';
 import { compileKeywords } from '../generator/verdict/keywords.ts';
-import { accept, fail, isRecord, own, type Check } from '../generator/verdict/schema-check.ts';
+import { accept, fail, type Check } from '../generator/verdict/schema-check.ts';
 
 /** The packages as the official parser finds them: its formats are of an older version than the one that is installed here. */
 const ofParser = createRequire(createRequire(import.meta.url).resolve('@asyncapi/parser'));

@@ -18,3 +18,13 @@ function escapeSegment(segment: string): string {
 function unescapeSegment(segment: string): string {
   return segment.includes('~') ? segment.replaceAll('~1', '/').replaceAll('~0', '~') : segment;
 }
+
+/** Percent-decoding that leaves alone what is not percent-encoded text. */
+export function decodeSafely(text: string): string {
+  if (!text.includes('%')) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

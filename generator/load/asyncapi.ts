@@ -1,8 +1,8 @@
 import { finding, type Finding } from '../base/finding.ts';
+import { own } from '../base/json.ts';
 import { pointerSegments } from '../base/pointer.ts';
 import type { Flow } from '../model/api.ts';
 import type { Builder } from './builder.ts';
-import { own } from './document.ts';
 import { formatFinding, schemaFormat, type SchemaFormat } from './payload-format.ts';
 import { addressOf, childOf, childrenOf, type Node } from './resolve.ts';
 import { traitsOf, withTraits } from './traits.ts';

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { finding, type Finding, type Origin } from '../base/finding.ts';
+import { isRecord, own } from '../base/json.ts';
 import {
   nullShape,
   unknownShape,
@@ -10,7 +11,6 @@ import {
   type Shape,
   type Source,
 } from '../model/shape.ts';
-import { isRecord, own } from './document.ts';
 import { toDoc } from './keywords.ts';
 import { childOf, type Node } from './resolve.ts';
 import { unionOf } from './union.ts';

@@ -1,9 +1,10 @@
 import type { Finding, Origin } from '../base/finding.ts';
+import { own } from '../base/json.ts';
 import { NameTable } from '../base/names.ts';
 import type { Flow, Message, NamedShape, Sides } from '../model/api.ts';
 import { noDoc, unknownShape, type Doc, type Shape } from '../model/shape.ts';
 import { avroDoc, readAvro, type AvroContext } from './avro.ts';
-import { own, type Sources } from './document.ts';
+import type { Sources } from './document.ts';
 import { avroNames, claimTypeName, nameFromPlace, typeNameOf } from './type-name.ts';
 import { unwrapSchema, type FormattedSchema, type SchemaFormat } from './payload-format.ts';
 import { addressOf, childrenOf, createResolver, type Node, type Resolver } from './resolve.ts';

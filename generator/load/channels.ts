@@ -1,6 +1,6 @@
+import { own } from '../base/json.ts';
 import type { Channel, Flow, Message, Operation, Parameter, Reply } from '../model/api.ts';
 import type { Shape } from '../model/shape.ts';
-import { own } from './document.ts';
 import { toDoc } from './keywords.ts';
 import { addressOf, childOf, childrenOf, type Node, type Resolver } from './resolve.ts';
 

@@ -1,5 +1,5 @@
+import { isRecord, own } from '../base/json.ts';
 import { noDoc, nullShape, unknownShape, type Field, type Shape } from '../model/shape.ts';
-import { isRecord, own } from './document.ts';
 import { assertionsOf, sourceOf, type Schema } from './keywords.ts';
 import { childOf, childrenOf, type Node } from './resolve.ts';
 import { itemsOf, textsOf, type ReadShape, type SchemaNode } from './schema-node.ts';

@@ -1,6 +1,6 @@
+import { isRecord, own } from '../base/json.ts';
 import { noDoc, unknownShape, type Field, type Shape } from '../model/shape.ts';
 import { complementOf } from './complement.ts';
-import { isRecord, own } from './document.ts';
 import { isProseOnly, sourceOf } from './keywords.ts';
 import { childOf, childrenOf, type Node } from './resolve.ts';
 import { itemsOf, textsOf, type ReadShape, type SchemaNode } from './schema-node.ts';

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { finding, type Checked, type Finding, type Origin, type Place } from '../base/finding.ts';
+import { isRecord } from '../base/json.ts';
 import { parseText } from './document-text.ts';
 import { Admission, displayName, mayHoldOuterRefs, outerRefs } from './outer-refs.ts';
 
@@ -87,18 +88,6 @@ export function readSources(file: string, options: ReadOptions): SourcesRead {
 /** The one text that names the place of a reference. */
 export function refusalKey(at: Origin): string {
   return `${at.file}#${at.pointer}`;
-}
-
-/** True for a JSON object. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** The value of an own key, so that `constructor` or `__proto__` in a document is only ever a key. */
-export function own(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-    ? (value as Readonly<Record<string, unknown>>)[key]
-    : undefined;
 }
 
 /** One reading of a document: what was tried, and what is to be said of files that could be read. */

@@ -1,6 +1,6 @@
 import type { Origin } from '../base/finding.ts';
+import { isRecord, own } from '../base/json.ts';
 import { pointerSegments, pointerTo } from '../base/pointer.ts';
-import { isRecord, own } from './document.ts';
 
 /** A step into a value: a key, or a position in a list. */
 export type Step = string | number;

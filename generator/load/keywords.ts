@@ -1,5 +1,6 @@
 import { finding, type Finding, type Origin } from '../base/finding.ts';
 import { isIdentifier } from '../base/identifier.ts';
+import { isRecord, own } from '../base/json.ts';
 import { pascalCase } from '../base/names.ts';
 import {
   noDoc,
@@ -9,7 +10,6 @@ import {
   type Limits,
   type Source,
 } from '../model/shape.ts';
-import { isRecord, own } from './document.ts';
 
 /** A schema that is a mapping. */
 export type Schema = Readonly<Record<string, unknown>>;

@@ -1,9 +1,10 @@
 import { finding, hasErrors, type Checked, type Finding } from '../base/finding.ts';
+import { own } from '../base/json.ts';
 import type { ApiModel, EventUnion, Flow, Perspective } from '../model/api.ts';
 import { readAsyncApi2, readAsyncApi3 } from './asyncapi.ts';
 import { createBuilder } from './builder.ts';
 import { readTraffic } from './channels.ts';
-import { own, type Sources } from './document.ts';
+import type { Sources } from './document.ts';
 import { readOpenApi, type EventComponents } from './openapi.ts';
 import { seenFrom } from './perspective.ts';
 import { childOf, type Node } from './resolve.ts';

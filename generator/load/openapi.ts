@@ -1,8 +1,8 @@
 import { finding, type Finding } from '../base/finding.ts';
+import { own } from '../base/json.ts';
 import { findNearest } from '../base/nearest.ts';
 import type { Flow } from '../model/api.ts';
 import type { Builder } from './builder.ts';
-import { own } from './document.ts';
 import { addressOf, childOf, childrenOf, type Node } from './resolve.ts';
 
 /** The components that hold the events: the name of a union of event schemas for each flow. */

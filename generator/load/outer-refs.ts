@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { finding, type Finding, type Place } from '../base/finding.ts';
-import { pointerTo } from '../base/pointer.ts';
+import { decodeSafely, pointerTo } from '../base/pointer.ts';
 
 /** A reference that leads out of its file, and where its `$ref` stands. */
 export interface OuterRef {
@@ -78,16 +78,6 @@ export function isUrl(ref: string): boolean {
 export function refPath(ref: string, fromPath: string): string {
   const [filePart = ''] = ref.split('#', 1);
   return path.resolve(path.dirname(fromPath), decodeSafely(filePart));
-}
-
-/** Percent-decoding that leaves alone what is not percent-encoded text. */
-export function decodeSafely(text: string): string {
-  if (!text.includes('%')) return text;
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** A path as the user would name it: relative to the working directory, with forward slashes. */

@@ -1,7 +1,8 @@
 import { finding, type Finding, type Origin } from '../base/finding.ts';
+import { isRecord, own } from '../base/json.ts';
 import { suggest } from '../base/nearest.ts';
 import { pointerTo } from '../base/pointer.ts';
-import { isRecord, own, type SourceFile } from './document.ts';
+import type { SourceFile } from './document.ts';
 import { EditedValue, type Step } from './edited-value.ts';
 import { readOverlayText } from './overlay-text.ts';
 

@@ -1,6 +1,6 @@
 import { finding, type Finding } from '../base/finding.ts';
+import { own } from '../base/json.ts';
 import type { ApiModel, Flow, Perspective } from '../model/api.ts';
-import { own } from './document.ts';
 import { childOf, childrenOf, type Node } from './resolve.ts';
 
 /** What travels, without the unions, which follow from it. */

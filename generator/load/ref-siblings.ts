@@ -1,4 +1,5 @@
-import { isRecord, own, type Sources } from './document.ts';
+import { isRecord, own } from '../base/json.ts';
+import type { Sources } from './document.ts';
 import { assertionsOf } from './keywords.ts';
 import { refOrigin, type Node, type Resolver } from './resolve.ts';
 

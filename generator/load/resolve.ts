@@ -1,8 +1,9 @@
 import { finding, type Finding, type Origin } from '../base/finding.ts';
+import { isRecord, own } from '../base/json.ts';
 import { findNearest } from '../base/nearest.ts';
-import { pointerSegments, pointerTo } from '../base/pointer.ts';
-import { isRecord, own, refusalKey, type Sources } from './document.ts';
-import { decodeSafely, isUrl, refPath } from './outer-refs.ts';
+import { decodeSafely, pointerSegments, pointerTo } from '../base/pointer.ts';
+import { refusalKey, type Sources } from './document.ts';
+import { isUrl, refPath } from './outer-refs.ts';
 
 /** A value in a document and where it stands. `at.file` is the file's display name. */
 export interface Node {

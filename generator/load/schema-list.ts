@@ -1,5 +1,5 @@
+import { own } from '../base/json.ts';
 import { unknownShape, type Shape } from '../model/shape.ts';
-import { own } from './document.ts';
 import { hasApplicators, limitsOf, listLimits } from './keywords.ts';
 import { childOf } from './resolve.ts';
 import { itemsOf, type ReadShape, type SchemaNode } from './schema-node.ts';

@@ -1,5 +1,5 @@
+import { own } from '../base/json.ts';
 import type { Shape } from '../model/shape.ts';
-import { own } from './document.ts';
 import type { Schema } from './keywords.ts';
 import { childOf, type Node } from './resolve.ts';
 

@@ -1,5 +1,5 @@
+import { own } from '../base/json.ts';
 import { noDoc, unknownShape, type Field, type KeyPattern, type Shape } from '../model/shape.ts';
-import { own } from './document.ts';
 import { keyTextOf } from './key-pattern.ts';
 import { accessOf, hasApplicators, limitsOf, mapLimits, sourceOf, toDoc } from './keywords.ts';
 import { childOf, childrenOf, type Node } from './resolve.ts';

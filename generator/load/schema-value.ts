@@ -1,6 +1,6 @@
+import { isRecord, own } from '../base/json.ts';
 import { nullShape, type Field, type Shape, type Source } from '../model/shape.ts';
 import { noDoc } from '../model/shape.ts';
-import { isRecord, own } from './document.ts';
 import { sourceOf } from './keywords.ts';
 import { childOf, type Node } from './resolve.ts';
 import type { SchemaNode } from './schema-node.ts';

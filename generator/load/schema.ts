@@ -1,9 +1,9 @@
 import { finding, type Finding, type Origin } from '../base/finding.ts';
+import { isRecord, own } from '../base/json.ts';
 import { suggest } from '../base/nearest.ts';
 import { nullShape, unknownShape, type ScalarShape, type Shape } from '../model/shape.ts';
 import { otherTypes } from './complement.ts';
 import { conditionShapes } from './conditions.ts';
-import { isRecord, own } from './document.ts';
 import {
   invalidSchema,
   isConstraintOnly,

@@ -1,4 +1,4 @@
-import { isRecord, own } from './document.ts';
+import { isRecord, own } from '../base/json.ts';
 import { childOf, type Node } from './resolve.ts';
 
 /** The traits of a message or an operation, in their order (AsyncAPI "Message Trait Object"). */

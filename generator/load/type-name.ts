@@ -1,7 +1,7 @@
 import { finding, type Finding, type Origin } from '../base/finding.ts';
+import { own } from '../base/json.ts';
 import { pascalCase, type NameTable } from '../base/names.ts';
 import { pointerSegments } from '../base/pointer.ts';
-import { own } from './document.ts';
 
 /** `com.example.orders.Order` is called `Order`, as in the code that it comes from, unless something else is already. */
 export function typeNameOf(key: string, names: NameTable): string {

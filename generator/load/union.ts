@@ -1,4 +1,5 @@
 import {
+  isNull,
   nullShape,
   type Literal,
   type Shape,
@@ -22,11 +23,6 @@ export function unionOf(members: readonly Shape[], source: Source): Shape {
   if (first === undefined) return { kind: 'never' };
   if (ordered.length === 1) return first;
   return { kind: 'union', members: ordered, tag: undefined, source } satisfies UnionShape;
-}
-
-/** True for JSON's null. */
-export function isNull(shape: Shape): boolean {
-  return shape.kind === 'scalar' && shape.scalar === 'null';
 }
 
 /** Literals and enums become one enum, where the first of them stood. */

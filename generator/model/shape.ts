@@ -184,3 +184,8 @@ export const nullShape: ScalarShape = {
 
 /** Any JSON value as a shape. */
 export const unknownShape: Shape = { kind: 'unknown' };
+
+/** True for JSON's null. */
+export function isNull(shape: Shape): boolean {
+  return shape.kind === 'scalar' && shape.scalar === 'null';
+}

@@ -1,7 +1,14 @@
 import { finding, type Finding } from '../base/finding.ts';
 import { NameTable, pascalCase, singular } from '../base/names.ts';
 import type { ApiModel, NamedShape } from '../model/api.ts';
-import type { Field, ObjectShape, Shape, Source, UnionShape } from '../model/shape.ts';
+import {
+  isNull,
+  type Field,
+  type ObjectShape,
+  type Shape,
+  type Source,
+  type UnionShape,
+} from '../model/shape.ts';
 import { alternativesOf, indexShapes, mapChildren, type ShapeIndex } from '../model/walk.ts';
 import type { Pass } from './pass.ts';
 
@@ -92,7 +99,7 @@ class Naming {
   }
 
   #union(shape: UnionShape, wanted: string, named: NamedShape, taken: NamedShape[]): Shape {
-    const values = shape.members.filter((member) => !isNullShape(member));
+    const values = shape.members.filter((member) => !isNull(member));
     const [only] = values;
     const nullable = values.length < shape.members.length;
     if (values.length === 1 && only !== undefined) {
@@ -108,7 +115,7 @@ class Naming {
     // Null stays outside the name, so that the named type is what is there when something is.
     const ref = this.#named({ ...shape, members: values }, wanted, named, taken);
     const { members: _, ...rest } = shape;
-    return nullable ? { ...rest, members: [ref, ...shape.members.filter(isNullShape)] } : ref;
+    return nullable ? { ...rest, members: [ref, ...shape.members.filter(isNull)] } : ref;
   }
 
   #members(union: UnionShape, parent: string, named: NamedShape, taken: NamedShape[]): Shape {
@@ -241,8 +248,4 @@ function heldNames({ fields }: ObjectShape): readonly string[] {
     const held = shape.kind === 'list' ? shape.item : shape;
     return held.kind === 'ref' ? [held.name] : [];
   });
-}
-
-function isNullShape(shape: Shape): boolean {
-  return shape.kind === 'scalar' && shape.scalar === 'null';
 }

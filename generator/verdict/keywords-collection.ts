@@ -1,7 +1,8 @@
+import { isRecord } from '../base/json.ts';
 import type { Keyword } from './keywords.ts';
 import { unjudged } from './references.ts';
 import { sameJson } from './same-json.ts';
-import { fail, isRecord, step, type Check } from './schema-check.ts';
+import { fail, step, type Check } from './schema-check.ts';
 
 /** The keywords that look into objects and arrays. */
 export const collectionKeywords: readonly Keyword[] = [

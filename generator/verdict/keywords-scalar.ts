@@ -1,7 +1,8 @@
+import { isRecord } from '../base/json.ts';
 import { formatCheck } from './formats.ts';
 import { sameJson } from './same-json.ts';
 import type { Keyword, SchemaObject } from './keywords.ts';
-import { fail, isRecord, type Check } from './schema-check.ts';
+import { fail, type Check } from './schema-check.ts';
 
 /** `type`, with OpenAPI's `nullable`. */
 export function typeCheck(schema: SchemaObject): Check | undefined {

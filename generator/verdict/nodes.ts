@@ -1,8 +1,8 @@
 import type { Origin } from '../base/finding.ts';
+import { isRecord } from '../base/json.ts';
 import { pointerTo } from '../base/pointer.ts';
 import { isReference } from './reference.ts';
 import type { References } from './references.ts';
-import { isRecord } from './schema-check.ts';
 
 /** A value of a document and where it stands: behind all references, in the file that holds it. */
 export interface Node {

@@ -1,7 +1,8 @@
 import type { Origin } from '../base/finding.ts';
+import { isRecord } from '../base/json.ts';
 import { compileKeywords, type SchemaObject } from './keywords.ts';
 import { unjudged, type References } from './references.ts';
-import { accept, fail, isRecord, startTrace, type Check, type Problem } from './schema-check.ts';
+import { accept, fail, startTrace, type Check, type Problem } from './schema-check.ts';
 import type { SpecCheck } from './spec-check.ts';
 import { draft07 } from './spec-schemas.ts';
 

@@ -1,11 +1,12 @@
 import { finding, type Finding } from '../base/finding.ts';
+import { own } from '../base/json.ts';
 import { isAside, isSchemaPlace, isValuePlace } from './aside.ts';
 import { nodesOf } from './nodes.ts';
 import { createPayloadChecks } from './payload-check.ts';
 import { followReferences, type Resolve } from './references.ts';
 import { isTold, relevantProblems } from './relevant.ts';
 import type { Rule, Subject } from './rule.ts';
-import { own, startTrace, type Problem } from './schema-check.ts';
+import { startTrace, type Problem } from './schema-check.ts';
 import { createSpecCheck } from './spec-check.ts';
 import { readSpecSchemas, specVersions, type SpecVersion } from './spec-schemas.ts';
 import { problemFinding } from './wording.ts';

@@ -1,4 +1,4 @@
-import { pointerSegments, pointerTo } from '../base/pointer.ts';
+import { decodeSafely, pointerSegments, pointerTo } from '../base/pointer.ts';
 
 /** An object that AsyncAPI's tools replace by what it names, wherever in a document it stands. */
 export interface Reference {
@@ -19,13 +19,4 @@ export function localPointer(ref: string): string | undefined {
   return ref.startsWith('#/')
     ? pointerTo('', ...pointerSegments(decodeSafely(ref.slice(1))))
     : undefined;
-}
-
-function decodeSafely(text: string): string {
-  if (!text.includes('%')) return text;
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,7 +1,7 @@
 import { finding, type Finding } from '../base/finding.ts';
+import { isRecord } from '../base/json.ts';
 import type { Node } from './nodes.ts';
 import { placeUnder, type Subject } from './rule.ts';
-import { isRecord } from './schema-check.ts';
 
 /** What an address or URL has in braces, held against what is described. */
 export function parameterFindings(

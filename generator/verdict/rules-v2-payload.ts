@@ -1,9 +1,9 @@
 import { finding, type Finding, type Origin } from '../base/finding.ts';
+import { own } from '../base/json.ts';
 import type { Node } from './nodes.ts';
 import { problemsUnder, type PayloadCheck } from './payload-check.ts';
 import { isTold, relevantProblems } from './relevant.ts';
 import { placeUnder, type Rule, type Subject } from './rule.ts';
-import { own } from './schema-check.ts';
 import { addressOf, specVersions } from './spec-schemas.ts';
 import { problemFinding } from './wording.ts';
 

@@ -1,9 +1,9 @@
 import { finding, type Finding } from '../base/finding.ts';
+import { isRecord, own } from '../base/json.ts';
 import type { Node, Nodes } from './nodes.ts';
 import type { References } from './references.ts';
 import { parameterFindings, queryFindings } from './rules-channel.ts';
 import { placeUnder, namesInBraces, type Rule, type Subject } from './rule.ts';
-import { isRecord, own } from './schema-check.ts';
 
 /** What the parser's rules for AsyncAPI 2 refuse, besides payloads and examples. */
 export const rulesV2: readonly Rule[] = [

@@ -1,8 +1,8 @@
 import { finding, type Finding, type Origin } from '../base/finding.ts';
+import { isRecord, own } from '../base/json.ts';
 import { formatCheck } from './formats.ts';
 import { parameterFindings, queryFindings } from './rules-channel.ts';
 import { namesInBraces, placeUnder, type Rule, type Subject } from './rule.ts';
-import { isRecord, own } from './schema-check.ts';
 
 /** What the parser's rules for AsyncAPI 3 refuse. Those about operations and servers look at the references themselves. */
 export const rulesV3: readonly Rule[] = [

@@ -1,4 +1,4 @@
-import { isRecord } from './schema-check.ts';
+import { isRecord } from '../base/json.ts';
 
 /** Whether two JSON values are equal, references replaced by what they stand for. Values in circles are held to be equal. */
 export function sameJson(

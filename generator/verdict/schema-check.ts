@@ -71,13 +71,3 @@ export function fail(trace: Trace | undefined, value: unknown, fault: Fault): fa
 export function flatten(problems: readonly Problem[]): readonly Problem[] {
   return problems.flatMap((one) => [one, ...one.branches.flatMap(flatten)]);
 }
-
-/** True for a JSON object. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** The value of an own key, so that `constructor` or `__proto__` in a document is only ever a key. */
-export function own(value: unknown, key: string): unknown {
-  return isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-}

@@ -1,3 +1,4 @@
+import { isRecord, own } from '../base/json.ts';
 import { pointerSegments } from '../base/pointer.ts';
 import { compileKeywords, type Tools } from './keywords.ts';
 import { isReference, type Reference } from './reference.ts';
@@ -6,8 +7,6 @@ import {
   accept,
   fail,
   flatten,
-  isRecord,
-  own,
   startTrace,
   type Check,
   type Problem,

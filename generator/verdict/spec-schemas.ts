@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { isRecord, own } from '../base/json.ts';
 import type { SchemaObject } from './keywords.ts';
-import { isRecord, own } from './schema-check.ts';
 
 /** The versions whose JSON Schemas AsyncAPI publishes, and its parser accepts; no other, not even another patch version. */
 export const specVersions = [

@@ -1,7 +1,8 @@
 import { finding, type Finding } from '../base/finding.ts';
+import { isRecord } from '../base/json.ts';
 import { findNearest } from '../base/nearest.ts';
 import { pointerSegments, pointerTo } from '../base/pointer.ts';
-import { isRecord, type Problem } from './schema-check.ts';
+import type { Problem } from './schema-check.ts';
 
 /** A problem as a finding under a rule, in words that need no knowledge of JSON Schema. */
 export function problemFinding(rule: string, problem: Problem): Finding {

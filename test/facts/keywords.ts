@@ -1,4 +1,4 @@
-import { isRecord } from '../../generator/load/document.ts';
+import { isRecord } from '../../generator/base/json.ts';
 import type { ApiModel } from '../../generator/model/api.ts';
 import type { Field, Json, Limits, Shape } from '../../generator/model/shape.ts';
 import { indexShapes, type ShapeIndex } from '../../generator/model/walk.ts';

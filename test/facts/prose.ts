@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import yaml from 'js-yaml';
-import { isRecord } from '../../generator/load/document.ts';
+import { isRecord } from '../../generator/base/json.ts';
 import { pointerTo } from '../../generator/base/pointer.ts';
 import type { ApiModel } from '../../generator/model/api.ts';
 

@@ -1,7 +1,7 @@
 import type { AsyncApiBundle } from '../../bench/bundle.mjs';
 import type { Finding } from '../../generator/base/finding.ts';
+import { own } from '../../generator/base/json.ts';
 import { pointerSegments } from '../../generator/base/pointer.ts';
-import { own } from '../../generator/load/document.ts';
 import { quickVerdict } from '../../generator/verdict/quick.ts';
 
 /** AsyncAPI 3 says of the client what it does; AsyncAPI 2 what others may do: what is published, they may send. */

@@ -1,5 +1,5 @@
+import { isRecord } from '../../generator/base/json.ts';
 import type { OpenApiDocument } from '../../bench/forms.mjs';
-import { isRecord } from '../../generator/load/document.ts';
 import type { Difference } from './compare-pairs.ts';
 import type { OpenApiTypesOptions } from './openapi-types.ts';
 

@@ -1,4 +1,4 @@
-import { isRecord } from '../../generator/load/document.ts';
+import { isRecord } from '../../generator/base/json.ts';
 
 /** The keywords of our documents that hold a schema, a list of them, or schemas by name. */
 const single = new Set(['additionalProperties', 'items', 'propertyNames']);
