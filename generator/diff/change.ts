@@ -5,13 +5,13 @@ import type { Path } from './path.ts';
 /**
  * What can differ between two versions. A kind says what happened, never whom it breaks: that is judged by rules.
  *
- * - `event-moved`: the event travels the other way.
+ * - `event-moved`: the event travels the other way; `flows` is the one in which it no longer does.
  * - `field-required`, `field-optional`: the key could be left out, and cannot any more, or the other way round.
  * - `null-…`: null may or may not stand here.
  * - `value-…`: a literal of an enum, or of a union of literals; `values-opened` when other texts are allowed as well.
  * - `member-…`: a shape of a union.
  * - `type-changed`: none of the kinds above tells it better.
- * - `rest-changed`: what is said of keys, or of items of a tuple, that are not named.
+ * - `rest-changed`: what is said of keys, or of items of a tuple, that are not named; the text of an end that refuses them is `never`.
  *
  * What a schema is called is no fact of the wire, so there is no kind for a schema that is called otherwise.
  */
@@ -57,6 +57,9 @@ export type ChangeKind =
  */
 export type Relation = 'same' | 'narrower' | 'wider' | 'other';
 
+/** What an object says of keys that it does not name: nothing, a type that their values have, or that there are none. */
+export type OtherKeys = 'unsaid' | 'typed' | 'refused';
+
 /** One version's end of a change. */
 export interface ChangeEnd {
   /** What stands there, to read: a TypeScript type (`string | null`), a JSON value of a default, limit or format, or a description. */
@@ -87,7 +90,12 @@ export interface Change {
   readonly kind: ChangeKind;
   /** What it is about: the event's tag, the key, the literal as JSON, the keyword (`maxLength`), the channel. */
   readonly subject: string;
+  /** Of the types that one reads. */
   readonly relation: Relation;
+  /** Of the types that one sends; another one where a default spares whoever sends a required key. */
+  readonly sentRelation: Relation;
+  /** Of an added or removed key: what its object says of such a key in the version that does not name it; undefined for all others. */
+  readonly otherKeys: OtherKeys | undefined;
   /** Inside the named shape that holds it, the subject's own key included; `[]` for events, channels and operations. */
   readonly path: Path;
   /** Undefined where the version has nothing of the kind; never both. */
