@@ -8,6 +8,7 @@ export default defineConfig({
       versions: [
         { name: 'beta', document: 'spec/openai-realtime/beta.asyncapi.yaml' },
         { name: 'ga', document: 'spec/openai-realtime/ga.asyncapi.yaml' },
+        { name: 'current', document: 'spec/openai-realtime/current.asyncapi.yaml' },
       ],
     },
   },

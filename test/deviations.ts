@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { versions, type Version } from './facts/tables.ts';
 
 /** A place where a document of OpenAI Realtime says something else than the facts tables, with the reason. */
 export interface Deviation {
-  readonly version: 'beta' | 'ga';
+  readonly version: Version;
   /** The name of the read type, `RealtimeResponseStatusError`. */
   readonly type: string;
   readonly field: string;
@@ -45,10 +46,11 @@ function cellsOf(line: string): readonly string[] {
 }
 
 function deviationOf(cells: readonly string[]): Deviation {
-  const [version, place, kind, facts, ours, events, evidence] = cells;
+  const [name, place, kind, facts, ours, events, evidence] = cells;
+  const version = versions.find((one) => one === name);
   const [, type, field] = /^`(\w+)\.(\w+)`$/.exec(place ?? '') ?? [];
   if (
-    (version !== 'beta' && version !== 'ga') ||
+    version === undefined ||
     (kind !== 'field' && kind !== 'null' && kind !== 'optional') ||
     type === undefined ||
     field === undefined ||

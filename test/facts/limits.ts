@@ -1,7 +1,8 @@
 import type { ApiModel } from '../../generator/model/api.ts';
 import type { Json } from '../../generator/model/shape.ts';
 import { placesAt, placesOf, type Place } from './keywords.ts';
-import { exceptions, ownWords, typesOfSchemas } from './limit-places.ts';
+import { exceptions, ownWords } from './limit-places.ts';
+import { typesOfSchemas } from './schema-types.ts';
 import type { Facts, ProseLimit } from './tables.ts';
 
 /** One keyword that the facts state at one path of one of the vendor's schemas; `told` is a word for the description. */
@@ -35,7 +36,7 @@ export function compareLimits(facts: Facts, model: ApiModel): LimitReport {
     const problems = problemsOf(statement, typesOfSchemas[version][statement.schema], model);
     const excepted = exceptions.filter(
       (one) =>
-        one.version === version &&
+        one.versions.includes(version) &&
         glob(one.schema, statement.schema) &&
         glob(one.path, statement.path) &&
         glob(one.says, said(statement)),
@@ -50,14 +51,14 @@ export function compareLimits(facts: Facts, model: ApiModel): LimitReport {
     ownStatements(place)
       .filter((one) => !known.has(one))
       .filter((one) => {
-        const excuse = ownWords.find((own) => own.version === version && own.says === one);
+        const excuse = ownWords.find((own) => own.versions.includes(version) && own.says === one);
         used.add(excuse);
         return excuse === undefined;
       })
       .map((one) => `${place.type}.${one}`),
   );
   const unused = [...exceptions, ...ownWords].filter(
-    (one) => one.version === version && !used.has(one),
+    (one) => one.versions.includes(version) && !used.has(one),
   );
   return { compared, missing, invented, unused: unused.map((one) => JSON.stringify(one)) };
 }

@@ -3,8 +3,15 @@ import path from 'node:path';
 import type { Json, Literal } from '../../generator/model/shape.ts';
 
 /** The versions of OpenAI Realtime whose facts are held against our documents. */
-export const versions = ['beta', 'ga'] as const;
+export const versions = ['beta', 'ga', 'current'] as const;
 export type Version = (typeof versions)[number];
+
+/** One thing for each version. */
+export function byVersion<Made>(make: (version: Version) => Made): Readonly<Record<Version, Made>> {
+  const made = versions.map((version) => [version, make(version)]);
+  return Object.fromEntries(made) as Readonly<Record<Version, Made>>;
+}
+
 export type Side = 'read' | 'write';
 
 /** A type of the vendor's Python package, as the facts tables write it down. */
@@ -94,6 +101,7 @@ const folder = path.join(import.meta.dirname, '../fixtures/facts');
 const openapi: Readonly<Record<Version, string>> = {
   beta: 'beta-2025-07-04',
   ga: 'ga-2026-08-21',
+  current: 'ga-2026-08-21',
 };
 
 /**
