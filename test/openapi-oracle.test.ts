@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { bundleAsyncApi, type AsyncApiBundle } from '../bench/bundle.mjs';
 import { toOpenApi, type OpenApiDocument } from '../bench/forms.mjs';
 import type { Draft } from '../generator/render/drafts.ts';
+import { versions as versionNames } from './facts/tables.ts';
 import { toAsyncApi2, verdictOn } from './oracle/asyncapi-2.ts';
 import { comparePairs, type Comparison, type Difference } from './oracle/compare-pairs.ts';
 import { declarationsOf, textBelowBanner } from './oracle/declarations.ts';
@@ -13,7 +14,7 @@ import { componentPairs, reachedNames } from './oracle/reach.ts';
 import { spoil, spoilings } from './oracle/spoilings.ts';
 import { emit, modelOfFile, modelOfValue, realtimeUnions, root } from './output/emit.ts';
 
-const versions = (['beta', 'ga'] as const).map((version) => {
+const versions = versionNames.map((version) => {
   const document = `spec/openai-realtime/${version}.asyncapi.yaml`;
   const bundle = bundleAsyncApi(path.join(root, document));
   const { received: receive, sent: send } = realtimeUnions;
@@ -32,7 +33,7 @@ const versions = (['beta', 'ga'] as const).map((version) => {
   };
 });
 
-const ga = versions[1]!;
+const ga = versions.find((one) => one.version === 'ga')!;
 
 function fromOpenApi(document: OpenApiDocument): readonly Draft[] {
   return emit(modelOfValue(document, 'document.openapi.json', realtimeUnions));

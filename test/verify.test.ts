@@ -4,6 +4,7 @@ import type { ApiModel } from '../generator/model/api.ts';
 import type { Draft } from '../generator/render/drafts.ts';
 import { tagProbes } from '../generator/verify/probe-tags.ts';
 import { verifyDrafts } from '../generator/verify/verify-drafts.ts';
+import { versions } from './facts/tables.ts';
 import { anyOf, documentOf, list, literal, object, ref, text } from './output/document.ts';
 import { emit, modelOfFile, modelOfValue } from './output/emit.ts';
 import { documents } from './verify/documents.ts';
@@ -50,7 +51,7 @@ describe('finds nothing in', () => {
     expect(await verify(drafts)).toEqual([]);
   });
 
-  test.each(['beta', 'ga'])('OpenAI Realtime %s', async (version) => {
+  test.each(versions)('OpenAI Realtime %s', async (version) => {
     const real = modelOfFile(`spec/openai-realtime/${version}.asyncapi.yaml`);
     expect(await verify(emit(real), real)).toEqual([]);
   });

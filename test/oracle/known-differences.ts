@@ -1,5 +1,6 @@
 import { isRecord } from '../../generator/base/json.ts';
 import type { OpenApiDocument } from '../../bench/forms.mjs';
+import type { Version } from '../facts/tables.ts';
 import type { Difference } from './compare-pairs.ts';
 import type { OpenApiTypesOptions } from './openapi-types.ts';
 
@@ -18,7 +19,7 @@ export const reasons = {
 } as const satisfies Record<string, Cure>;
 
 export interface KnownDifference extends Omit<Difference, 'why'> {
-  readonly version: 'beta' | 'ga';
+  readonly version: Version;
   readonly reason: keyof typeof reasons;
 }
 
@@ -51,6 +52,41 @@ export const knownDifferences: readonly KnownDifference[] = [
     direction: 'ours to theirs',
     as: 'keys',
     reason: 'fields of the server',
+  },
+  {
+    version: 'current',
+    component: 'ClientSecretCreateParams',
+    direction: 'ours to theirs',
+    as: 'values',
+    reason: 'sent lists',
+  },
+  {
+    version: 'current',
+    component: 'ClientSecretCreateParams',
+    direction: 'ours to theirs',
+    as: 'keys',
+    reason: 'fields of the server',
+  },
+  {
+    version: 'current',
+    component: 'CallCreateParams',
+    direction: 'ours to theirs',
+    as: 'values',
+    reason: 'sent lists',
+  },
+  {
+    version: 'current',
+    component: 'CallCreateParams',
+    direction: 'ours to theirs',
+    as: 'keys',
+    reason: 'fields of the server',
+  },
+  {
+    version: 'current',
+    component: 'CallAcceptParams',
+    direction: 'ours to theirs',
+    as: 'values',
+    reason: 'sent lists',
   },
 ];
 
