@@ -1,3 +1,4 @@
+import type { DiffRuleId, Effect } from '../base/diff-rules.ts';
 import type { Level } from '../base/finding.ts';
 import type { Flow } from '../model/api.ts';
 import type { Change } from './change.ts';
@@ -10,12 +11,6 @@ export type Audience = 'source' | 'wire';
 
 export const audiences: readonly Audience[] = ['source', 'wire'];
 
-/**
- * How one learns of it: `loud` when the compiler or the other end complains, `silent` when nothing does (a handler that never runs, a
- * field that is ignored), `none` when there is nothing to learn.
- */
-export type Effect = 'loud' | 'silent' | 'none';
-
 /** What a change means to an audience: `error` breaks it, `warning` may, `info` does not; `off` is not told. */
 export interface Verdict {
   readonly level: Level | 'off';
@@ -25,8 +20,7 @@ export interface Verdict {
 /** A change with what the rules say of it. */
 export interface Judgement {
   readonly change: Change;
-  /** The id of the rule. */
-  readonly rule: string;
+  readonly rule: DiffRuleId;
   /** For the flows that the change travels in, the graver of the two. */
   readonly verdicts: Readonly<Record<Audience, Verdict>>;
   /** Per flow, before the graver is taken; only flows in which it travels. */

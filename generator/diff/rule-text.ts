@@ -1,0 +1,118 @@
+import type { DiffRuleId } from '../base/diff-rules.ts';
+import type { Flow } from '../model/api.ts';
+import type { Change } from './change.ts';
+import { pathText } from './path.ts';
+
+/** What happened, in one sentence without a full stop: `the field "voice" is gone from what is sent`. */
+export function messageOf(rule: DiffRuleId, change: Change): string {
+  return messages[rule](change);
+}
+
+/** What to do about it; undefined where there is nothing to do, or nothing that goes without saying. */
+export function hintOf(rule: DiffRuleId, { flows }: Change): string | undefined {
+  const hint = hints[rule];
+  if (hint === undefined) return undefined;
+  const told = flows.map((flow) => hint[flow]).filter((one) => one !== undefined);
+  return told.length === 0 ? undefined : [...new Set(told)].join('; ');
+}
+
+const messages: Readonly<Record<DiffRuleId, (change: Change) => string>> = {
+  'event-added': (one) => `the event ${quoted(one)} is new in ${traffic(one)}`,
+  'event-removed': (one) => `the event ${quoted(one)} is gone from ${traffic(one)}`,
+  'event-moved': (one) =>
+    `the event ${quoted(one)} is gone from ${traffic(one)}, and travels the other way now`,
+  'field-added': (one) => `the field ${quoted(one)} is new in ${traffic(one)}`,
+  'field-added-required': (one) =>
+    `the field ${quoted(one)} is new and required in ${traffic(one)}`,
+  'field-added-refused': (one) =>
+    `the field ${quoted(one)} is new in ${traffic(one)}, where unknown fields were refused`,
+  'field-removed': (one) => `the field ${quoted(one)} is gone from ${traffic(one)}`,
+  'field-removed-refused': (one) =>
+    `the field ${quoted(one)} is gone from ${traffic(one)}, and refused there`,
+  'field-removed-typed': (one) =>
+    `the field ${quoted(one)} is no longer named in ${traffic(one)}, where others may be`,
+  'field-required': (one) => `the field ${quoted(one)} is required now in ${traffic(one)}`,
+  'field-optional': (one) => `the field ${quoted(one)} may be missing now in ${traffic(one)}`,
+  'null-added': (one) => `${holder(one)} may be null now in ${traffic(one)}`,
+  'null-removed': (one) => `${holder(one)} may no longer be null in ${traffic(one)}`,
+  'value-added': (one) => `${one.subject} is a new value of ${holder(one)} in ${traffic(one)}`,
+  'value-added-open': (one) => `${one.subject} is one more known value of ${holder(one)}`,
+  'value-removed': (one) =>
+    `${one.subject} is no longer a value of ${holder(one)} in ${traffic(one)}`,
+  'value-removed-open': (one) => `${one.subject} is no longer a known value of ${holder(one)}`,
+  'values-opened': (one) =>
+    `${holder(one)} may be something else than the listed values in ${traffic(one)}`,
+  'values-closed': (one) =>
+    `${holder(one)} may only be one of the listed values in ${traffic(one)}`,
+  'member-added': (one) => `${holder(one)} may be ${one.subject} now in ${traffic(one)}`,
+  'member-removed': (one) => `${holder(one)} may no longer be ${one.subject} in ${traffic(one)}`,
+  'type-changed': (one) => `the type of ${holder(one)} was ${ends(one)} in ${traffic(one)}`,
+  'type-changed-unseen': (one) => `the type of ${holder(one)} was ${ends(one)} in ${traffic(one)}`,
+  'rest-changed': (one) =>
+    `what ${holder(one)} holds besides what it names was ${ends(one)} in ${traffic(one)}`,
+  'rest-refused': (one) => `${holder(one)} refuses what it does not name in ${traffic(one)}`,
+  'rest-allowed': (one) => `${holder(one)} may hold what it does not name in ${traffic(one)}`,
+  'format-changed': (one) => `the format of ${holder(one)} was ${ends(one)} in ${traffic(one)}`,
+  'limit-tightened': (one) => `${one.subject} of ${holder(one)} is tighter: it was ${ends(one)}`,
+  'limit-loosened': (one) => `${one.subject} of ${holder(one)} is looser: it was ${ends(one)}`,
+  'limit-changed': (one) => `${one.subject} of ${holder(one)} was ${ends(one)}`,
+  'default-changed': (one) => `the default of ${holder(one)} was ${ends(one)}`,
+  'description-changed': (one) => `the description of ${holder(one)} has other words`,
+  deprecated: (one) => `${holder(one)} is deprecated`,
+  undeprecated: (one) => `${holder(one)} is no longer deprecated`,
+  'channel-added': (one) => `the channel ${quoted(one)} is new`,
+  'channel-removed': (one) => `the channel ${quoted(one)} is gone`,
+  'address-changed': (one) => `the address of the channel ${quoted(one)} was ${ends(one)}`,
+  'parameter-added': (one) => `the address has the parameter ${quoted(one)} now`,
+  'parameter-removed': (one) => `the address has no parameter ${quoted(one)} any more`,
+  'operation-added': (one) => `the operation ${quoted(one)} is new`,
+  'operation-removed': (one) => `the operation ${quoted(one)} is gone`,
+  'operation-changed': (one) => `the operation ${quoted(one)} was ${ends(one)}`,
+};
+
+const hints: Readonly<Partial<Record<DiffRuleId, Readonly<Partial<Record<Flow, string>>>>>> = {
+  'event-added': { received: 'add a case for it where a switch names every event' },
+  'event-removed': { received: 'its handler never runs', sent: 'stop sending it' },
+  'field-added-required': { sent: 'send it' },
+  'field-required': { sent: 'always send it' },
+  'field-removed': { received: 'stop reading it', sent: 'stop sending it' },
+  'field-removed-refused': { received: 'stop reading it', sent: 'stop sending it' },
+  'field-optional': { received: 'expect that it is not there' },
+  'null-added': { received: 'expect null' },
+  'null-removed': { sent: 'leave it out, or send a value' },
+  'value-added': { received: 'expect values that are not known' },
+  'values-opened': { received: 'expect values that are not known' },
+  'value-removed': { sent: 'send another value' },
+  'member-added': { received: 'expect shapes that are not known' },
+  'default-changed': { sent: 'send the value that is meant' },
+};
+
+/** `what is sent`, `what is sent and received`. */
+function traffic({ flows }: Change): string {
+  if (flows.length === 0) return 'a type that no event holds';
+  return `what is ${flows.toSorted().toReversed().join(' and ')}`;
+}
+
+/** What a value, a type or a limit is about: its path inside its shape, else the shape. */
+function holder({ path, before, after, subject }: Change): string {
+  if (path.length > 0) return pathText(path);
+  return after?.shape ?? before?.shape ?? JSON.stringify(subject);
+}
+
+function quoted({ subject }: Change): string {
+  return JSON.stringify(subject);
+}
+
+/** `string and is number`. */
+function ends({ before, after }: Change): string {
+  return `${clipped(before?.text)} and is ${clipped(after?.text)}`;
+}
+
+function clipped(text: string | undefined): string {
+  if (text === undefined) return 'none';
+  const line = text.replaceAll(/\s+/gu, ' ');
+  return line.length <= most ? line : `${line.slice(0, most - 1)}…`;
+}
+
+/** Longer texts stand beside the message, whole. */
+const most = 60;
