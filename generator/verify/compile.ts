@@ -15,21 +15,18 @@ export interface Compiled {
   readonly exports: ReadonlyMap<string, TypeScript.Symbol>;
 }
 
-/** Compiles drafts in memory under the strictest flags: what holds under these holds in the projects of users. */
-export async function compileDrafts(drafts: readonly Draft[], probe: Draft): Promise<Compiled> {
-  const { Project, ts } = await import('ts-morph');
-  const compilerOptions = strictest(ts);
-  const project = new Project({ useInMemoryFileSystem: true, compilerOptions });
-  project.getFileSystem().writeFileSync('/package.json', '{ "type": "module" }');
-  for (const { path, text } of [...drafts, probe]) project.createSourceFile(`/${path}`, text);
+/** A program over texts that stand nowhere, under the strictest flags: what holds under these holds in the projects of users. */
+export interface OpenProgram {
+  readonly ts: typeof TypeScript;
+  readonly program: TypeScript.Program;
+  readonly checker: TypeScript.TypeChecker;
+  /** The source of a draft, by its path. */
+  readonly source: (path: string) => TypeScript.SourceFile;
+}
 
-  const program = project.getProgram().compilerObject;
-  const checker = program.getTypeChecker();
-  const source = (path: string): TypeScript.SourceFile => {
-    const found = program.getSourceFile(`/${path}`);
-    if (found === undefined) throw new Error(`the compiler does not know ${path}`);
-    return found;
-  };
+/** Compiles drafts in memory. */
+export async function compileDrafts(drafts: readonly Draft[], probe: Draft): Promise<Compiled> {
+  const { ts, program, checker, source } = await openProgram([...drafts, probe]);
   const sources = drafts.map(({ path }) => source(path));
   const index = checker.getSymbolAtLocation(source('index.ts'));
   const exported = index === undefined ? [] : checker.getExportsOfModule(index);
@@ -47,6 +44,26 @@ export async function compileDrafts(drafts: readonly Draft[], probe: Draft): Pro
     sources,
     probe: source(probe.path),
     exports: new Map(exported.map((symbol) => [symbol.name, symbol])),
+  };
+}
+
+/** Opens a program over drafts; nothing is checked before it is asked. */
+export async function openProgram(drafts: readonly Draft[]): Promise<OpenProgram> {
+  const { Project, ts } = await import('ts-morph');
+  const compilerOptions = strictest(ts);
+  const project = new Project({ useInMemoryFileSystem: true, compilerOptions });
+  project.getFileSystem().writeFileSync('/package.json', '{ "type": "module" }');
+  for (const { path, text } of drafts) project.createSourceFile(`/${path}`, text);
+  const program = project.getProgram().compilerObject;
+  return {
+    ts,
+    program,
+    checker: program.getTypeChecker(),
+    source: (path) => {
+      const found = program.getSourceFile(`/${path}`);
+      if (found === undefined) throw new Error(`the compiler does not know ${path}`);
+      return found;
+    },
   };
 }
 
