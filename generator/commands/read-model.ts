@@ -1,6 +1,7 @@
 import { finding, hasErrors, type Finding } from '../base/finding.ts';
 import { setLevels } from '../base/levels.ts';
 import { readSources, refusalKey, type Sources } from '../load/document.ts';
+import type { TextReader } from '../load/document-reader.ts';
 import { formatOf, loadModel, type LoadOptions } from '../load/load.ts';
 import { createResolver } from '../load/resolve.ts';
 import type { ApiModel } from '../model/api.ts';
@@ -19,6 +20,8 @@ export interface ReadModelOptions extends LoadOptions {
    */
   readonly verdict: 'quick' | 'beside' | 'full';
   readonly settings?: Settings | undefined;
+  /** Where texts come from; the disk where it is left out. */
+  readonly reader?: TextReader | undefined;
 }
 
 /** A document's model, as far as it could be read. */
@@ -36,10 +39,10 @@ export interface ReadModel {
 
 /** Reads a document, judges it, and decides its model. */
 export async function readModel(document: string, options: ReadModelOptions): Promise<ReadModel> {
-  const { cwd, settings = {} } = options;
-  const overlays = await readOverlayFiles(settings.overlays ?? [], cwd);
+  const { cwd, settings = {}, reader } = options;
+  const overlays = await readOverlayFiles(settings.overlays ?? [], cwd, reader);
   const allow = [...options.allowRefs, ...(settings.allowRefs ?? [])];
-  const read = readSources(document, { cwd, allow, edit: overlays.edit });
+  const read = readSources(document, { cwd, allow, reader, edit: overlays.edit });
   const sources = read.value;
   const inputs = [...read.inputs, ...overlays.inputs];
   const texts = new Map([...read.texts, ...overlays.texts]);

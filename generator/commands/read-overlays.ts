@@ -1,4 +1,5 @@
 import type { Finding, Place } from '../base/finding.ts';
+import type { TextReader } from '../load/document-reader.ts';
 import type { SourceFile } from '../load/document.ts';
 import type { Overlaid } from '../load/overlay.ts';
 
@@ -18,10 +19,11 @@ export interface OverlayReading {
 export async function readOverlayFiles(
   files: readonly string[],
   cwd: string,
+  reader: TextReader | undefined,
 ): Promise<OverlayReading> {
   if (files.length === 0) return nothing;
   const { applyOverlays, readOverlays } = await import('../load/overlay.ts');
-  const { actions, findings, inputs, texts } = await readOverlays(files, cwd);
+  const { actions, findings, inputs, texts } = await readOverlays(files, cwd, reader);
   let document: string | undefined;
   let overlaid: Overlaid | undefined;
   const originOf = (at: Place): Place => {

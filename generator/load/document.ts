@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { finding, type Checked, type Finding, type Origin, type Place } from '../base/finding.ts';
 import { isRecord } from '../base/json.ts';
+import { diskReader, type TextReader } from './document-reader.ts';
 import { parseText } from './document-text.ts';
-import { Admission, displayName, mayHoldOuterRefs, outerRefs } from './outer-refs.ts';
+import { Admission, mayHoldOuterRefs, outerRefs } from './outer-refs.ts';
 
 /** A text and the plain value that it holds. Values of a document are data: nothing here runs, fetches or includes. */
 export interface SourceFile {
@@ -43,6 +43,8 @@ export interface ReadOptions {
   readonly cwd: string;
   /** Folders, besides the document's own, that references may lead into. */
   readonly allow: readonly string[];
+  /** Where texts come from; the disk where it is left out. */
+  readonly reader?: TextReader | undefined;
   /** Changes the document before its references are followed. */
   readonly edit?: ((root: SourceFile) => SourceFile) | undefined;
 }
@@ -52,7 +54,8 @@ export interface ReadOptions {
  * that `allow` names) are opened, after links are followed; URLs never are.
  */
 export function readSources(file: string, options: ReadOptions): SourcesRead {
-  const reading = new Reading(options);
+  const { reader = diskReader(options.cwd) } = options;
+  const reading = new Reading(reader);
   const rootPath = path.resolve(options.cwd, file);
   const given = reading.read(rootPath);
   if (Array.isArray(given)) return reading.result(undefined, given);
@@ -63,7 +66,7 @@ export function readSources(file: string, options: ReadOptions): SourcesRead {
   }
   const root = options.edit?.(given) ?? given;
   const allowed = options.allow.map((one) => path.resolve(options.cwd, one));
-  const admission = new Admission(options.cwd, [path.dirname(rootPath), ...allowed]);
+  const admission = new Admission(reader, [path.dirname(rootPath), ...allowed]);
   const files = new Map([[root.path, root]]);
   const refused = new Map<string, readonly Finding[]>();
   const waiting = [root];
@@ -97,10 +100,10 @@ class Reading {
   readonly #texts = new Map<string, string>();
   /** What is wrong inside a file, for each of the references to it. */
   readonly #broken = new Map<string, Finding[]>();
-  readonly #cwd: string;
+  readonly #reader: TextReader;
 
-  constructor({ cwd }: ReadOptions) {
-    this.#cwd = cwd;
+  constructor(reader: TextReader) {
+    this.#reader = reader;
   }
 
   result(value: Sources | undefined, findings: readonly Finding[]): SourcesRead {
@@ -113,7 +116,7 @@ class Reading {
     const broken = this.#broken.get(absolute);
     if (broken !== undefined) return broken;
     this.#inputs.add(absolute);
-    const file = displayName(absolute, this.#cwd);
+    const file = this.#reader.nameOf(absolute);
     const text = this.#text(absolute, file, from);
     if (typeof text !== 'string') return [text];
     this.#texts.set(file, text);
@@ -129,8 +132,7 @@ class Reading {
 
   #text(absolute: string, file: string, from: Place | undefined): string | Finding {
     try {
-      const text = readFileSync(absolute, 'utf8');
-      return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+      return this.#reader.textOf(absolute);
     } catch (error) {
       const why = (error as NodeJS.ErrnoException).code;
       const reason =

@@ -1,7 +1,7 @@
-import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { finding, type Finding, type Place } from '../base/finding.ts';
 import { decodeSafely, pointerTo } from '../base/pointer.ts';
+import type { TextReader } from './document-reader.ts';
 
 /** A reference that leads out of its file, and where its `$ref` stands. */
 export interface OuterRef {
@@ -40,12 +40,12 @@ export function outerRefs(file: string, root: unknown): readonly OuterRef[] {
 
 /** Folders that references may lead into, links followed. */
 export class Admission {
-  readonly #cwd: string;
+  readonly #reader: TextReader;
   readonly #folders: readonly string[];
 
-  constructor(cwd: string, folders: readonly string[]) {
-    this.#cwd = cwd;
-    this.#folders = folders.map(realPath);
+  constructor(reader: TextReader, folders: readonly string[]) {
+    this.#reader = reader;
+    this.#folders = folders.map((one) => reader.realPathOf(one));
   }
 
   /** The absolute path that a reference may open, or the finding that says why not. */
@@ -56,13 +56,13 @@ export class Admission {
       return finding('ref-remote', 'error', ref.at, message, hint);
     }
     const target = refPath(ref.text, from);
-    const real = realPath(target);
+    const real = this.#reader.realPathOf(target);
     if (this.#folders.some((folder) => real === folder || real.startsWith(folder + path.sep))) {
       return target;
     }
     const folder = path.isAbsolute(ref.text)
       ? path.dirname(real)
-      : displayName(path.dirname(real), this.#cwd);
+      : this.#reader.nameOf(path.dirname(real));
     const message = `the reference ${ref.text} leads out of the document's folder`;
     const hint = `--allow-refs ${quoted(folder)} allows it, if you trust that folder`;
     return finding('ref-outside', 'error', ref.at, message, hint);
@@ -78,22 +78,6 @@ export function isUrl(ref: string): boolean {
 export function refPath(ref: string, fromPath: string): string {
   const [filePart = ''] = ref.split('#', 1);
   return path.resolve(path.dirname(fromPath), decodeSafely(filePart));
-}
-
-/** A path as the user would name it: relative to the working directory, with forward slashes. */
-export function displayName(absolute: string, cwd: string): string {
-  const relative = path.relative(cwd, absolute);
-  return (relative === '' ? absolute : relative).split(path.sep).join('/');
-}
-
-/** The path with links followed, as far as it exists; what does not is told by whoever reads it. */
-function realPath(target: string): string {
-  try {
-    return realpathSync(target);
-  } catch {
-    const folder = path.dirname(target);
-    return folder === target ? target : path.join(realPath(folder), path.basename(target));
-  }
 }
 
 /** As a shell takes it. */

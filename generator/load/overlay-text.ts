@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { finding, type Finding } from '../base/finding.ts';
+import type { TextReader } from './document-reader.ts';
 import { parseText } from './document-text.ts';
 
 /** An overlay file as it was read. */
@@ -13,12 +12,11 @@ export interface OverlayText {
   readonly findings: readonly Finding[];
 }
 
-/** Reads an overlay file, YAML or JSON. */
-export function readOverlayText(name: string, cwd: string): OverlayText {
-  const absolute = path.resolve(cwd, name);
-  const file = path.relative(cwd, absolute).split(path.sep).join('/');
+/** Reads an overlay file, YAML or JSON; its path is absolute. */
+export function readOverlayText(absolute: string, reader: TextReader): OverlayText {
+  const file = reader.nameOf(absolute);
   try {
-    const text = readFileSync(absolute, 'utf8').replace(/^\ufeff/, '');
+    const text = reader.textOf(absolute);
     const { value, findings } = parseText(text, file);
     return { path: absolute, file, text, value, findings };
   } catch (error) {

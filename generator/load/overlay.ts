@@ -1,7 +1,9 @@
+import path from 'node:path';
 import { finding, type Finding, type Origin } from '../base/finding.ts';
 import { isRecord, own } from '../base/json.ts';
 import { suggest } from '../base/nearest.ts';
 import { pointerTo } from '../base/pointer.ts';
+import { diskReader } from './document-reader.ts';
 import type { SourceFile } from './document.ts';
 import { EditedValue, type Step } from './edited-value.ts';
 import { readOverlayText } from './overlay-text.ts';
@@ -36,13 +38,17 @@ interface Action {
 }
 
 /** Reads overlay files in their order. What is wrong with them comes back as findings, and nothing is to be applied then. */
-export async function readOverlays(files: readonly string[], cwd: string): Promise<Overlays> {
+export async function readOverlays(
+  files: readonly string[],
+  cwd: string,
+  reader = diskReader(cwd),
+): Promise<Overlays> {
   const texts = new Map<string, string>();
   const findings: Finding[] = [];
   const actions: Action[] = [];
   const inputs: string[] = [];
   for (const one of files) {
-    const read = readOverlayText(one, cwd);
+    const read = readOverlayText(path.resolve(cwd, one), reader);
     inputs.push(read.path);
     if (read.text !== undefined) texts.set(read.file, read.text);
     findings.push(...read.findings);
