@@ -1,6 +1,9 @@
+import { diffRuleIds, diffRules, type RuleCell } from '../generator/base/diff-rules.ts';
 import { parserPrefix, parserTwins, rules, type RuleSource } from '../generator/base/rules.ts';
 
-const sections: Readonly<Record<RuleSource, readonly [title: string, about: string]>> = {
+const sections: Readonly<
+  Record<Exclude<RuleSource, 'diff'>, readonly [title: string, about: string]>
+> = {
   reading: ['Reading', 'What keeps a document, or a part of it, from being read.'],
   settings: ['Settings', 'What is wrong with what the config says, held against the document.'],
   types: ['Types', 'What keeps a type from being as exact as it could be.'],
@@ -14,7 +17,7 @@ const sections: Readonly<Record<RuleSource, readonly [title: string, about: stri
 
 /** docs/rules.md, as the table of rules has it. */
 export function rulesPage(): string {
-  const parts = (Object.keys(sections) as RuleSource[]).flatMap((from) => {
+  const parts = (Object.keys(sections) as (keyof typeof sections)[]).flatMap((from) => {
     const [title, about] = sections[from];
     const rows = rules
       .filter((one) => one.from === from)
@@ -39,7 +42,39 @@ export function rulesPage(): string {
       'one, with these exceptions: it is as grave as what a rule of ours has to say of the same matter. What it only advises is told by ' +
       '`wireshape validate` alone, as a warning that `--strict` leaves alone.',
     table(['Rule of the parser', 'As grave as'], twins),
+    ...changeParts(),
   ].join('\n\n');
+}
+
+/** What the rules say of changes between two versions. */
+function changeParts(): readonly string[] {
+  const rows = diffRuleIds.map((id) => {
+    const { why, received, sent } = diffRules[id];
+    const cells = [received.source, sent.source, received.wire, sent.wire].map(cellText);
+    return [`\`${id}\``, ...cells, why];
+  });
+  return [
+    '## Changes between two versions',
+    'These stand in [generator/base/diff-rules.ts](../generator/base/diff-rules.ts). A change falls under exactly one of them, and what ' +
+      'the rule says depends on whom it concerns and on the way that values travel. `source` is code that is compiled against the types, ' +
+      '`wire` a client or server that runs already and that nobody recompiles; what is *received* one reads, what is *sent* one writes. ' +
+      'A change that travels both ways has the graver verdict of the two.',
+    'An error breaks somebody, a warning may, a note (`info`) does not. It is *loud* when the compiler or the other end complains, and ' +
+      '*silent* when nobody does: a handler never runs, a field is ignored. Where a cell says `a, else b`, `a` holds where the types of ' +
+      'the two versions fit, and `b` where they do not: of what is received, where the type after is not assignable to the one before; ' +
+      'of what is sent, the other way round.',
+    table(
+      ['Rule', 'Source, received', 'Source, sent', 'Wire, received', 'Wire, sent', 'Why'],
+      rows,
+    ),
+  ];
+}
+
+function cellText({ fit, misfit }: RuleCell): string {
+  const [good, bad] = [fit, misfit].map(({ level, effect }) =>
+    effect === 'none' ? level : `${effect} ${level}`,
+  ) as [string, string];
+  return good === bad ? good : `${good}, else ${bad}`;
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

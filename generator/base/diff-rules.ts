@@ -33,6 +33,8 @@ export interface DiffRule {
   readonly why: string;
   readonly received: RuleCells;
   readonly sent: RuleCells;
+  /** The gravest level that it has by default. */
+  readonly gravest: Level;
 }
 
 const info: RuleVerdict = { level: 'info', effect: 'none' };
@@ -252,11 +254,15 @@ export type DiffRuleId = keyof typeof rows;
 
 export const diffRuleIds = Object.keys(rows) as readonly DiffRuleId[];
 
+const gravity: readonly Level[] = ['error', 'warning', 'info'];
+
 /** Every rule about a change. What falls under which is decided in `diff/rules.ts`. */
 export const diffRules = Object.fromEntries(
   diffRuleIds.map((id) => {
-    const [why, received, sent] = rows[id];
-    return [id, { id, why, received: toCells(received), sent: toCells(sent) }];
+    const [why, received, sent]: Row = rows[id];
+    const levels = [...received, ...sent].flatMap(({ fit, misfit }) => [fit.level, misfit.level]);
+    const gravest = gravity.find((level) => levels.includes(level));
+    return [id, { id, why, received: toCells(received), sent: toCells(sent), gravest }];
   }),
 ) as Readonly<Record<DiffRuleId, DiffRule>>;
 

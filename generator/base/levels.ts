@@ -30,7 +30,7 @@ export function setLevels(
   });
 }
 
-/** True for a rule whose level may be set: one of ours, or any of the official parser. */
+/** True for a rule of findings whose level may be set: one of ours, or any of the official parser. */
 export function isRule(id: string): boolean {
   return rowOf.has(id) || (id.startsWith(parserPrefix) && id !== parserPrefix);
 }
@@ -40,7 +40,7 @@ export function isFixed(id: string): boolean {
   return rowOf.get(id)?.fixed === true;
 }
 
-const rowOf = new Map(rules.map((one) => [one.id, one]));
+const rowOf = new Map(rules.filter((one) => one.from !== 'diff').map((one) => [one.id, one]));
 const gravity: Readonly<Record<RuleLevel, number>> = { off: 0, info: 1, warning: 2, error: 3 };
 
 function levelOf(

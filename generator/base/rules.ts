@@ -1,3 +1,4 @@
+import { diffRuleIds, diffRules } from './diff-rules.ts';
 import type { Level } from './finding.ts';
 
 /** What a finding can be about: where it comes from, how grave it is unless somebody says otherwise, and why. */
@@ -11,8 +12,10 @@ export interface RuleRow {
   readonly fixed: boolean;
 }
 
-/** The step of a run that a rule belongs to. */
-export type RuleSource = 'reading' | 'settings' | 'types' | 'asyncapi' | 'parser' | 'output';
+/** The step of a run that a rule belongs to; `diff` for what is said of changes between two versions, which is more than a level. */
+export type RuleSource = FindingSource | 'diff';
+
+type FindingSource = 'reading' | 'settings' | 'types' | 'asyncapi' | 'parser' | 'output';
 
 /** Rules of the official parser are told by this in front of its own code. */
 export const parserPrefix = 'asyncapi-parser/';
@@ -21,8 +24,8 @@ type Row = readonly [level: Level, why: string, fixed?: 'fixed'];
 
 const fixed = 'fixed';
 
-/** Every rule of ours, in the order in which a run comes to it. */
-const ours: Readonly<Record<RuleSource, Readonly<Record<string, Row>>>> = {
+/** Every rule of ours about findings, in the order in which a run comes to it. */
+const ours: Readonly<Record<FindingSource, Readonly<Record<string, Row>>>> = {
   reading: {
     'file-missing': ['error', 'The document is not there, or cannot be read.', fixed],
     syntax: ['error', 'The text is neither JSON nor YAML.', fixed],
@@ -74,6 +77,8 @@ const ours: Readonly<Record<RuleSource, Readonly<Record<string, Row>>>> = {
       'What a template of your own makes is no TypeScript, or has lost its banner.',
       fixed,
     ],
+    'waiver-expired': ['warning', 'The last day of a waiver is over, so it covers nothing.'],
+    'waiver-unused': ['warning', 'A waiver covers no change.'],
   },
   types: {
     'perspective-unknown': [
@@ -224,13 +229,20 @@ export const parserTwins: Readonly<Record<string, readonly string[]>> = {
   'asyncapi2-schema-default': ['schema-default'],
 };
 
-/** Every rule. docs/rules.md is made of this. */
-export const rules: readonly RuleRow[] = Object.entries(ours).flatMap(([from, rows]) =>
+const aboutFindings: readonly RuleRow[] = Object.entries(ours).flatMap(([from, rows]) =>
   Object.entries(rows).map(([id, [level, why, hold]]) => ({
     id,
-    from: from as RuleSource,
+    from: from as FindingSource,
     level,
     why,
     fixed: hold === fixed,
   })),
 );
+
+const aboutChanges: readonly RuleRow[] = diffRuleIds.map((id) => {
+  const { why, gravest } = diffRules[id];
+  return { id, from: 'diff', level: gravest, why, fixed: false };
+});
+
+/** Every rule. docs/rules.md is made of this. */
+export const rules: readonly RuleRow[] = [...aboutFindings, ...aboutChanges];

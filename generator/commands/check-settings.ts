@@ -57,4 +57,4 @@ function checkRule(id: string, entry: ConfigEntry): void {
   if (isFixed(id)) throw entry.wrong('is always an error: nothing can be made of such a document');
 }
 
-const known = rules.filter((one) => !one.fixed).map((one) => one.id);
+const known = rules.filter((one) => !one.fixed && isRule(one.id)).map((one) => one.id);
