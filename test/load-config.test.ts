@@ -5,6 +5,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { configNames } from '../generator/commands/load-config.ts';
+import { versions } from './facts/tables.ts';
 
 const root = path.join(import.meta.dirname, '..');
 const library = pathToFileURL(path.join(root, 'dist/index.js')).href;
@@ -128,6 +129,6 @@ describe('loadConfig', () => {
 test('the config of this repository is one', () => {
   const program = `await load(undefined, ${JSON.stringify(root)})`;
   expect(run(program)).toMatchObject({
-    config: { apis: { 'openai-realtime': { versions: [{ name: 'beta' }, { name: 'ga' }] } } },
+    config: { apis: { 'openai-realtime': { versions: versions.map((name) => ({ name })) } } },
   });
 });

@@ -28,6 +28,16 @@ export const expected: Readonly<Record<Version, Expected>> = {
     limits: 73,
     nullDisagreements: [],
   },
+  preview: {
+    types: 257,
+    sides: {
+      read: { types: 174, fields: 642, nullable: 37, literals: 317, open: 8, unions: 21 },
+      write: { types: 85, fields: 250, nullable: 24, literals: 169, open: 5, unions: 17 },
+    },
+    events: { sent: 12, received: 47 },
+    limits: 201,
+    nullDisagreements: [annotations],
+  },
   ga: {
     types: 280,
     sides: {

@@ -6,9 +6,14 @@ interface Reasoned {
   readonly reason: string;
 }
 
+const sincePreview: readonly Version[] = ['preview', 'ga', 'current'];
+const sinceGa: readonly Version[] = ['ga', 'current'];
+const untilGa: readonly Version[] = ['preview', 'ga'];
+
 const hybrid = 'A mixture of beta fields and GA event names that no version spoke.';
 const later = 'It came after this version.';
 const betas = 'The session of the beta, which the document keeps beside that of GA.';
+const flat = 'The audio settings of a response came below `audio` after this version.';
 const width = 'JSON has one kind of number; how many bits hold it is for the reader.';
 const clock = 'No format of JSON Schema; the description says that it is a Unix time in seconds.';
 const member =
@@ -24,8 +29,20 @@ export const exceptions: readonly (Reasoned & {
   readonly says: string;
 })[] = [
   { versions: ['beta'], schema: '*', path: 'tracing', says: 'default "auto"', reason: member },
-  { versions: ['ga', 'current'], schema: 'RealtimeBeta*', path: '*', says: '*', reason: hybrid },
-  { versions: ['ga'], schema: 'RealtimeTranslation*', path: '*', says: '*', reason: later },
+  {
+    versions: sincePreview,
+    schema: 'RealtimeBeta*',
+    path: '*',
+    says: '*',
+    reason: hybrid,
+  },
+  {
+    versions: untilGa,
+    schema: 'RealtimeTranslation*',
+    path: '*',
+    says: '*',
+    reason: later,
+  },
   {
     versions: ['current'],
     schema: 'RealtimeTranslation*',
@@ -33,28 +50,52 @@ export const exceptions: readonly (Reasoned & {
     says: '*',
     reason: translation,
   },
-  { versions: ['ga'], schema: 'AudioTranscriptionResponse', path: '*', says: '*', reason: later },
-  { versions: ['ga'], schema: 'PromptCacheBreakpointConfig', path: '*', says: '*', reason: later },
-  { versions: ['ga'], schema: 'AudioTranscription', path: 'languages', says: '*', reason: later },
-  { versions: ['ga'], schema: 'MCPTool', path: 'tunnel_id', says: '*', reason: later },
-  { versions: ['ga'], schema: 'MCPTool', path: 'allowed_callers', says: '*', reason: later },
   {
-    versions: ['ga'],
+    versions: untilGa,
+    schema: 'AudioTranscriptionResponse',
+    path: '*',
+    says: '*',
+    reason: later,
+  },
+  {
+    versions: untilGa,
+    schema: 'PromptCacheBreakpointConfig',
+    path: '*',
+    says: '*',
+    reason: later,
+  },
+  {
+    versions: untilGa,
+    schema: 'AudioTranscription',
+    path: 'languages',
+    says: '*',
+    reason: later,
+  },
+  { versions: untilGa, schema: 'MCPTool', path: 'tunnel_id', says: '*', reason: later },
+  {
+    versions: untilGa,
+    schema: 'MCPTool',
+    path: 'allowed_callers',
+    says: '*',
+    reason: later,
+  },
+  {
+    versions: untilGa,
     schema: 'RealtimeTruncation',
     path: 'token_limits*',
     says: '*',
     reason: later,
   },
-  { versions: ['ga', 'current'], schema: 'RealtimeSession', path: '*', says: '*', reason: betas },
+  { versions: sinceGa, schema: 'RealtimeSession', path: '*', says: '*', reason: betas },
   {
-    versions: ['ga', 'current'],
+    versions: sincePreview,
     schema: 'RealtimeSessionCreateRequest',
     path: '*',
     says: '*',
     reason: betas,
   },
   {
-    versions: ['ga', 'current'],
+    versions: sinceGa,
     schema: 'RealtimeSessionCreateResponse',
     path: '*',
     says: '*',
@@ -74,24 +115,85 @@ export const exceptions: readonly (Reasoned & {
     says: '*',
     reason: betas,
   },
+  { versions: ['preview'], schema: 'RealtimeAudioFormats', path: '*', says: '*', reason: later },
   {
-    versions: ['ga', 'current'],
+    versions: ['preview'],
+    schema: 'RealtimeSessionCreateResponseGA',
+    path: '*',
+    says: '*',
+    reason: later,
+  },
+  {
+    versions: ['preview'],
+    schema: 'RealtimeTranscriptionSessionCreateRequestGA',
+    path: '*',
+    says: '*',
+    reason: later,
+  },
+  {
+    versions: ['preview'],
+    schema: 'RealtimeConversationItemMessageUser',
+    path: 'content[].image_url',
+    says: '*',
+    reason: later,
+  },
+  {
+    versions: ['preview'],
+    schema: 'RealtimeConversationItemMessageUser',
+    path: 'content[].detail',
+    says: '*',
+    reason: later,
+  },
+  { versions: ['preview'], schema: 'RealtimeResponse', path: 'audio*', says: '*', reason: flat },
+  {
+    versions: ['preview'],
+    schema: 'RealtimeResponseCreateParams',
+    path: 'audio*',
+    says: '*',
+    reason: flat,
+  },
+  {
+    versions: sincePreview,
     schema: 'RealtimeConversationItemWithReference',
     path: '*',
     says: '*',
     reason: 'An item of the beta; GA has items without references alone.',
   },
-  { versions: ['ga', 'current'], schema: '*', path: '*', says: 'format "double"', reason: width },
-  { versions: ['ga', 'current'], schema: '*', path: '*', says: 'format "int64"', reason: width },
-  { versions: ['ga', 'current'], schema: '*', path: '*', says: 'format "unixtime"', reason: clock },
   {
-    versions: ['ga', 'current'],
+    versions: sincePreview,
+    schema: '*',
+    path: '*',
+    says: 'format "double"',
+    reason: width,
+  },
+  {
+    versions: sincePreview,
+    schema: '*',
+    path: '*',
+    says: 'format "int64"',
+    reason: width,
+  },
+  {
+    versions: sincePreview,
+    schema: '*',
+    path: '*',
+    says: 'format "unixtime"',
+    reason: clock,
+  },
+  {
+    versions: sincePreview,
     schema: '*',
     path: 'tracing',
     says: 'default "auto"',
     reason: member,
   },
-  { versions: ['ga', 'current'], schema: 'Input*', path: 'type', says: 'default *', reason: only },
+  {
+    versions: sincePreview,
+    schema: 'Input*',
+    path: 'type',
+    says: 'default *',
+    reason: only,
+  },
   {
     versions: ['current'],
     schema: 'RealtimeTurnDetection',
@@ -107,7 +209,7 @@ export const exceptions: readonly (Reasoned & {
     reason: only,
   },
   {
-    versions: ['ga', 'current'],
+    versions: sincePreview,
     schema: 'MCPListToolsTool',
     path: 'annotations',
     says: 'nullable true',
@@ -123,8 +225,8 @@ const aliased = 'The vendor states it for the values alone, `RealtimeReasoningEf
 export const ownWords: readonly (Reasoned & { readonly says: string })[] = [
   { versions: ['beta'], says: 'seconds minimum 10', reason: ranged },
   { versions: ['beta'], says: 'seconds maximum 7200', reason: ranged },
-  { versions: ['ga', 'current'], says: 'threshold minimum 0', reason: ranged },
-  { versions: ['ga', 'current'], says: 'threshold maximum 1', reason: ranged },
-  { versions: ['ga', 'current'], says: 'tracing default null', reason: stopped },
+  { versions: sincePreview, says: 'threshold minimum 0', reason: ranged },
+  { versions: sincePreview, says: 'threshold maximum 1', reason: ranged },
+  { versions: sincePreview, says: 'tracing default null', reason: stopped },
   { versions: ['current'], says: 'effort default "low"', reason: aliased },
 ];

@@ -1,16 +1,13 @@
 import type { Version } from './tables.ts';
 
-/** Schemas of the document of August 2026, with the types of the GA. */
-const ga = {
-  AudioTranscription: ['AudioTranscription'],
+/** Schemas of the document of August 2026, with the types that the preview and the GA have in common. */
+const shared = {
   InputFileContent: ['ResponseInputFile'],
   InputImageContent: ['ResponseInputImage'],
   InputTextContent: ['ResponseInputText'],
   MCPListToolsTool: ['RealtimeMcpListToolsTool'],
-  MCPTool: ['RealtimeToolsConfigUnionMcp', 'RealtimeResponseCreateMcpTool'],
   Metadata: ['Metadata'],
   Prompt: ['ResponsePrompt'],
-  RealtimeAudioFormats: ['RealtimeAudioFormats'],
   RealtimeClientEventConversationItemCreate: ['ConversationItemCreateEvent'],
   RealtimeClientEventConversationItemDelete: ['ConversationItemDeleteEvent'],
   RealtimeClientEventConversationItemRetrieve: ['ConversationItemRetrieveEvent'],
@@ -31,7 +28,6 @@ const ga = {
   RealtimeMCPApprovalResponse: ['RealtimeMcpApprovalResponse'],
   RealtimeMCPToolCall: ['RealtimeMcpToolCall'],
   RealtimeResponse: ['RealtimeResponse'],
-  RealtimeResponseCreateParams: ['RealtimeResponseCreateParams'],
   RealtimeServerEventConversationItemAdded: ['ConversationItemAdded'],
   RealtimeServerEventConversationItemCreated: ['ConversationItemCreatedEvent'],
   RealtimeServerEventConversationItemDone: ['ConversationItemDone'],
@@ -48,6 +44,20 @@ const ga = {
   RealtimeServerEventInputAudioBufferCommitted: ['InputAudioBufferCommittedEvent'],
   RealtimeServerEventResponseMCPCallArgumentsDelta: ['ResponseMcpCallArgumentsDelta'],
   RealtimeSessionCreateRequestGA: ['RealtimeSessionCreateRequest'],
+  RealtimeTruncation: ['RealtimeTruncation'],
+  ToolChoiceMCP: ['ToolChoiceMcp'],
+  TranscriptTextUsageDuration: [
+    'ConversationItemInputAudioTranscriptionCompletedEventUsageTranscriptTextUsageDuration',
+  ],
+} satisfies Readonly<Record<string, readonly string[]>>;
+
+/** The same document, with the types of the GA. */
+const ga = {
+  ...shared,
+  AudioTranscription: ['AudioTranscription'],
+  MCPTool: ['RealtimeToolsConfigUnionMcp', 'RealtimeResponseCreateMcpTool'],
+  RealtimeAudioFormats: ['RealtimeAudioFormats'],
+  RealtimeResponseCreateParams: ['RealtimeResponseCreateParams'],
   RealtimeSessionCreateResponseGA: [
     'RealtimeSessionCreateResponse',
     'RealtimeSessionCreateRequest',
@@ -56,15 +66,10 @@ const ga = {
   RealtimeTranscriptionSessionCreateRequestGA: ['RealtimeTranscriptionSessionCreateRequest'],
   RealtimeTranscriptionSessionCreateResponse: ['RealtimeTranscriptionSessionCreateResponse'],
   RealtimeTranscriptionSessionCreateResponseGA: ['RealtimeTranscriptionSessionCreateRequest'],
-  RealtimeTruncation: ['RealtimeTruncation'],
   RealtimeTurnDetection: [
     'RealtimeAudioInputTurnDetection',
     'RealtimeTranscriptionSessionAudioInputTurnDetection',
     'RealtimeSessionCreateResponseAudioInputTurnDetection',
-  ],
-  ToolChoiceMCP: ['ToolChoiceMcp'],
-  TranscriptTextUsageDuration: [
-    'ConversationItemInputAudioTranscriptionCompletedEventUsageTranscriptTextUsageDuration',
   ],
 } satisfies Readonly<Record<string, readonly string[]>>;
 
@@ -93,6 +98,23 @@ export const typesOfSchemas: Readonly<
     RealtimeTranscriptionSessionCreateRequest: [
       'TranscriptionSessionUpdateSession',
       'TranscriptionSessionCreateParams',
+    ],
+  },
+  preview: {
+    ...shared,
+    MCPTool: ['RealtimeToolsConfigUnionMcp'],
+    RealtimeResponseCreateParams: ['ResponseCreateEventResponse'],
+    RealtimeSession: ['RealtimeSession'],
+    RealtimeSessionCreateResponse: ['RealtimeSessionCreateResponse'],
+    RealtimeTranscriptionSessionCreateRequest: ['RealtimeTranscriptionSessionCreateRequest'],
+    RealtimeTranscriptionSessionCreateResponseGA: [
+      'TranscriptionSessionCreatedSession',
+      'TranscriptionSessionUpdatedEventSession',
+      'ClientSecretCreateResponseSessionRealtimeTranscriptionSessionCreateResponse',
+    ],
+    RealtimeTurnDetection: [
+      'RealtimeAudioConfigInputTurnDetection',
+      'RealtimeSessionTurnDetection',
     ],
   },
   ga,

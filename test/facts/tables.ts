@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Json, Literal } from '../../generator/model/shape.ts';
 
 /** The versions of OpenAI Realtime whose facts are held against our documents. */
-export const versions = ['beta', 'ga', 'current'] as const;
+export const versions = ['beta', 'preview', 'ga', 'current'] as const;
 export type Version = (typeof versions)[number];
 
 /** One thing for each version. */
@@ -100,6 +100,7 @@ const folder = path.join(import.meta.dirname, '../fixtures/facts');
 /** Which of OpenAI's OpenAPI documents describes a version. */
 const openapi: Readonly<Record<Version, string>> = {
   beta: 'beta-2025-07-04',
+  preview: 'ga-2026-08-21',
   ga: 'ga-2026-08-21',
   current: 'ga-2026-08-21',
 };

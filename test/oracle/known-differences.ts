@@ -40,6 +40,13 @@ export const knownDifferences: readonly KnownDifference[] = [
     reason: 'sent lists',
   },
   {
+    version: 'preview',
+    component: 'ClientSecretCreateParams',
+    direction: 'ours to theirs',
+    as: 'values',
+    reason: 'sent lists',
+  },
+  {
     version: 'ga',
     component: 'ClientSecretCreateParams',
     direction: 'ours to theirs',
