@@ -98,7 +98,7 @@ export interface Facts {
 const folder = path.join(import.meta.dirname, '../fixtures/facts');
 
 /** Which of OpenAI's OpenAPI documents describes a version. */
-const openapi: Readonly<Record<Version, string>> = {
+export const vendorDocuments: Readonly<Record<Version, string>> = {
   beta: 'beta-2025-07-04',
   preview: 'ga-2026-08-21',
   ga: 'ga-2026-08-21',
@@ -142,8 +142,8 @@ export function readFacts(version: Version): Facts {
     events: events.sdk[version],
     nulls: nulls[version],
     limits: {
-      stated: limits.stated[openapi[version]]!,
-      prose: limits.from_prose[openapi[version]]!,
+      stated: limits.stated[vendorDocuments[version]]!,
+      prose: limits.from_prose[vendorDocuments[version]]!,
     },
   };
 }
