@@ -205,7 +205,7 @@ const rows = {
   ],
   'default-changed': [
     'Whatever is left out means something else now; where nothing stands in for it any more, it must be sent.',
-    [types, maySilently],
+    [types, typesOrMaySilently],
     [types, { fit: silentWarning, misfit: loud }],
   ],
   'description-changed': ['Only words.', [nothing, nothing], [nothing, nothing]],

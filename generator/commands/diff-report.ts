@@ -13,7 +13,7 @@ import type {
   ReportSide,
 } from '../report/report.ts';
 import { headlinesOf } from './diff-headlines.ts';
-import { sortOf } from './diff-sort.ts';
+import { sortOf, sorts } from './diff-sort.ts';
 
 /** What a report is made of. */
 export interface ReportInput {
@@ -32,6 +32,7 @@ export interface ReportInput {
 /** The report of a diff. Changes that nobody is to be told of are not in it. */
 export function buildReport({ comparison, judgements, ...input }: ReportInput): DiffReport {
   const told = judgements.filter(isTold).toSorted(byWeight);
+  const guesses = guessesOf(comparison.candidates);
   return {
     format: 'wireshape-diff/1',
     tool: toolVersion,
@@ -40,8 +41,8 @@ export function buildReport({ comparison, judgements, ...input }: ReportInput): 
     unrelated: comparison.unrelated,
     semver: input.semver,
     counts: countsOf(told),
-    headlines: headlinesOf(told, comparison),
-    rows: told.map((one) => rowOf(one, comparison.candidates, input.placeOf)),
+    headlines: headlinesOf(told, comparison.candidates),
+    rows: told.map((one) => rowOf(one, guesses, input.placeOf)),
     candidates: comparison.candidates.map(({ flow: _flow, ...candidate }) => candidate),
     findings: input.findings,
     proof: input.proof,
@@ -54,7 +55,7 @@ function isTold({ verdicts }: Judgement): boolean {
 
 function rowOf(
   judgement: Judgement,
-  candidates: readonly Candidate[],
+  guesses: ReadonlyMap<string, string>,
   placeOf: ReportInput['placeOf'],
 ): ReportRow {
   const { change, rule, verdicts, message, waiver } = judgement;
@@ -70,7 +71,7 @@ function rowOf(
     place: placeText(change),
     reaches: change.reaches.map((one) => ({ ...one, path: pathText(one.path) })),
     message,
-    hint: hintText(judgement, candidates),
+    hint: guesses.get(change.id) ?? judgement.hint,
     before: endOf(change.before, placeOf),
     after: endOf(change.after, placeOf),
     waiver: waiver && { reason: waiver.reason, expires: waiver.expires },
@@ -81,15 +82,14 @@ function endOf(end: ChangeEnd | undefined, placeOf: ReportInput['placeOf']): Rep
   return end && { text: end.text, at: placeOf(end.origin) };
 }
 
-/** What went and has probably become something else is not to be given up, but to be called otherwise. */
-function hintText(
-  { change, hint }: Judgement,
-  candidates: readonly Candidate[],
-): string | undefined {
-  const gone = candidates.find((one) => one.removed === change.id);
-  if (gone !== undefined) return `it is probably ${gone.to} now`;
-  const come = candidates.find((one) => one.added === change.id);
-  return come === undefined ? hint : `it was probably ${come.from} before`;
+/** By change: what went and has probably become something else is not to be given up, but to be called otherwise. */
+function guessesOf(candidates: readonly Candidate[]): ReadonlyMap<string, string> {
+  return new Map(
+    candidates.flatMap(({ removed, added, from, to }) => [
+      [removed, `it is probably ${to} now`] as const,
+      [added, `it was probably ${from} before`] as const,
+    ]),
+  );
 }
 
 /** `session.update`, `session.update: session.voice`, or `RealtimeSession.voice` where several events hold it. */
@@ -115,8 +115,6 @@ function countsOf(judgements: readonly Judgement[]): ReportCounts {
 function byWeight(one: Judgement, other: Judgement): number {
   return weightOf(one) - weightOf(other) || compareTexts(placeKey(one), placeKey(other));
 }
-
-const sorts: readonly ReportRow['sort'][] = ['silent', 'loud', 'warning', 'info'];
 
 function weightOf(judgement: Judgement): number {
   return judgement.waiver === undefined ? sorts.indexOf(sortOf(judgement)) : sorts.length;
