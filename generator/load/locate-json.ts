@@ -1,5 +1,6 @@
 import type { Node } from 'jsonc-parser';
 import { pointerSegments } from '../base/pointer.ts';
+import { positionsIn } from './line-starts.ts';
 import type { Locator } from './locate.ts';
 
 /**
@@ -12,12 +13,8 @@ export async function jsonLocator(text: string): Promise<Locator | undefined> {
   const errors: unknown[] = [];
   const root = parseTree(text, errors as Parameters<typeof parseTree>[1]);
   if (root === undefined || errors.length > 0) return undefined;
-  const starts = lineStarts(text);
-  return (pointer) => {
-    const offset = offsetOf(root, pointer);
-    const line = countUpTo(starts, offset);
-    return { line, column: offset - (starts[line - 1] ?? 0) + 1 };
-  };
+  const positionOf = positionsIn(text);
+  return (pointer) => positionOf(offsetOf(root, pointer));
 }
 
 /** The place of a key, or of an item; where the pointer leads nowhere, the last place on its way. */
@@ -34,21 +31,4 @@ function offsetOf(root: Node, pointer: string): number {
     node = child.type === 'property' ? child.children?.[1] : child;
   }
   return offset;
-}
-
-function lineStarts(text: string): readonly number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
-}
-
-/** How many of the rising numbers are at most the limit. */
-function countUpTo(numbers: readonly number[], limit: number): number {
-  let [low, high] = [0, numbers.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((numbers[middle] ?? 0) <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

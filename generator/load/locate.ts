@@ -1,4 +1,5 @@
-import type { Finding, Place } from '../base/finding.ts';
+import type { Finding, Origin, Place } from '../base/finding.ts';
+import { documentLocator } from './document-places.ts';
 import { jsonLocator } from './locate-json.ts';
 import { yamlLocator } from './locate-yaml.ts';
 
@@ -21,17 +22,43 @@ export async function locateFindings(
   texts: ReadonlyMap<string, string>,
 ): Promise<readonly Finding[]> {
   const files = findings.filter(({ at }) => needsSearch(at, texts)).map(({ at }) => at.file);
-  const locators = new Map<string, Locator>();
-  for (const file of new Set(files)) {
-    const text = texts.get(file) ?? '';
-    locators.set(file, (await jsonLocator(text)) ?? (await yamlLocator(text)));
-  }
+  const locators = await locatorsOf(files, texts);
   return findings.map((one) => {
     const locator = needsSearch(one.at, texts) ? locators.get(one.at.file) : undefined;
     if (locator === undefined) return atStart(one);
     const at: Place = { ...one.at, ...locator(one.at.pointer) };
     return { ...one, at };
   });
+}
+
+/** Says where origins in these files are; of a file without a text, nobody knows lines. */
+export async function placeFinder(
+  files: Iterable<string>,
+  texts: ReadonlyMap<string, string>,
+): Promise<(origin: Origin) => Place> {
+  const locators = await locatorsOf(files, texts);
+  return ({ file, pointer }) => {
+    const { line, column } = locators.get(file)?.(pointer) ?? nowhere;
+    return { file, pointer, line, column };
+  };
+}
+
+const nowhere = { line: undefined, column: undefined };
+
+async function locatorsOf(
+  files: Iterable<string>,
+  texts: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, Locator>> {
+  const locators = new Map<string, Locator>();
+  for (const file of new Set(files)) {
+    const text = texts.get(file);
+    if (text !== undefined) locators.set(file, await locatorOf(text));
+  }
+  return locators;
+}
+
+async function locatorOf(text: string): Promise<Locator> {
+  return (await jsonLocator(text)) ?? documentLocator(text) ?? (await yamlLocator(text));
 }
 
 /** True for a place inside a text whose line is not known. */
