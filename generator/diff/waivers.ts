@@ -68,11 +68,17 @@ export function placesOf({
 
 function isExpired({ rule, expires }: Waiver, today: string): boolean {
   if (expires === undefined) return false;
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(expires)) {
+  if (!isDay(expires)) {
     throw new UsageError(
       `the waiver of ${rule} expires on ${expires}, which is no day`,
       'write it as in 2026-12-31',
     );
   }
   return today > expires;
+}
+
+/** A date that there is: no thirtieth of February. */
+function isDay(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text;
 }
