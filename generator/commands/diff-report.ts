@@ -31,7 +31,7 @@ export interface ReportInput {
 
 /** The report of a diff. Changes that nobody is to be told of are not in it. */
 export function buildReport({ comparison, judgements, ...input }: ReportInput): DiffReport {
-  const told = judgements.filter(isTold).toSorted(byWeight);
+  const told = sorted(judgements.filter(isTold));
   const guesses = guessesOf(comparison.candidates);
   return {
     format: 'wireshape-diff/1',
@@ -112,8 +112,11 @@ function countsOf(judgements: readonly Judgement[]): ReportCounts {
 }
 
 /** Silent breaks, loud ones, what may break, the rest; what is waived behind them all. Within that by event. */
-function byWeight(one: Judgement, other: Judgement): number {
-  return weightOf(one) - weightOf(other) || compareTexts(placeKey(one), placeKey(other));
+function sorted(judgements: readonly Judgement[]): readonly Judgement[] {
+  return judgements
+    .map((one) => ({ one, weight: weightOf(one), key: placeKey(one) }))
+    .toSorted((a, b) => a.weight - b.weight || compareTexts(a.key, b.key))
+    .map(({ one }) => one);
 }
 
 function weightOf(judgement: Judgement): number {

@@ -1,0 +1,253 @@
+import { describe, expect, test } from 'vitest';
+import type { Change } from '../generator/diff/change.ts';
+import type { Headline } from '../generator/report/report.ts';
+import { makeChange } from './make-change.ts';
+import { makeReport, movedField, renamedEvent } from './make-report.ts';
+
+const session = ['session.update', 'session.created', 'session.updated'];
+const moves = [
+  ...['voice', 'speed', 'output_audio_format'].map((key) =>
+    movedField(session, `session.${key}`, `session.audio.output.${key}`, ['sent', 'received']),
+  ),
+  ...['turn_detection', 'input_audio_format', 'transcription', 'noise_reduction'].map((key) =>
+    movedField(session, `session.${key}`, `session.audio.input.${key}`, ['sent', 'received']),
+  ),
+];
+
+describe('a first screen', () => {
+  const renames = ['delta', 'done'].flatMap((end) =>
+    ['audio', 'audio_transcript', 'text'].map((what) =>
+      renamedEvent(`response.${what}.${end}`, `response.output_${what}.${end}`),
+    ),
+  );
+  const guesses = [
+    ...renames,
+    ...moves,
+    movedField(session, 'session.modalities', 'session.output_modalities', ['sent', 'received']),
+    movedField(['response.create'], 'response.voice', 'response.audio.output.voice'),
+  ];
+  const others = [
+    ...['conversation.item.added', 'conversation.item.done', 'mcp_call.failed'].map((subject) =>
+      makeChange('event-added', { subject, at: [subject], relation: 'wider' }),
+    ),
+    makeChange('event-added', { subject: 'mcp.cancel', at: ['mcp.cancel'], flows: ['sent'] }),
+    makeChange('field-added', {
+      subject: 'type',
+      required: true,
+      relation: 'narrower',
+      flows: ['sent'],
+      at: ['session.update:session.type'],
+    }),
+    makeChange('field-removed', {
+      subject: 'temperature',
+      flows: ['sent', 'received'],
+      at: session.map((event) => `${event}:session.temperature`),
+    }),
+    makeChange('field-removed', {
+      subject: 'id',
+      shape: 'Received',
+      relation: 'wider',
+      at: ['session.created:session.id'],
+    }),
+    makeChange('value-removed', {
+      subject: '"text"',
+      relation: 'narrower',
+      flows: ['sent'],
+      at: ['response.create:response.output.type'],
+    }),
+    makeChange('description-changed', { subject: 'model', at: ['session.update:session.model'] }),
+  ];
+
+  test('tells what went where, what is asked for, what is lost and what is new', () => {
+    const changes = [...guesses.flatMap(([removed, added]) => [removed, added]), ...others];
+    const { headlines, rows } = makeReport(changes, {
+      candidates: guesses.map(([, , candidate]) => candidate),
+    });
+    expect(headlines.map(lineOf)).toEqual([
+      'silent: 6 events renamed (received), as it seems: nothing is received under the old names [response.audio.delta → response.output_audio.delta, response.audio_transcript.delta → response.output_audio_transcript.delta, response.text.delta → response.output_text.delta, response.audio.done → response.output_audio.done, response.audio_transcript.done → response.output_audio_transcript.done, response.text.done → response.output_text.done]',
+      'silent: session: 7 fields moved under audio, as it seems: the old ones are ignored or missing [voice → audio.output.voice, speed → audio.output.speed, output_audio_format → audio.output.output_audio_format, turn_detection → audio.input.turn_detection, input_audio_format → audio.input.input_audio_format, transcription → audio.input.transcription, and 1 more]',
+      'silent: session: 1 field renamed, as it seems: the old ones are ignored or missing [modalities → output_modalities]',
+      'silent: response: 1 field moved under audio, as it seems: the old ones are ignored [voice → audio.output.voice]',
+      'silent: 1 field lost: what is sent there is ignored, and nothing takes its place [session.temperature]',
+      'silent: 1 field gone from what is received, and nothing takes its place [session.id]',
+      'loud: 1 field now required in what is sent [session.type]',
+      'loud: 1 value no longer taken in what is sent ["text" in response.output.type]',
+      'warning: 4 events added: 3 received, 1 sent [conversation.item.added, conversation.item.done, mcp_call.failed, mcp.cancel]',
+      'info: 1 description changed [session.model]',
+    ]);
+    expect(rows.length).toBe(changes.length);
+  });
+});
+
+describe('a headline', () => {
+  test.each<[name: string, changes: readonly Change[], want: readonly string[]]>([
+    ['nothing', [], []],
+    [
+      'of what is received and sent',
+      [
+        makeChange('event-removed', { subject: 'a' }),
+        makeChange('event-removed', { subject: 'b', flows: ['sent'] }),
+        makeChange('event-removed', { subject: 'c', flows: ['sent'] }),
+      ],
+      [
+        'silent: 1 event removed: nothing is received under the old name [a]',
+        'loud: 2 events removed from what may be sent [b, c]',
+      ],
+    ],
+    [
+      'of a key that many events hold',
+      [
+        ...['a', 'b', 'c'].map((event) =>
+          makeChange('null-added', {
+            subject: 'id',
+            shape: event,
+            relation: 'wider',
+            at: [`${event}:id`],
+          }),
+        ),
+        makeChange('null-added', { subject: 'to', shape: 'd', relation: 'wider', at: ['d:to'] }),
+      ],
+      ['silent: 4 fields now sometimes null in what is received [id (3 events), d: to]'],
+    ],
+    [
+      'of types, by the flow that they break',
+      [
+        makeChange('type-changed', {
+          subject: 'a',
+          relation: 'other',
+          flows: ['sent'],
+          at: ['x:a'],
+        }),
+        makeChange('type-changed', { subject: 'b', relation: 'other', at: ['x:b'] }),
+        makeChange('type-changed', { subject: 'c', relation: 'narrower', at: ['x:c'] }),
+        makeChange('type-changed', { subject: 'd', at: ['x:d'] }),
+      ],
+      [
+        'silent: 1 field with another type in what is received [x: b]',
+        'loud: 1 field with another type in what is sent [x: a]',
+        'warning: 1 other change that may break somebody [x: d]',
+        'info: 1 other change that breaks nobody [x: c]',
+      ],
+    ],
+    [
+      'of what nobody knows yet',
+      [
+        makeChange('value-added', { subject: '"x"', relation: 'wider', at: ['a:b.c'] }),
+        makeChange('member-added', { subject: 'Image', relation: 'wider', at: ['a:b.d'] }),
+        makeChange('values-opened', { relation: 'wider', at: ['a:b.e'] }),
+        makeChange('field-optional', { relation: 'wider', at: ['a:b.f'] }),
+      ],
+      [
+        'silent: 1 field now sometimes missing in what is received [b.f]',
+        'silent: 1 value received that nobody knew before ["x" in b.c]',
+        'silent: 1 field received with values that are not listed [b.e]',
+        'silent: 1 shape received that nobody knew before [Image in b.d]',
+      ],
+    ],
+    [
+      'of what the other end refuses',
+      [
+        makeChange('field-required', { relation: 'narrower', flows: ['sent'], at: ['a:b.c'] }),
+        makeChange('null-removed', { relation: 'narrower', flows: ['sent'], at: ['a:b.d'] }),
+        makeChange('values-closed', { relation: 'narrower', flows: ['sent'], at: ['a:b.e'] }),
+        makeChange('member-removed', {
+          subject: 'I',
+          relation: 'narrower',
+          flows: ['sent'],
+          at: ['a:b.f'],
+        }),
+        makeChange('limit-added', { subject: 'maxLength', flows: ['sent'], at: ['a:b.g'] }),
+        makeChange('field-removed', { otherKeys: 'refused', flows: ['sent'], at: ['a:b.h'] }),
+      ],
+      [
+        'loud: 1 field lost: what is sent there is refused, and nothing takes its place [b.h]',
+        'loud: 1 field now required in what is sent [b.c]',
+        'loud: 1 field now limited to the listed values when sent [b.e]',
+        'loud: 1 shape no longer taken in what is sent [I in b.f]',
+        'loud: 1 field no longer null in what is sent [b.d]',
+        'loud: 1 limit tighter: more is refused than before [maxLength of b.g]',
+      ],
+    ],
+    [
+      'of channels and operations',
+      [
+        makeChange('channel-removed', { subject: 'rooms' }),
+        makeChange('address-changed', { subject: 'halls' }),
+        makeChange('operation-removed', { subject: 'join' }),
+        makeChange('operation-added', { subject: 'leave' }),
+      ],
+      [
+        'silent: 2 channels gone or moved [halls, rooms]',
+        'loud: 1 operation gone [join]',
+        'info: 1 other change that breaks nobody [leave]',
+      ],
+    ],
+    [
+      'of what may break',
+      [
+        makeChange('value-removed', { subject: '"x"', relation: 'narrower', at: ['a:b.c'] }),
+        makeChange('default-changed', { at: ['a:b.d'] }),
+        makeChange('deprecated', { subject: 'a', at: ['a:b.e'] }),
+      ],
+      [
+        'warning: 1 value gone that code may wait for ["x" in b.c]',
+        'warning: 1 default changed [b.d]',
+        'warning: 1 thing deprecated [b.e]',
+      ],
+    ],
+    [
+      'of a type that no event holds',
+      [makeChange('field-removed', { subject: 'k', shape: 'S', flows: [] })],
+      ['warning: 1 other change that may break somebody [S.k]'],
+    ],
+  ])('%s', (_name, changes, want) => {
+    expect(makeReport(changes).headlines.map(lineOf).toSorted()).toEqual(want.toSorted());
+  });
+
+  test.each<[from: string, to: string, want: string]>([
+    ['a.b', 'a.c', 'a: 1 field renamed, as it seems: the old ones are ignored [b → c]'],
+    ['a.b', 'a.c.b', 'a: 1 field moved under c, as it seems: the old ones are ignored [b → c.b]'],
+    ['a.c.b', 'a.b', 'a: 1 field moved out of c, as it seems: the old ones are ignored [c.b → b]'],
+    ['b', 'c', 'x: 1 field renamed, as it seems: the old ones are ignored [b → c]'],
+    [
+      'a.items[].b',
+      'a.items[].c.b',
+      'a.items[]: 1 field moved under c, as it seems: the old ones are ignored [b → c.b]',
+    ],
+    ['a.b', 'a.b.b', 'a: 1 field moved under b, as it seems: the old ones are ignored [b → b.b]'],
+  ])('of a field from %s to %s', (from, to, want) => {
+    const [removed, added, candidate] = movedField(['x'], from, to);
+    const { headlines } = makeReport([removed, added], { candidates: [candidate] });
+    expect(headlines.map(lineOf)).toEqual([`silent: ${want}`]);
+  });
+
+  test('of several shapes in which the same field went the same way tells it once', () => {
+    const [removed, added, candidate] = movedField(['x'], 'a.b', 'a.c', ['received']);
+    const [sent, come, other] = movedField(['y'], 'a.b', 'a.c', ['sent']);
+    const [twin, twinCome] = [
+      { ...sent, id: 'twin' },
+      { ...come, id: 'twin-come' },
+    ];
+    const { headlines } = makeReport([removed, added, twin, twinCome], {
+      candidates: [candidate, { ...other, removed: twin.id, added: twinCome.id }],
+    });
+    expect(headlines.map(lineOf)).toEqual([
+      'silent: a: 1 field renamed, as it seems: the old ones are ignored or missing [b → c]',
+    ]);
+  });
+
+  test('of a rename of which one half is waived tells the other by itself', () => {
+    const [removed, added, candidate] = renamedEvent('a.old', 'a.new');
+    const waivers = [{ rule: 'event-removed', at: 'a.old', reason: 'known', expires: undefined }];
+    const { headlines } = makeReport([removed, added], {
+      candidates: [candidate],
+      settings: { waivers },
+    });
+    expect(headlines.map(lineOf)).toEqual(['warning: 1 event added: 1 received [a.new]']);
+  });
+});
+
+function lineOf({ sort, text, items, more }: Headline): string {
+  const told = more === 0 ? items : [...items, `and ${more} more`];
+  return `${sort}: ${text} [${told.join(', ')}]`;
+}
