@@ -93,7 +93,7 @@ function packages() {
   };
 }
 
-/** Puts the compiled templates in the place of generator/render/precompiled.ts. */
+/** Puts the compiled templates, and what lies beside them, in the place of generator/render/precompiled.ts. */
 function templates() {
   const module = path.join(root, 'generator/render/precompiled.ts');
   return {
@@ -110,17 +110,21 @@ async function precompiledModule() {
   const options = await templateOptions();
   const folder = path.join(root, 'templates');
   const files = (await readdir(folder, { recursive: true }))
-    .filter((one) => one.endsWith('.hbs'))
     .map((one) => one.split(path.sep).join('/'))
     .sort();
-  const rows = await Promise.all(
-    files.map(async (file) => {
-      const text = await readFile(path.join(folder, file), 'utf8');
-      const key = JSON.stringify(file.slice(0, -'.hbs'.length));
-      return `${key}: ${Handlebars.precompile(text, { ...options, srcName: undefined })}`;
-    }),
+  const rows = async (endings, toCode) => {
+    const some = files.filter((one) => endings.includes(path.extname(one)));
+    const lines = some.map(async (file) => {
+      const code = toCode(await readFile(path.join(folder, file), 'utf8'));
+      return `${JSON.stringify(file.replace(/\.hbs$/, ''))}: ${code}`;
+    });
+    return `{\n${(await Promise.all(lines)).join(',\n')}\n}`;
+  };
+  const compiled = await rows(['.hbs'], (text) =>
+    Handlebars.precompile(text, { ...options, srcName: undefined }),
   );
-  return `export const precompiled = {\n${rows.join(',\n')}\n};\n`;
+  const assets = await rows(['.css', '.js'], (text) => JSON.stringify(text));
+  return `export const precompiled = ${compiled};\nexport const assets = ${assets};\n`;
 }
 
 /** The one table of options, which stands in the source, as a value. */

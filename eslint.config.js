@@ -8,7 +8,7 @@ const forbidDefaultExport = {
 };
 
 export default defineConfig(
-  { ignores: ['dist/', 'coverage/', '.cache/', 'test/fixtures/', 'templates/'] },
+  { ignores: ['dist/', 'coverage/', '.cache/', 'test/fixtures/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['generator/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts', '*.config.ts'],
@@ -73,6 +73,14 @@ export default defineConfig(
   {
     files: ['**/*.js', '**/*.mjs'],
     extends: [js.configs.recommended],
+    ignores: ['templates/**'],
     languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } },
+  },
+  {
+    // Runs in a browser, inside a generated page.
+    files: ['templates/**/*.js'],
+    extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: { eqeqeq: 'error', 'no-console': 'error' },
   },
 );

@@ -45,7 +45,7 @@ function isOneSentence(text: string): boolean {
 }
 
 /** What an editor does not show, or lets turn the text around it, is dropped or named: `[U+202E]`. */
-function showUnseen(text: string): string {
+export function showUnseen(text: string): string {
   if (/^[\n\x20-\x7e]*$/.test(text)) return text;
   return text
     .replaceAll(/\r\n?|[\v\f\x85\u2028\u2029]/g, '\n')

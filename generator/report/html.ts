@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { loadAsset } from '../render/assets.ts';
+import { loadTemplates } from '../render/templates.ts';
+import { filtersView, groupRows } from './html-filters.ts';
+import { rowContext, rowView } from './html-row.ts';
+import { summaryView } from './html-summary.ts';
+import { htmlView } from './html-text.ts';
+import type { DiffReport } from './report.ts';
+
+/**
+ * A report as one HTML page. It needs no other file and no network, and its policy lets nothing run but its own script. All rows
+ * stand in it as HTML, so that it can be read, searched and printed without the script, which only filters and groups them.
+ */
+export async function htmlReport(report: DiffReport): Promise<string> {
+  const [render, words] = await Promise.all([loadTemplates(), import('diff')]);
+  const context = rowContext(report, words);
+  const style = loadAsset('report/page.css');
+  const script = loadAsset('report/page.js');
+  const view = {
+    tool: `wireshape ${report.tool}`,
+    title: `${report.before.label} → ${report.after.label}: what changed`,
+    policy: policyText(style, script),
+    style: { markup: style },
+    script: { markup: script },
+    ...summaryView(report, context),
+    ...filtersView(report, context),
+    groups: groupRows(report.rows, (row) => rowView(row, context)),
+  };
+  return render('report/page', htmlView(view));
+}
+
+/** The Content Security Policy: this style and this script, told by their hashes, and nothing else from anywhere. */
+function policyText(style: string, script: string): string {
+  return [
+    `default-src 'none'`,
+    `style-src '${hashOf(style)}'`,
+    `script-src '${hashOf(script)}'`,
+    `base-uri 'none'`,
+    `form-action 'none'`,
+    `require-trusted-types-for 'script'`,
+    `trusted-types 'none'`,
+  ].join('; ');
+}
+
+function hashOf(text: string): string {
+  return `sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}`;
+}
