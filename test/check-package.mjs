@@ -14,7 +14,7 @@ const root = path.join(import.meta.dirname, '..');
 const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 
 const allowed = [
-  /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|wireshape\.config\.schema\.json)$/,
+  /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|wireshape(?:\.config|-diff)\.schema\.json)$/,
   /^dist\/(?:[a-z-]+\.js|licenses\.txt)$/,
   /^dist\/chunks\/[\w.-]+\.js$/,
   /^dist\/types\/[\w/.-]+\.d\.ts$/,
