@@ -69,11 +69,11 @@ describe('a first screen', () => {
       'silent: session: 1 field renamed, as it seems: the old ones are ignored or missing [modalities → output_modalities]',
       'silent: response: 1 field moved under audio, as it seems: the old ones are ignored [voice → audio.output.voice]',
       'silent: 1 field lost: what is sent there is ignored, and nothing takes its place [session.temperature]',
-      'silent: 1 field gone from what is received, and nothing takes its place [session.id]',
-      'loud: 1 field now required in what is sent [session.type]',
-      'loud: 1 value no longer taken in what is sent ["text" in response.output.type]',
+      'silent: 1 field gone from what is received, and nothing takes its place [session.created: session.id]',
+      'loud: 1 field now required in what is sent [session.update: session.type]',
+      'loud: 1 value no longer taken in what is sent ["text" in response.create: response.output.type]',
       'warning: 4 events added: 3 received, 1 sent [conversation.item.added, conversation.item.done, mcp_call.failed, mcp.cancel]',
-      'info: 1 description changed [session.model]',
+      'info: 1 description changed [session.update: session.model]',
     ]);
     expect(rows.length).toBe(changes.length);
   });
@@ -138,10 +138,10 @@ describe('a headline', () => {
         makeChange('field-optional', { relation: 'wider', at: ['a:b.f'] }),
       ],
       [
-        'silent: 1 field now sometimes missing in what is received [b.f]',
-        'silent: 1 value received that nobody knew before ["x" in b.c]',
-        'silent: 1 field received with values that are not listed [b.e]',
-        'silent: 1 shape received that nobody knew before [Image in b.d]',
+        'silent: 1 field now sometimes missing in what is received [a: b.f]',
+        'silent: 1 value received that nobody knew before ["x" in a: b.c]',
+        'silent: 1 field received with values that are not listed [a: b.e]',
+        'silent: 1 shape received that nobody knew before [Image in a: b.d]',
       ],
     ],
     [
@@ -160,12 +160,12 @@ describe('a headline', () => {
         makeChange('field-removed', { otherKeys: 'refused', flows: ['sent'], at: ['a:b.h'] }),
       ],
       [
-        'loud: 1 field lost: what is sent there is refused, and nothing takes its place [b.h]',
-        'loud: 1 field now required in what is sent [b.c]',
-        'loud: 1 field now limited to the listed values when sent [b.e]',
-        'loud: 1 shape no longer taken in what is sent [I in b.f]',
-        'loud: 1 field no longer null in what is sent [b.d]',
-        'loud: 1 limit tighter: more is refused than before [maxLength of b.g]',
+        'loud: 1 field lost: what is sent there is refused, and nothing takes its place [a: b.h]',
+        'loud: 1 field now required in what is sent [a: b.c]',
+        'loud: 1 field now limited to the listed values when sent [a: b.e]',
+        'loud: 1 shape no longer taken in what is sent [I in a: b.f]',
+        'loud: 1 field no longer null in what is sent [a: b.d]',
+        'loud: 1 limit tighter: more is refused than before [maxLength of a: b.g]',
       ],
     ],
     [
@@ -190,9 +190,9 @@ describe('a headline', () => {
         makeChange('deprecated', { subject: 'a', at: ['a:b.e'] }),
       ],
       [
-        'warning: 1 value gone that code may wait for ["x" in b.c]',
-        'warning: 1 default changed [b.d]',
-        'warning: 1 thing deprecated [b.e]',
+        'warning: 1 value gone that code may wait for ["x" in a: b.c]',
+        'warning: 1 default changed [a: b.d]',
+        'warning: 1 thing deprecated [a: b.e]',
       ],
     ],
     [

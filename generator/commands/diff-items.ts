@@ -10,63 +10,89 @@ export interface ShownItems {
   readonly more: number;
 }
 
-/** What one change is about, to read. `of` tells things of one text apart that may be told in one: the events that hold a key. */
+/** What one change is about, to read. */
 export interface Item {
+  /** What stands before the place: `"text" in `; empty for most. */
+  readonly lead: string;
   readonly text: string;
+  /** The only event that holds it; undefined where several do, and for events themselves. */
   readonly of: string | undefined;
+  /** How deep in its event it is: what is near the top says more to whoever does not know the rest. */
+  readonly depth: number;
 }
 
 /** A line names no more than that. */
 const most = 6;
 
-/** A key that this many events hold is named once. */
+/** What this many events hold, each its own, is named once. */
 const many = 3;
 
-/** The first of the items, each once: what stands directly in several events by its key and their number. */
+/** The items that are nearest to the top, each once. */
 export function shownItems(items: readonly Item[]): ShownItems {
-  const holders = new Map<string, Set<string | undefined>>();
-  for (const { text, of } of items) {
-    const known = holders.get(text);
-    if (known === undefined) holders.set(text, new Set([of]));
-    else known.add(of);
+  const holders = new Map<string, Map<string | undefined, Item>>();
+  for (const item of items.toSorted((one, other) => one.depth - other.depth)) {
+    const key = item.lead + item.text;
+    const known = holders.get(key);
+    if (known === undefined) holders.set(key, new Map([[item.of, item]]));
+    else known.set(item.of, item);
   }
-  const told = [...holders].flatMap(([text, of]) => {
-    if (of.size >= many) return [{ text: `${text} (${of.size} events)`, count: of.size }];
-    return [...of].map((one) => ({ text: one === undefined ? text : `${one}: ${text}`, count: 1 }));
-  });
+  const told = [...holders].flatMap(([key, alike]) => collapse(key, [...alike.values()]));
   const shown = told.slice(0, most);
   const count = sum(told);
   return { count, items: shown.map((one) => one.text), more: count - sum(shown) };
 }
 
-/** The event, channel or operation itself. */
-export function subjectItem({ subject }: Change): Item {
-  return { text: subject, of: undefined };
+function collapse(key: string, items: readonly Item[]): readonly Counted[] {
+  const alone = items.filter((one) => one.of !== undefined);
+  if (alone.length < many) return items.map((one) => ({ text: itemText(one), count: 1 }));
+  const shared = items.length > alone.length ? [{ text: key, count: 1 }] : [];
+  return [...shared, { text: `${key} (${alone.length} events)`, count: alone.length }];
 }
 
-/** `session.type`; of what stands directly in an event, `response_id` of `response.cancel`. */
-export function fieldItem({ before, after, path, reaches, subject }: Change): Item {
+function itemText({ lead, of, text }: Item): string {
+  return lead + (of === undefined ? text : `${of}: ${text}`);
+}
+
+/** The event, channel or operation itself. */
+export function subjectItem({ subject }: Change): Item {
+  return plainItem(subject);
+}
+
+/** A text that stands by itself. */
+export function plainItem(text: string): Item {
+  return { lead: '', text, of: undefined, depth: 0 };
+}
+
+/** `session.voice`; where one event alone holds it, `session.type` of `session.update`. */
+export function fieldItem(change: Change): Item {
+  const { before, after, path, reaches, subject } = change;
   const [reach] = reaches;
   if (reach === undefined) {
     const shape = (after ?? before)?.shape;
-    return { text: [shape, pathText(path)].filter(Boolean).join('.') || subject, of: undefined };
+    const text = [shape, pathText(path)].filter(Boolean).join('.') || subject;
+    return { ...plainItem(text), depth: path.length };
   }
-  if (reach.path.length === 0) return { text: reach.event, of: undefined };
-  return { text: pathText(reach.path), of: reach.path.length === 1 ? reach.event : undefined };
+  const depth = reach.path.length;
+  if (depth === 0) return plainItem(reach.event);
+  const isShared = reaches.some((one) => one.event !== reach.event);
+  return { lead: '', text: pathText(reach.path), of: isShared ? undefined : reach.event, depth };
 }
 
 /** `"text" in session.modalities`. */
 export function valueItem(change: Change): Item {
-  const { text, of } = fieldItem(change);
-  return { text: `${change.subject} in ${text}`, of };
+  return { ...fieldItem(change), lead: `${change.subject} in ` };
 }
 
 /** `maxLength of session.instructions`. */
 export function limitItem(change: Change): Item {
-  const { text, of } = fieldItem(change);
-  return { text: `${change.subject} of ${text}`, of };
+  return { ...fieldItem(change), lead: `${change.subject} of ` };
 }
 
-function sum(items: readonly { readonly count: number }[]): number {
+interface Counted {
+  readonly text: string;
+  readonly count: number;
+}
+
+function sum(items: readonly Counted[]): number {
   return items.reduce((total, one) => total + one.count, 0);
 }

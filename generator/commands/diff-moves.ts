@@ -1,7 +1,7 @@
 import type { Candidate } from '../diff/change.ts';
 import type { Judgement } from '../diff/judgement.ts';
 import type { Headline } from '../report/report.ts';
-import { shownItems } from './diff-items.ts';
+import { plainItem, shownItems } from './diff-items.ts';
 import { gravestSort, sortOf } from './diff-sort.ts';
 import { counted } from './diff-topics.ts';
 
@@ -42,9 +42,7 @@ interface Counted {
 
 function headline(line: string, group: readonly Told[], byId: ById): Counted {
   const gone = group.flatMap(({ candidate }) => byId.get(candidate.removed) ?? []);
-  const { count, items, more } = shownItems(
-    group.map(({ item }) => ({ text: item, of: undefined })),
-  );
+  const { count, items, more } = shownItems(group.map(({ item }) => plainItem(item)));
   const isOfEvents = group.some((one) => one.noun === 'event');
   const number = counted(count, isOfEvents ? 'event' : 'field');
   const what = `${line.replace('#', () => number)}, as it seems: ${lossOf(gone, isOfEvents)}`;
