@@ -201,6 +201,7 @@ test('every format is there by its name', async () => {
   expect(text).toBe(textReport(migration(), plain));
   expect(JSON.parse(await renderReport('json', migration(), plain))).toHaveProperty('format');
   expect(await renderReport('markdown', migration(), plain)).toMatch(/^# /);
+  expect(await renderReport('html', migration(), plain)).toMatch(/^<!doctype html>/i);
   expect(await renderReport('github', migration(), plain)).toMatch(/^::/);
   expect(JSON.parse(await renderReport('sarif', migration(), plain))).toHaveProperty('runs');
 });

@@ -4,14 +4,14 @@ import type { DiffReport } from './report.ts';
 export type ReportFormat = (typeof reportFormats)[number];
 
 /** Every way in which a report can be shown. */
-export const reportFormats = ['text', 'json', 'markdown', 'github', 'sarif'] as const;
+export const reportFormats = ['text', 'json', 'markdown', 'html', 'github', 'sarif'] as const;
 
 export interface ReportOptions {
   /** Gives the text its colours; whoever prints decides about them. Other formats have none. */
   readonly paint: ReportPaint;
   /** How wide a line of text may be. */
   readonly columns: number;
-  /** True when harmless changes are listed as well, not only counted; `json` always holds all of them. */
+  /** True when harmless changes are listed as well, not only counted; `json` and `html` always hold all of them. */
   readonly verbose: boolean;
 }
 
@@ -32,6 +32,8 @@ export async function renderReport(
       return (await import('./json.ts')).jsonReport(report);
     case 'markdown':
       return (await import('./markdown.ts')).markdownReport(report, options);
+    case 'html':
+      return (await import('./html.ts')).htmlReport(report);
     case 'github':
       return (await import('./github.ts')).githubReport(report, options);
     case 'sarif':
