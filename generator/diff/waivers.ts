@@ -22,10 +22,9 @@ export function holdWaivers(
   const held = waivers.filter((one) => !isExpired(one, today));
   const used = new Set<Waiver>();
   const covered = judgements.map((judgement) => {
-    const places = held.length === 0 ? [] : placesOf(judgement.change);
-    const covering = held.filter(
-      ({ rule, at }) => rule === judgement.rule && places.some((place) => fitsGlob(place, at)),
-    );
+    const ofRule = held.filter((one) => one.rule === judgement.rule);
+    const places = ofRule.length === 0 ? [] : placesOf(judgement.change);
+    const covering = ofRule.filter(({ at }) => places.some((place) => fitsGlob(place, at)));
     for (const one of covering) used.add(one);
     return { ...judgement, waiver: covering[0] };
   });
