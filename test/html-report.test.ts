@@ -14,6 +14,7 @@ import type { DiffReport } from '../generator/report/report.ts';
 import { checkTemplate } from '../generator/render/template-check.ts';
 import type { View, ViewPart } from '../generator/render/template-views.ts';
 import { hostile, hostileTexts, migration } from './diff-report-samples.ts';
+import { reportOf, rowOf } from './diff-report.ts';
 import { sampleReport } from './report/sample.ts';
 
 const folder = path.join(import.meta.dirname, '../templates/report');
@@ -104,6 +105,21 @@ test('two long texts with nothing in common are marked as a whole', () => {
   const { before, after } = markWords(text('a'), text('b'), words);
   expect(before.markup).toBe(`<del>${text('a')}</del>`);
   expect(after.markup).toBe(`<ins>${text('b')}</ins>`);
+});
+
+test.each([
+  ['session.update: session.voice', ['session.update'], 'session.update'],
+  ['a.b: x', ['c.d', 'a.b'], 'a.b'],
+  ['a.b', ['a.b', 'c.d'], 'a.b'],
+  ['RealtimeSession.voice', ['a.b'], 'a.b'],
+  ['RealtimeSession.voice', ['a.b', 'c.d'], 'RealtimeSession, in several events'],
+  ['Item<message>.text', ['a.b', 'c.d'], 'Item, in several events'],
+  ['two words', ['a.b', 'c.d'], 'In several events'],
+  ['channel main', [], 'In no event'],
+])('%s, in the events %j, is grouped as %s', (place, events, group) => {
+  const reaches = events.map((event) => ({ flow: 'sent' as const, event, path: 'x' }));
+  const report = reportOf([rowOf('x', { place, reaches })]);
+  expect(rowView(report.rows[0]!, rowContext(report, words))).toMatchObject({ group });
 });
 
 test('texts are escaped wherever they stand in a view, and only what is made here is not', () => {

@@ -80,11 +80,16 @@ function eventsOf({ reaches }: ReportRow): readonly string[] {
   return [...new Set(reaches.map(({ event }) => event))];
 }
 
-/** The heading that a row stands under when rows are grouped by event; what several events share stands with its type. */
+/**
+ * The heading that a row stands under when rows are grouped by event: the event that its place begins with, or the only one that holds
+ * it; what several events share stands with its type.
+ */
 function groupOf({ place }: ReportRow, events: readonly string[]): string {
-  const [event, other] = events;
-  if (event === undefined) return 'In no event';
-  if (other === undefined) return event;
+  if (events.length === 0) return 'In no event';
+  const named = events.find((event) => place === event || place.startsWith(`${event}: `));
+  const [first, second] = events;
+  if (named !== undefined) return named;
+  if (first !== undefined && second === undefined) return first;
   const [, shape] = /^([\p{ID_Start}$_][\p{ID_Continue}$]*)(?:$|[.[{<])/u.exec(place) ?? [];
   return shape === undefined ? 'In several events' : `${shape}, in several events`;
 }
