@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../generator/diff/change.ts';
 import { makeChange } from './make-change.ts';
-import { makeReport, renamedEvent } from './make-report.ts';
+import { makeReport, movedField, renamedEvent } from './make-report.ts';
 
 describe('the rows', () => {
   const info = makeChange('description-changed', { subject: 'a', at: ['x.made:a'] });
@@ -102,7 +102,7 @@ describe('the rows', () => {
     const { rows, candidates } = makeReport([gone, come], { candidates: [candidate] });
     expect(Object.fromEntries(rows.map(({ id, hint }) => [id, hint]))).toEqual({
       [gone.id]: 'it is probably a.new now',
-      [come.id]: 'it was probably a.old before',
+      [come.id]: 'it probably is what a.old was',
     });
     expect(candidates).toEqual([
       {
@@ -115,5 +115,17 @@ describe('the rows', () => {
         evidence: ['same fields'],
       },
     ]);
+  });
+
+  test('point at all that has probably gone into one', () => {
+    const [speed, audio, first] = movedField(['x'], 's.speed', 's.audio');
+    const [voice, , second] = movedField(['x'], 's.voice', 's.audio');
+    const candidates = [first, { ...second, added: audio.id, to: 's.audio.voice' }];
+    const { rows } = makeReport([speed, voice, audio], { candidates });
+    expect(Object.fromEntries(rows.map(({ id, hint }) => [id, hint]))).toEqual({
+      [speed.id]: 'it is probably s.audio now',
+      [voice.id]: 'it is probably s.audio.voice now',
+      [audio.id]: 'it probably is what s.speed (and 1 more) was',
+    });
   });
 });

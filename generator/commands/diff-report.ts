@@ -84,12 +84,21 @@ function endOf(end: ChangeEnd | undefined, placeOf: ReportInput['placeOf']): Rep
 
 /** By change: what went and has probably become something else is not to be given up, but to be called otherwise. */
 function guessesOf(candidates: readonly Candidate[]): ReadonlyMap<string, string> {
-  return new Map(
-    candidates.flatMap(({ removed, added, from, to }) => [
-      [removed, `it is probably ${to} now`] as const,
-      [added, `it was probably ${from} before`] as const,
-    ]),
-  );
+  const [now, before] = [new Map<string, string[]>(), new Map<string, string[]>()];
+  for (const { removed, added, from, to } of candidates) {
+    now.set(removed, [...(now.get(removed) ?? []), to]);
+    before.set(added, [...(before.get(added) ?? []), from]);
+  }
+  return new Map([
+    ...[...now].map(([id, all]) => [id, `it is probably ${firstOf(all)} now`] as const),
+    ...[...before].map(([id, all]) => [id, `it probably is what ${firstOf(all)} was`] as const),
+  ]);
+}
+
+/** `session.voice`, `session.voice (and 6 more)`. */
+function firstOf(texts: readonly string[]): string {
+  const [first = '', ...others] = new Set(texts);
+  return others.length === 0 ? first : `${first} (and ${others.length} more)`;
 }
 
 /** `session.update`, `session.update: session.voice`, or `RealtimeSession.voice` where several events hold it. */
