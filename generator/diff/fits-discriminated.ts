@@ -1,0 +1,121 @@
+import { fitsFields, fitsIndexes, type Relate } from './fits-object.ts';
+import type { Atom, ObjectAtom, Structure, Term } from './terms.ts';
+
+/** TypeScript tries no more combinations of literals. */
+const mostCombinations = 25;
+
+/**
+ * True where for each combination of literals that an object's fields may hold there are members of a union that take it: `{ type: 'a' |
+ * 'b' }` fits `{ type: 'a' } | { type: 'b' }` (TypeScript 3.5 "Smarter union type checking").
+ */
+export function fitsDiscriminated(
+  source: ObjectAtom,
+  members: readonly ObjectAtom[],
+  relate: Relate,
+): boolean {
+  const telling = [...source.fields].filter(([key]) => tells(key, members));
+  if (telling.length === 0) return false;
+  const count = telling.reduce((product, [, field]) => product * field.term().length, 1);
+  if (count > mostCombinations) return false;
+  const matching = new Set<ObjectAtom>();
+  for (const combination of combinationsOf(telling.map(([, field]) => field.term()))) {
+    const found = members.filter((member) =>
+      telling.every(([key], place) => {
+        const wanted = member.fields.get(key);
+        const atom = combination[place];
+        return wanted !== undefined && atom !== undefined && relate([atom], wanted.term());
+      }),
+    );
+    if (found.length === 0) return false;
+    for (const member of found) matching.add(member);
+  }
+  const told = new Set(telling.map(([key]) => key));
+  return [...matching].every(
+    (member) => fitsFields(source, member, told, relate) && fitsIndexes(source, member, relate),
+  );
+}
+
+/** True for a key that holds different types in the members, one of them of literals alone. */
+function tells(key: string, members: readonly ObjectAtom[]): boolean {
+  const terms = members.flatMap((one) => one.fields.get(key)?.term() ?? []);
+  const held = members.flatMap((one) => {
+    const field = one.fields.get(key);
+    return field === undefined ? [] : [field];
+  });
+  const [first] = held;
+  if (terms.length === 0 || first === undefined) return false;
+  const differs = held.some(
+    (one) => one.optional !== first.optional || !sameAtoms(one.term(), first.term()),
+  );
+  return differs && held.some((one) => one.term().every(isUnit));
+}
+
+function sameAtoms(one: Term, other: Term): boolean {
+  return one.length === other.length && one.every((a) => other.some((b) => isSame(a, b)));
+}
+
+function isSame(a: Atom, b: Atom): boolean {
+  if (a === b) return true;
+  if (a.kind === 'plain') return b.kind === 'plain' && a.of === b.of;
+  if (a.kind === 'literal') return b.kind === 'literal' && a.value === b.value;
+  return a.kind === 'own' && b.kind === 'own' && a.id === b.id;
+}
+
+function isUnit(atom: Atom): boolean {
+  return (
+    atom.kind === 'literal' ||
+    (atom.kind === 'plain' && (atom.of === 'null' || atom.of === 'undefined'))
+  );
+}
+
+function combinationsOf(terms: readonly Term[]): readonly (readonly Atom[])[] {
+  return terms.reduce<readonly (readonly Atom[])[]>(
+    (rows, term) => rows.flatMap((row) => term.map((atom) => [...row, atom])),
+    [[]],
+  );
+}
+
+/** Which members of a large union an object may fit at all. */
+export interface MemberIndex {
+  readonly likely: (source: Structure) => Term;
+}
+
+/** Finds members by the literal of a key that all of them require, so that not each is held against each. */
+export function memberIndex(target: Term): MemberIndex {
+  if (target.length < manyMembers) return { likely: () => target };
+  const known = indexes.get(target) ?? buildIndex(target);
+  indexes.set(target, known);
+  return known;
+}
+
+const manyMembers = 8;
+const indexes = new WeakMap<Term, MemberIndex>();
+
+function buildIndex(target: Term): MemberIndex {
+  const objects = target.filter((one) => one.kind === 'object');
+  const others = target.filter((one) => one.kind !== 'object');
+  const [first] = objects;
+  const key = [...(first?.fields.keys() ?? [])].find((one) =>
+    objects.every((object) => {
+      const field = object.fields.get(one);
+      return field?.optional === false && field.term().every((atom) => atom.kind === 'literal');
+    }),
+  );
+  if (key === undefined) return { likely: () => target };
+  const buckets = new Map<unknown, Atom[]>();
+  for (const object of objects) {
+    for (const atom of object.fields.get(key)?.term() ?? []) {
+      const value = atom.kind === 'literal' ? atom.value : undefined;
+      const bucket = buckets.get(value);
+      if (bucket === undefined) buckets.set(value, [object]);
+      else bucket.push(object);
+    }
+  }
+  return {
+    likely: (source) => {
+      const [atom] = (source.kind === 'object' ? source.fields.get(key)?.term() : undefined) ?? [];
+      if (source.kind !== 'object') return target;
+      return [...others, ...(atom?.kind === 'literal' ? (buckets.get(atom.value) ?? []) : [])];
+    },
+  };
+}

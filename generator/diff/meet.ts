@@ -1,0 +1,89 @@
+import type { Atom, FieldTerm, ObjectAtom, Term } from './terms.ts';
+
+/** The type of what is of both types. More combinations than the compiler would bear are not worked out. */
+export function meet(one: Term, other: Term): Term {
+  if (one.length * other.length > mostCombinations) return one;
+  return one.flatMap((a) => other.flatMap((b) => meetAtoms(a, b)));
+}
+
+const mostCombinations = 100_000;
+
+function meetAtoms(a: Atom, b: Atom): Term {
+  if (a.kind === 'unknown' || a === b) return [b];
+  if (b.kind === 'unknown') return [a];
+  const parts = [...partsOf(a), ...partsOf(b)];
+  const kept = parts.filter((part, place) => {
+    return !parts.some((more, other) => other !== place && says(more, part, other < place));
+  });
+  const [only] = kept;
+  if (kept.length === 1 && only !== undefined) return [only];
+  return excludesItself(kept) ? [] : [{ kind: 'both', parts: kept }];
+}
+
+function partsOf(atom: Atom): readonly Atom[] {
+  return atom.kind === 'both' ? atom.parts : [atom];
+}
+
+/** True where an atom says all that another one does; of two that say the same, the first is kept. */
+function says(more: Atom, less: Atom, isFirst: boolean): boolean {
+  if (less.kind === 'plain') {
+    if (more.kind === 'plain') return more.of === less.of && isFirst;
+    if (more.kind === 'own') return more.base === less.of;
+    return more.kind === 'literal' && typeof more.value === less.of;
+  }
+  if (less.kind === 'literal')
+    return more.kind === 'literal' && more.value === less.value && isFirst;
+  if (less.kind === 'own') return more.kind === 'own' && more.id === less.id && isFirst;
+  return more === less && isFirst;
+}
+
+/** `string & number`, `'a' & 'b'`, `null & { … }`, and objects whose literals tell them apart. */
+function excludesItself(parts: readonly Atom[]): boolean {
+  const bases = parts.flatMap((part) => baseOf(part) ?? []);
+  const literals = parts.filter((part) => part.kind === 'literal');
+  if (new Set(bases).size > 1 || literals.length > 1) return true;
+  const isNothing = bases[0] === 'null' || bases[0] === 'undefined';
+  if (isNothing && parts.length > 1) return true;
+  const objects = parts.filter((part) => part.kind === 'object');
+  return objects.some((one, place) => objects.slice(place + 1).some((two) => areApart(one, two)));
+}
+
+function baseOf(atom: Atom): string | undefined {
+  if (atom.kind === 'plain') return atom.of;
+  if (atom.kind === 'literal') return typeof atom.value;
+  return atom.kind === 'own' ? atom.base : undefined;
+}
+
+function areApart(one: ObjectAtom, two: ObjectAtom): boolean {
+  return [...one.fields].some(([key, field]) => {
+    const other = two.fields.get(key);
+    if (other === undefined || field.optional || other.optional) return false;
+    const [a, b] = [field.term(), other.term()];
+    return isLiteral(a) && isLiteral(b) && meet(a, b).length === 0;
+  });
+}
+
+function isLiteral(term: Term): boolean {
+  return term.length > 0 && term.every((one) => one.kind === 'literal');
+}
+
+/** An intersection's parts that are objects, as one object; undefined where there is none. */
+export function mergedObject(parts: readonly Atom[]): ObjectAtom | undefined {
+  const objects = parts.filter((part) => part.kind === 'object');
+  const [first] = objects;
+  if (first === undefined || objects.length === 1) return first;
+  const fields = new Map<string, FieldTerm>();
+  for (const key of new Set(objects.flatMap((one) => [...one.fields.keys()]))) {
+    const held = objects.flatMap((one) => one.fields.get(key) ?? []);
+    const optional = held.every((one) => one.optional);
+    const term = (): Term => held.map((one) => one.term()).reduce(meet);
+    fields.set(key, { optional, term });
+  }
+  return {
+    kind: 'object',
+    fields,
+    indexes: objects.flatMap((one) => one.indexes),
+    inferable: objects.length === parts.length && objects.every((one) => one.inferable),
+    loose: objects.some((one) => one.loose),
+  };
+}

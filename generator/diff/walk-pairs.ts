@@ -1,0 +1,67 @@
+import type { ApiModel } from '../model/api.ts';
+import type { Shape } from '../model/shape.ts';
+import type { Side } from '../model/side.ts';
+import { indexShapes } from '../model/walk.ts';
+import { Assignability } from './assignable.ts';
+import { compareResolved, compareSlots } from './compare-slots.ts';
+import type { Lane, Span } from './fact.ts';
+import { placeText, resolveSlot, type Resolved, type Slot } from './slot.ts';
+import type { Pair, Spot, Told, Walk } from './spot.ts';
+
+/** Compares pairs of shapes, each once however often it is reached, and without recursion from one to the next. */
+export class PairWalk implements Walk {
+  readonly record: Walk['record'];
+  readonly #before: ApiModel;
+  readonly #after: ApiModel;
+  readonly #sides: Readonly<Record<Side, Assignability>>;
+  readonly #pairs = new Map<string, Pair>();
+  readonly #waiting: Pair[] = [];
+  constructor(before: ApiModel, after: ApiModel, record: Walk['record']) {
+    this.record = record;
+    this.#before = before;
+    this.#after = after;
+    this.#sides = {
+      read: new Assignability(before, after, 'read'),
+      write: new Assignability(before, after, 'write'),
+    };
+  }
+
+  /** Compares two shapes that nothing holds, and all that they lead to. */
+  start(before: Slot, after: Slot, lane: Lane, event?: string, told?: Told): Span {
+    const span = this.spanOf(before.shape, after.shape, lane);
+    const events = event === undefined ? [] : [event];
+    const pair: Pair = { before, after, lane, span, holders: [], events };
+    compareSlots(before, after, { walk: this, pair, local: [] }, span, told);
+    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
+      compareResolved(next.before, next.after, { walk: this, pair: next, local: [] }, next.span);
+    }
+    return span;
+  }
+
+  readonly resolveBefore = (slot: Slot): Resolved => resolveSlot(slot, indexShapes(this.#before));
+  readonly resolveAfter = (slot: Slot): Resolved => resolveSlot(slot, indexShapes(this.#after));
+
+  spanOf(before: Shape, after: Shape, { side }: Lane): Span {
+    const { afterFits, beforeFits } = this.#sides[side].fit(before, after);
+    return { wide: !afterFits, narrow: !beforeFits };
+  }
+
+  compare(before: Slot, after: Slot, spot: Spot, outer: Span, told?: Told): Span {
+    return compareSlots(before, after, spot, outer, told);
+  }
+
+  enter(before: Slot, after: Slot, span: Span, from: Spot): void {
+    const { lane } = from.pair;
+    const parts = [lane.flow ?? '', lane.side, span.wide ? 'w' : '', span.narrow ? 'n' : ''];
+    const key = [placeText(before.at), placeText(after.at), ...parts].join('\u0000');
+    const holder = { pair: from.pair, path: from.local };
+    const known = this.#pairs.get(key);
+    if (known !== undefined) {
+      known.holders.push(holder);
+      return;
+    }
+    const pair: Pair = { before, after, lane, span, holders: [holder], events: [] };
+    this.#pairs.set(key, pair);
+    this.#waiting.push(pair);
+  }
+}
