@@ -65,13 +65,12 @@ describe('a first screen', () => {
     });
     expect(headlines.map(lineOf)).toEqual([
       'silent: 6 events renamed (received), as it seems: nothing is received under the old names [response.audio.delta → response.output_audio.delta, response.audio_transcript.delta → response.output_audio_transcript.delta, response.text.delta → response.output_text.delta, response.audio.done → response.output_audio.done, response.audio_transcript.done → response.output_audio_transcript.done, response.text.done → response.output_text.done]',
-      'silent: session: 7 fields moved under audio, as it seems: the old ones are ignored or missing [voice → audio.output.voice, speed → audio.output.speed, output_audio_format → audio.output.output_audio_format, turn_detection → audio.input.turn_detection, input_audio_format → audio.input.input_audio_format, transcription → audio.input.transcription, and 1 more]',
-      'silent: session: 1 field renamed, as it seems: the old ones are ignored or missing [modalities → output_modalities]',
+      'silent: session: 7 fields moved under audio, 1 renamed, as it seems: the old ones are ignored or missing [voice → audio.output.voice, speed → audio.output.speed, output_audio_format → audio.output.output_audio_format, turn_detection → audio.input.turn_detection, input_audio_format → audio.input.input_audio_format, transcription → audio.input.transcription, and 2 more]',
       'silent: response: 1 field moved under audio, as it seems: the old ones are ignored [voice → audio.output.voice]',
-      'silent: 1 field lost: what is sent there is ignored, and nothing takes its place [session.temperature]',
-      'silent: 1 field gone from what is received, and nothing takes its place [session.created: session.id]',
-      'loud: 1 field now required in what is sent [session.update: session.type]',
-      'loud: 1 value no longer taken in what is sent ["text" in response.create: response.output.type]',
+      'silent: 1 field (session.temperature) lost: ignored when sent',
+      'silent: 1 field (session.id) gone from what is received [session.created: session.id]',
+      'loud: 1 field (session.type) now required in what is sent [session.update: session.type]',
+      'loud: 1 value ("text" in response.output.type) no longer taken in what is sent ["text" in response.create: response.output.type]',
       'warning: 4 events added: 3 received, 1 sent [conversation.item.added, conversation.item.done, mcp_call.failed, mcp.cancel]',
       'info: 1 description changed [session.update: session.model]',
     ]);
@@ -90,8 +89,8 @@ describe('a headline', () => {
         makeChange('event-removed', { subject: 'c', flows: ['sent'] }),
       ],
       [
-        'silent: 1 event removed: nothing is received under the old name [a]',
-        'loud: 2 events removed from what may be sent [b, c]',
+        'silent: 1 event (a) removed: nothing is received under the old names',
+        'loud: 2 events (b, c) removed from what may be sent',
       ],
     ],
     [
@@ -107,7 +106,7 @@ describe('a headline', () => {
         ),
         makeChange('null-added', { subject: 'to', shape: 'd', relation: 'wider', at: ['d:to'] }),
       ],
-      ['silent: 4 fields now sometimes null in what is received [id (3 events), d: to]'],
+      ['silent: 4 fields (id, to) now sometimes null in what is received [id (3 events), d: to]'],
     ],
     [
       'of types, by the flow that they break',
@@ -123,9 +122,9 @@ describe('a headline', () => {
         makeChange('type-changed', { subject: 'd', at: ['x:d'] }),
       ],
       [
-        'silent: 1 field with another type in what is received [x: b]',
-        'loud: 1 field with another type in what is sent [x: a]',
-        'warning: 1 other change that may break somebody [x: d]',
+        'silent: 1 field (b) of another type in what is received [x: b]',
+        'loud: 1 field (a) of another type in what is sent [x: a]',
+        'warning: 1 other change (d) that may break somebody [x: d]',
         'info: 1 other change that breaks nobody [x: c]',
       ],
     ],
@@ -138,10 +137,10 @@ describe('a headline', () => {
         makeChange('field-optional', { relation: 'wider', at: ['a:b.f'] }),
       ],
       [
-        'silent: 1 field now sometimes missing in what is received [a: b.f]',
-        'silent: 1 value received that nobody knew before ["x" in a: b.c]',
-        'silent: 1 field received with values that are not listed [a: b.e]',
-        'silent: 1 shape received that nobody knew before [Image in a: b.d]',
+        'silent: 1 field (b.f) now sometimes missing in what is received [a: b.f]',
+        'silent: 1 value ("x" in b.c) received that nobody knew before ["x" in a: b.c]',
+        'silent: 1 field (b.e) received with values that are not listed [a: b.e]',
+        'silent: 1 shape (Image in b.d) received that nobody knew before [Image in a: b.d]',
       ],
     ],
     [
@@ -160,12 +159,12 @@ describe('a headline', () => {
         makeChange('field-removed', { otherKeys: 'refused', flows: ['sent'], at: ['a:b.h'] }),
       ],
       [
-        'loud: 1 field lost: what is sent there is refused, and nothing takes its place [a: b.h]',
-        'loud: 1 field now required in what is sent [a: b.c]',
-        'loud: 1 field now limited to the listed values when sent [a: b.e]',
-        'loud: 1 shape no longer taken in what is sent [I in a: b.f]',
-        'loud: 1 field no longer null in what is sent [a: b.d]',
-        'loud: 1 limit tighter: more is refused than before [maxLength of a: b.g]',
+        'loud: 1 field (b.h) lost: refused when sent [a: b.h]',
+        'loud: 1 field (b.c) now required in what is sent [a: b.c]',
+        'loud: 1 field (b.e) now limited to the listed values when sent [a: b.e]',
+        'loud: 1 shape (I in b.f) no longer taken in what is sent [I in a: b.f]',
+        'loud: 1 field (b.d) no longer null in what is sent [a: b.d]',
+        'loud: 1 limit (maxLength of b.g) tighter: more is refused than before [maxLength of a: b.g]',
       ],
     ],
     [
@@ -177,8 +176,8 @@ describe('a headline', () => {
         makeChange('operation-added', { subject: 'leave' }),
       ],
       [
-        'silent: 2 channels gone or moved [halls, rooms]',
-        'loud: 1 operation gone [join]',
+        'silent: 2 channels (halls, rooms) gone or moved',
+        'loud: 1 operation (join) gone',
         'info: 1 other change that breaks nobody [leave]',
       ],
     ],
@@ -190,18 +189,43 @@ describe('a headline', () => {
         makeChange('deprecated', { subject: 'a', at: ['a:b.e'] }),
       ],
       [
-        'warning: 1 value gone that code may wait for ["x" in a: b.c]',
-        'warning: 1 default changed [a: b.d]',
-        'warning: 1 thing deprecated [a: b.e]',
+        'warning: 1 value ("x" in b.c) gone that code may wait for ["x" in a: b.c]',
+        'warning: 1 default (b.d) changed [a: b.d]',
+        'warning: 1 thing (b.e) deprecated [a: b.e]',
       ],
     ],
     [
       'of a type that no event holds',
       [makeChange('field-removed', { subject: 'k', shape: 'S', flows: [] })],
-      ['warning: 1 other change that may break somebody [S.k]'],
+      ['warning: 1 other change (S.k) that may break somebody'],
     ],
   ])('%s', (_name, changes, want) => {
     expect(makeReport(changes).headlines.map(lineOf).toSorted()).toEqual(want.toSorted());
+  });
+
+  test('of all that breaks nobody is one', () => {
+    const { headlines } = makeReport([
+      makeChange('field-added', { subject: 'b', at: ['a:b'] }),
+      makeChange('field-added', { subject: 'c', at: ['a:c'] }),
+      makeChange('value-added', { subject: '"x"', at: ['a:d'] }),
+      makeChange('description-changed', { subject: 'e', at: ['a:e'] }),
+      makeChange('undeprecated', { subject: 'f', at: ['a:f'] }),
+    ]);
+    expect(headlines.map(lineOf)).toEqual([
+      'info: 2 fields added, 1 value added, 1 description changed, 1 other change that breaks nobody [a: b, a: c, "x" in a: d, a: e, a: f]',
+    ]);
+  });
+
+  test('names what fits beside what it says', () => {
+    const keys = ['temperature', 'client_secret', 'output_format', 'voice'];
+    const { headlines } = makeReport(
+      keys.map((subject) =>
+        makeChange('field-removed', { subject, flows: ['sent'], at: [`x:session.${subject}`] }),
+      ),
+    );
+    expect(headlines.map((one) => one.text)).toEqual([
+      '4 fields (session.client_secret, session.output_format, …) lost: ignored when sent',
+    ]);
   });
 
   test.each<[from: string, to: string, want: string]>([
@@ -249,5 +273,5 @@ describe('a headline', () => {
 
 function lineOf({ sort, text, items, more }: Headline): string {
   const told = more === 0 ? items : [...items, `and ${more} more`];
-  return `${sort}: ${text} [${told.join(', ')}]`;
+  return `${sort}: ${text}${told.length === 0 ? '' : ` [${told.join(', ')}]`}`;
 }

@@ -1,10 +1,10 @@
 import type { Candidate } from '../diff/change.ts';
 import type { Judgement } from '../diff/judgement.ts';
 import type { Headline } from '../report/report.ts';
-import { shownItems } from './diff-items.ts';
+import { inlineNames, shownItems, type Item } from './diff-items.ts';
 import { moveHeadlines } from './diff-moves.ts';
 import { gravestSort, sortOf, sorts } from './diff-sort.ts';
-import { topicOf, topics, type Topic } from './diff-topics.ts';
+import { counted, topicOf, topics, type Topic } from './diff-topics.ts';
 
 /**
  * What changes come to, gravest first. Each change that is not waived counts in one line: what went and what came in its place, as it
@@ -25,7 +25,7 @@ export function headlinesOf(
   return sorts.flatMap((sort) => lines.filter((one) => one.sort === sort));
 }
 
-/** In the order of the topics. */
+/** In the order of the topics; what breaks nobody is one line. */
 function topicHeadlines(judgements: readonly Judgement[]): readonly Headline[] {
   const groups = new Map<Topic, Judgement[]>();
   for (const one of judgements) {
@@ -34,13 +34,48 @@ function topicHeadlines(judgements: readonly Judgement[]): readonly Headline[] {
     if (group === undefined) groups.set(topic, [one]);
     else group.push(one);
   }
-  return topics.flatMap((topic) => {
-    const group = groups.get(topic) ?? [];
-    return bySort(topic, group).map((part) => {
-      const { count, ...items } = shownItems(part.map((one) => topic.item(one)));
-      return { sort: gravestSort(part.map(sortOf)), text: topic.text(count, part), ...items };
-    });
-  });
+  const lines = topics.flatMap((topic) =>
+    bySort(topic, groups.get(topic) ?? []).map((part) => lineOf(topic, part)),
+  );
+  const harmless = lines.filter((one) => one.sort === 'info');
+  return [
+    ...lines.filter((one) => one.sort !== 'info').map(headlineOf),
+    ...(harmless.length === 0 ? [] : [headlineOf(joined(harmless))]),
+  ];
+}
+
+interface Line {
+  readonly sort: Headline['sort'];
+  readonly text: string;
+  readonly items: readonly Item[];
+  /** Those that the text names. */
+  readonly named: readonly string[];
+}
+
+function lineOf(topic: Topic, group: readonly Judgement[]): Line {
+  const sort = gravestSort(group.map(sortOf));
+  const items = group.map((one) => topic.item(one));
+  const { count } = shownItems(items);
+  const { names, more } = inlineNames(sort === 'info' || topic.isOneLine ? [] : items);
+  const told = names.length === 0 ? '' : ` (${[...names, ...(more ? ['…'] : [])].join(', ')})`;
+  const text = `${counted(count, topic.noun)}${told} ${topic.tail(count, group)}`;
+  return { sort, text, items, named: names };
+}
+
+function joined(lines: readonly Line[]): Line {
+  return {
+    sort: 'info',
+    text: lines.map((one) => one.text).join(', '),
+    items: lines.flatMap((one) => one.items),
+    named: [],
+  };
+}
+
+/** Where the text says it all, nothing is left to list. */
+function headlineOf({ sort, text, items: all, named }: Line): Headline {
+  const { items, more } = shownItems(all);
+  const isSaid = more === 0 && items.every((one) => named.includes(one));
+  return { sort, text, items: isSaid ? [] : items, more };
 }
 
 /** What breaks silently is told apart from what breaks loudly, but for topics that are one line whatever they come to. */

@@ -42,6 +42,19 @@ export function shownItems(items: readonly Item[]): ShownItems {
   return { count, items: shown.map((one) => one.text), more: count - sum(shown) };
 }
 
+/** The first names of items, as many as fit on a line beside what is said of them; nearest to the top first. */
+export function inlineNames(items: readonly Item[]): { names: readonly string[]; more: boolean } {
+  const sorted = items.toSorted((one, other) => one.depth - other.depth);
+  const all = [...new Set(sorted.map(({ lead, text }) => lead + text))];
+  const names = all
+    .slice(0, mostInline)
+    .filter((_, index) => all.slice(0, index + 1).join(', ').length <= mostLetters);
+  return { names, more: names.length < all.length };
+}
+
+const mostInline = 3;
+const mostLetters = 48;
+
 function collapse(key: string, items: readonly Item[]): readonly Counted[] {
   const alone = items.filter((one) => one.of !== undefined);
   if (alone.length < many) return items.map((one) => ({ text: itemText(one), count: 1 }));

@@ -7,31 +7,28 @@ import { counted } from './diff-topics.ts';
 
 type ById = ReadonlyMap<string, Judgement>;
 
-/** A candidate, and how it is told: those of one text are one line. */
+/** A candidate, and how it is told: those of one place are one line. */
 interface Told {
-  /** What the line is about, with `#` for the number: `session: # moved under audio`. */
-  readonly line: string;
+  /** What holds both ends, `session`; empty for events. */
+  readonly place: string;
   readonly noun: 'event' | 'field';
+  /** `moved under audio`. */
+  readonly way: string;
   /** `voice → audio.output.voice`. */
   readonly item: string;
   readonly candidate: Candidate;
 }
 
-/** Renames and moves: of events by their flow, of fields by what holds them and where they went. Most first, events before fields. */
+/** Renames and moves: of events by their flow, of fields by what holds them. Most first, events before fields. */
 export function moveHeadlines(candidates: readonly Candidate[], byId: ById): readonly Headline[] {
-  const lines = new Map<string, Told[]>();
-  for (const candidate of candidates) {
-    const told = tell(candidate, byId);
-    const group = lines.get(told.line);
-    if (group === undefined) lines.set(told.line, [told]);
-    else group.push(told);
-  }
-  return [...lines]
-    .map(([line, group]) => headline(line, group, byId))
+  const told = candidates.map((one) => tell(one, byId));
+  const lines = groupsOf(told, ({ noun, place, way }) => (noun === 'event' ? way : `: ${place}`));
+  return lines
+    .map((group) => headline(group, byId))
     .toSorted(
       (one, other) => Number(other.isOfEvents) - Number(one.isOfEvents) || other.count - one.count,
     )
-    .map(({ told }) => told);
+    .map((one) => one.told);
 }
 
 interface Counted {
@@ -40,33 +37,48 @@ interface Counted {
   readonly isOfEvents: boolean;
 }
 
-function headline(line: string, group: readonly Told[], byId: ById): Counted {
+/** `session: 7 fields moved under audio, 2 renamed, as it seems: the old ones are ignored`. */
+function headline(group: readonly Told[], byId: ById): Counted {
   const gone = group.flatMap(({ candidate }) => byId.get(candidate.removed) ?? []);
-  const { count, items, more } = shownItems(group.map(({ item }) => plainItem(item)));
-  const isOfEvents = group.some((one) => one.noun === 'event');
-  const number = counted(count, isOfEvents ? 'event' : 'field');
-  const what = `${line.replace('#', () => number)}, as it seems: ${lossOf(gone, isOfEvents)}`;
-  return {
-    told: { sort: gravestSort(gone.map(sortOf)), text: what, items, more },
-    count,
-    isOfEvents,
-  };
+  const ways = groupsOf(group, ({ way }) => way)
+    .map((part) => ({ part, count: new Set(part.map(({ item }) => item)).size }))
+    .toSorted((one, other) => other.count - one.count);
+  const sorted = ways.flatMap(({ part }) => part);
+  const { count, items, more } = shownItems(sorted.map(({ item }) => plainItem(item)));
+  const { place = '', noun = 'field' } = sorted[0] ?? {};
+  const what = ways.map((one, index) => {
+    const number = index === 0 ? counted(one.count, noun) : String(one.count);
+    return `${number} ${one.part[0]?.way ?? ''}`;
+  });
+  const isOfEvents = noun === 'event';
+  const text = `${place === '' ? '' : `${place}: `}${what.join(', ')}, as it seems: ${lossOf(gone, isOfEvents)}`;
+  return { told: { sort: gravestSort(gone.map(sortOf)), text, items, more }, count, isOfEvents };
+}
+
+function groupsOf<T>(all: readonly T[], keyOf: (one: T) => string): readonly (readonly T[])[] {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const group = groups.get(keyOf(one));
+    if (group === undefined) groups.set(keyOf(one), [one]);
+    else group.push(one);
+  }
+  return [...groups.values()];
 }
 
 function tell(candidate: Candidate, byId: ById): Told {
   const { kind, from, to, removed } = candidate;
+  const change = byId.get(removed)?.change;
   if (kind === 'event-renamed') {
-    const flow = byId.get(removed)?.change.flows.join(' and ') ?? '';
-    return { line: `# renamed (${flow})`, noun: 'event', item: `${from} → ${to}`, candidate };
+    const way = `renamed (${change?.flows.join(' and ') ?? ''})`;
+    return { place: '', noun: 'event', way, item: `${from} → ${to}`, candidate };
   }
   const [before, after] = [stepsOf(from), stepsOf(to)];
   const shared = sharedSteps(before, after);
   const [lost, found] = [before.slice(shared), after.slice(shared)];
-  const holder =
-    textOf(before.slice(0, shared)) || (byId.get(removed)?.change.reaches[0]?.event ?? '');
   return {
-    line: `${holder === '' ? '' : `${holder}: `}# ${wayOf(lost, found)}`,
+    place: textOf(before.slice(0, shared)) || (change?.reaches[0]?.event ?? ''),
     noun: 'field',
+    way: wayOf(lost, found),
     item: `${textOf(lost)} → ${textOf(found)}`,
     candidate,
   };

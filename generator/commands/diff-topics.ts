@@ -2,13 +2,20 @@ import type { DiffRuleId } from '../base/diff-rules.ts';
 import type { Change } from '../diff/change.ts';
 import { audiences, type Judgement } from '../diff/judgement.ts';
 import type { Flow } from '../model/api.ts';
-import { fieldItem, limitItem, subjectItem, valueItem, type Item } from './diff-items.ts';
+import {
+  fieldItem as ofField,
+  limitItem as ofLimit,
+  subjectItem as ofSubject,
+  valueItem as ofValue,
+  type Item,
+} from './diff-items.ts';
 import { sortOf } from './diff-sort.ts';
 
-/** What a line of the first screen is about. */
+/** What a line of the first screen is about: `2 fields (session.voice, session.speed) lost: ignored when sent`. */
 export interface Topic {
-  /** `count` is that of different things, which several changes may be about. */
-  readonly text: (count: number, group: readonly Judgement[]) => string;
+  readonly noun: string;
+  /** What stands behind the number and the noun; `count` is that of different things, which several changes may be about. */
+  readonly tail: (count: number, group: readonly Judgement[]) => string;
   readonly item: (judgement: Judgement) => Item;
   /** True where grave and harmless changes are told in one line. */
   readonly isOneLine: boolean;
@@ -24,157 +31,140 @@ export function topicOf(judgement: Judgement): Topic {
 interface TopicRow extends Topic {
   /** Undefined where it is about any rule. */
   readonly rules: readonly DiffRuleId[] | undefined;
-  /** Only what breaks somebody, in this flow where one is given. */
-  readonly breaks: boolean | Flow;
-  /** Only what may break somebody, or does. */
-  readonly isGrave: boolean;
+  readonly takes: Takes;
 }
 
-type Options = Partial<Pick<TopicRow, 'item' | 'isOneLine' | 'breaks' | 'isGrave'>>;
+/** Of its rules' changes: those that break somebody, in one flow or in any; those that may or do; or all. */
+type Takes = Flow | 'breaks' | 'may' | 'all';
+
+const gone: readonly DiffRuleId[] = [
+  'field-removed',
+  'field-removed-refused',
+  'field-removed-typed',
+];
+const demanded: readonly DiffRuleId[] = [
+  'field-added-required',
+  'field-added-refused',
+  'field-required',
+  'default-changed',
+];
 
 const rows: readonly TopicRow[] = [
-  topic(['event-moved'], (n) => `${events(n)} changed direction: sent now, or received now`),
+  topic('event', ['event-moved'], 'all', 'that travel the other way now', ofSubject),
   topic(
+    'event',
     ['event-removed'],
-    (n) => `${events(n)} removed: nothing is received under the old ${n === 1 ? 'name' : 'names'}`,
-    { breaks: 'received' },
+    'received',
+    'removed: nothing is received under the old names',
+    ofSubject,
   ),
-  topic(['event-removed'], (n) => `${events(n)} removed from what may be sent`, { breaks: 'sent' }),
+  topic('event', ['event-removed'], 'sent', 'removed from what may be sent', ofSubject),
+  topic('field', gone, 'sent', (_n, group) => `lost: ${lossOf(group)} when sent`, ofField),
+  topic('field', gone, 'received', 'gone from what is received', ofField),
+  topic('field', demanded, 'sent', 'now required in what is sent', ofField),
+  topic('value', ['value-removed'], 'sent', 'no longer taken in what is sent', ofValue),
+  topic('field', ['values-closed'], 'sent', 'now limited to the listed values when sent', ofField),
+  topic('shape', ['member-removed'], 'sent', 'no longer taken in what is sent', ofValue),
+  topic('field', ['null-removed'], 'sent', 'no longer null in what is sent', ofField),
   topic(
-    ['field-removed', 'field-removed-refused', 'field-removed-typed'],
-    (n, group) =>
-      `${fields(n)} lost: what is sent there is ${lossOf(group)}, and nothing takes ${its(n)} place`,
-    { item: ofField, breaks: 'sent' },
-  ),
-  topic(
-    ['field-removed', 'field-removed-refused', 'field-removed-typed'],
-    (n) => `${fields(n)} gone from what is received, and nothing takes ${its(n)} place`,
-    { item: ofField, breaks: 'received' },
-  ),
-  topic(
-    ['field-added-required', 'field-required', 'field-added-refused', 'default-changed'],
-    (n) => `${fields(n)} now required in what is sent`,
-    { item: ofField, breaks: 'sent' },
-  ),
-  topic(['value-removed'], (n) => `${counted(n, 'value')} no longer taken in what is sent`, {
-    item: ofValue,
-    breaks: 'sent',
-  }),
-  topic(['values-closed'], (n) => `${fields(n)} now limited to the listed values when sent`, {
-    item: ofField,
-    breaks: 'sent',
-  }),
-  topic(['member-removed'], (n) => `${counted(n, 'shape')} no longer taken in what is sent`, {
-    item: ofValue,
-    breaks: 'sent',
-  }),
-  topic(['null-removed'], (n) => `${fields(n)} no longer null in what is sent`, {
-    item: ofField,
-    breaks: 'sent',
-  }),
-  topic(
+    'field',
     ['type-changed', 'format-changed', 'rest-changed'],
-    (n, group) => `${fields(n)} with another type in what is ${waysOf(group)}`,
-    { item: ofField, breaks: true },
+    'breaks',
+    (_n, group) => `of another type in what is ${waysOf(group)}`,
+    ofField,
   ),
-  topic(['field-optional'], (n) => `${fields(n)} now sometimes missing in what is received`, {
-    item: ofField,
-    breaks: 'received',
-  }),
-  topic(['null-added'], (n) => `${fields(n)} now sometimes null in what is received`, {
-    item: ofField,
-    breaks: 'received',
-  }),
-  topic(['value-added'], (n) => `${counted(n, 'value')} received that nobody knew before`, {
-    item: ofValue,
-    breaks: 'received',
-  }),
-  topic(['values-opened'], (n) => `${fields(n)} received with values that are not listed`, {
-    item: ofField,
-    breaks: 'received',
-  }),
-  topic(['member-added'], (n) => `${counted(n, 'shape')} received that nobody knew before`, {
-    item: ofValue,
-    breaks: 'received',
-  }),
-  topic(['limit-tightened'], (n) => `${counted(n, 'limit')} tighter: more is refused than before`, {
-    item: ofLimit,
-    breaks: 'sent',
-  }),
-  topic(['channel-removed', 'address-changed'], (n) => `${counted(n, 'channel')} gone or moved`, {
-    breaks: true,
-  }),
-  topic(['operation-removed'], (n) => `${counted(n, 'operation')} gone`, { breaks: true }),
   topic(
+    'field',
+    ['field-optional'],
+    'received',
+    'now sometimes missing in what is received',
+    ofField,
+  ),
+  topic('field', ['null-added'], 'received', 'now sometimes null in what is received', ofField),
+  topic('value', ['value-added'], 'received', 'received that nobody knew before', ofValue),
+  topic(
+    'field',
+    ['values-opened'],
+    'received',
+    'received with values that are not listed',
+    ofField,
+  ),
+  topic('shape', ['member-added'], 'received', 'received that nobody knew before', ofValue),
+  topic('limit', ['limit-tightened'], 'sent', 'tighter: more is refused than before', ofLimit),
+  topic('channel', ['channel-removed', 'address-changed'], 'breaks', 'gone or moved', ofSubject),
+  topic('operation', ['operation-removed'], 'breaks', 'gone', ofSubject),
+  topic(
+    'other change',
     undefined,
-    (n) => `${counted(n, 'other change')} that ${n === 1 ? 'breaks' : 'break'} somebody`,
-    {
-      item: ofField,
-      breaks: true,
-    },
+    'breaks',
+    (n) => `that ${n === 1 ? 'breaks' : 'break'} somebody`,
+    ofAny,
   ),
-  topic(['event-added'], (n, group) => `${events(n)} added: ${splitOf(group)}`, {
-    isOneLine: true,
-  }),
+  { ...topic('event', ['event-added'], 'all', splitOf, ofSubject), isOneLine: true },
   topic(
+    'value',
     ['value-removed', 'value-removed-open'],
-    (n) => `${counted(n, 'value')} gone that code may wait for`,
-    {
-      item: ofValue,
-      isGrave: true,
-    },
+    'may',
+    'gone that code may wait for',
+    ofValue,
   ),
-  topic(['member-removed'], (n) => `${counted(n, 'shape')} gone that code may wait for`, {
-    item: ofValue,
-    isGrave: true,
-  }),
-  topic(['default-changed'], (n) => `${counted(n, 'default')} changed`, {
-    item: ofField,
-    isGrave: true,
-  }),
-  topic(['deprecated'], (n) => `${counted(n, 'thing')} deprecated`, {
-    item: ofField,
-    isGrave: true,
-  }),
-  topic(undefined, (n) => `${counted(n, 'other change')} that may break somebody`, {
-    item: ofField,
-    isGrave: true,
-  }),
+  topic('shape', ['member-removed'], 'may', 'gone that code may wait for', ofValue),
+  topic('default', ['default-changed'], 'may', 'changed', ofField),
+  topic('thing', ['deprecated'], 'may', 'deprecated', ofAny),
+  topic('other change', undefined, 'may', 'that may break somebody', ofAny),
   topic(
+    'field',
     ['field-added', 'field-added-required', 'field-added-refused'],
-    (n) => `${fields(n)} added`,
-    {
-      item: ofField,
-    },
+    'all',
+    'added',
+    ofField,
   ),
-  topic(['value-added', 'value-added-open'], (n) => `${counted(n, 'value')} added`, {
-    item: ofValue,
-  }),
-  topic(['member-added'], (n) => `${counted(n, 'shape')} added`, { item: ofValue }),
-  topic(['description-changed'], (n) => `${counted(n, 'description')} changed`, { item: ofField }),
+  topic('value', ['value-added', 'value-added-open'], 'all', 'added', ofValue),
+  topic('shape', ['member-added'], 'all', 'added', ofValue),
+  topic('description', ['description-changed'], 'all', 'changed', ofAny),
   topic(
+    'other change',
     undefined,
-    (n) => `${counted(n, 'other change')} that ${n === 1 ? 'breaks' : 'break'} nobody`,
-    {
-      item: ofField,
-    },
+    'all',
+    (n) => `that ${n === 1 ? 'breaks' : 'break'} nobody`,
+    ofAny,
   ),
 ];
 
 /** In the order in which they are told. */
 export const topics: readonly Topic[] = rows;
 
-function topic(rules: TopicRow['rules'], text: Topic['text'], options: Options = {}): TopicRow {
-  const plain = { item: ofSubject, isOneLine: false, breaks: false, isGrave: false };
-  return { rules, text, ...plain, ...options };
+function topic(
+  noun: string,
+  rules: TopicRow['rules'],
+  takes: Takes,
+  tail: string | Topic['tail'],
+  item: (change: Change) => Item,
+): TopicRow {
+  return {
+    noun,
+    rules,
+    takes,
+    tail: typeof tail === 'string' ? () => tail : tail,
+    item: ({ change }) => item(change),
+    isOneLine: false,
+  };
 }
 
-function takes({ rules, breaks, isGrave }: TopicRow, judgement: Judgement): boolean {
+function takes({ rules, takes }: TopicRow, judgement: Judgement): boolean {
   if (rules !== undefined && !rules.includes(judgement.rule)) return false;
   const sort = sortOf(judgement);
-  if (typeof breaks === 'string') return breaksIn(judgement, breaks);
-  if (breaks) return sort === 'silent' || sort === 'loud';
-  return !isGrave || sort !== 'info';
+  switch (takes) {
+    case 'received':
+    case 'sent':
+      return breaksIn(judgement, takes);
+    case 'breaks':
+      return sort === 'silent' || sort === 'loud';
+    case 'may':
+      return sort !== 'info';
+    case 'all':
+      return true;
+  }
 }
 
 function breaksIn({ byFlow }: Judgement, flow: Flow): boolean {
@@ -191,65 +181,31 @@ function waysOf(group: readonly Judgement[]): string {
   return ways.join(' and ');
 }
 
-/** `11 received, 2 sent`. */
-function splitOf(group: readonly Judgement[]): string {
+/** `added: 11 received, 2 sent`. */
+function splitOf(_count: number, group: readonly Judgement[]): string {
   const parts = (['received', 'sent'] as const).map((flow) => {
-    const names = group.filter((one) => one.change.flows.includes(flow)).map(subjectOf);
+    const names = group
+      .filter(({ change }) => change.flows.includes(flow))
+      .map(({ change }) => change.subject);
     return [new Set(names).size, flow] as const;
   });
-  return parts
-    .filter(([count]) => count > 0)
-    .map(([count, flow]) => `${count} ${flow}`)
-    .join(', ');
+  const told = parts.filter(([count]) => count > 0).map(([count, flow]) => `${count} ${flow}`);
+  return `added: ${told.join(', ')}`;
 }
 
 function lossOf(group: readonly Judgement[]): string {
   const effects = new Set(group.map(({ byFlow }) => byFlow.sent?.wire.effect));
-  return effects.has('loud')
-    ? effects.has('silent')
-      ? 'ignored or refused'
-      : 'refused'
-    : 'ignored';
-}
-
-function subjectOf({ change }: Judgement): string {
-  return change.subject;
-}
-
-function ofSubject({ change }: Judgement): Item {
-  return subjectItem(change);
-}
-
-function ofField({ change }: Judgement): Item {
-  return hasPlace(change) ? fieldItem(change) : subjectItem(change);
-}
-
-function ofValue({ change }: Judgement): Item {
-  return valueItem(change);
-}
-
-function ofLimit({ change }: Judgement): Item {
-  return limitItem(change);
+  if (!effects.has('loud')) return 'ignored';
+  return effects.has('silent') ? 'ignored or refused' : 'refused';
 }
 
 /** Events, channels and operations are places themselves. */
-function hasPlace({ kind }: Change): boolean {
-  return !/^(?:event|channel|operation|parameter)-/.test(kind);
+function ofAny(change: Change): Item {
+  const isPlace = /^(?:event|channel|operation|parameter)-/.test(change.kind);
+  return isPlace ? ofSubject(change) : ofField(change);
 }
 
 /** `1 event`, `2 events`. */
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-function events(count: number): string {
-  return counted(count, 'event');
-}
-
-function fields(count: number): string {
-  return counted(count, 'field');
-}
-
-function its(count: number): string {
-  return count === 1 ? 'its' : 'their';
 }
