@@ -14,7 +14,7 @@ import type { DiffReport } from '../generator/report/report.ts';
 import { checkTemplate } from '../generator/render/template-check.ts';
 import type { View, ViewPart } from '../generator/render/template-views.ts';
 import { hostile, hostileTexts, migration } from './diff-report-samples.ts';
-import { reportOf, rowOf } from './diff-report.ts';
+import { candidateOf, reportOf, rowOf } from './diff-report.ts';
 import { sampleReport } from './report/sample.ts';
 
 const folder = path.join(import.meta.dirname, '../templates/report');
@@ -93,6 +93,8 @@ test.each([
   ['voice?: string', 'voice: string', 'voice<del>?</del>: string', 'voice: string'],
   ['a < b', 'a > b', 'a <del>&lt;</del> b', 'a <ins>&gt;</ins> b'],
   ['', '<b>', '', '<ins>&lt;b&gt;</ins>'],
+  ['one two three', 'one four five', 'one <del>two three</del>', 'one <ins>four five</ins>'],
+  ['a b c', 'x b y', '<del>a</del> b <del>c</del>', '<ins>x</ins> b <ins>y</ins>'],
 ])('what differs between %s and %s is marked', (before, after, markedBefore, markedAfter) => {
   expect(markWords(before, after, words)).toEqual({
     before: { markup: markedBefore },
@@ -120,6 +122,19 @@ test.each([
   const reaches = events.map((event) => ({ flow: 'sent' as const, event, path: 'x' }));
   const report = reportOf([rowOf('x', { place, reaches })]);
   expect(rowView(report.rows[0]!, rowContext(report, words))).toMatchObject({ group });
+});
+
+test('a hint is shown where nothing is guessed, and a kind where the rule has another name', () => {
+  const [gone, come] = [rowOf('event-removed a', { hint: 'x' }), rowOf('event-added b')];
+  const other = rowOf('event-removed c', { hint: 'y', rule: 'event-removed-sent' });
+  const context = rowContext(
+    reportOf([gone, come, other], { candidates: [candidateOf(gone, come)] }),
+    words,
+  );
+  const guess = { name: 'b', href: `#${come.fingerprint}`, evidence: '95 %: same 7 fields' };
+  expect(rowView(gone, context)).toMatchObject({ hint: '', kind: '', guesses: [guess] });
+  expect(rowView(come, context)).toMatchObject({ guesses: [{ href: `#${gone.fingerprint}` }] });
+  expect(rowView(other, context)).toMatchObject({ hint: 'y', kind: 'event-removed', guesses: [] });
 });
 
 test('texts are escaped wherever they stand in a view, and only what is made here is not', () => {

@@ -20,14 +20,38 @@ export function markWords(
 ): MarkedTexts {
   const parts = diffWordsWithSpace(before, after, { maxEditLength: mostEdits });
   if (parts === undefined) return { before: marked('del', before), after: marked('ins', after) };
-  const of = (own: 'added' | 'removed', tag: 'del' | 'ins'): Markup => {
-    const other = own === 'added' ? 'removed' : 'added';
-    const texts = parts
-      .filter((part) => !part[other])
-      .map((part) => (part[own] ? marked(tag, part.value).markup : htmlText(part.value)));
-    return { markup: texts.join('') };
+  const pieces = (own: 'added' | 'removed', other: 'added' | 'removed'): readonly Piece[] =>
+    parts.filter((part) => !part[other]).map((part) => ({ text: part.value, isMarked: part[own] }));
+  return {
+    before: markup('del', joined(pieces('removed', 'added'))),
+    after: markup('ins', joined(pieces('added', 'removed'))),
   };
-  return { before: of('removed', 'del'), after: of('added', 'ins') };
+}
+
+interface Piece {
+  readonly text: string;
+  readonly isMarked: boolean;
+}
+
+/** Words that are marked one after the other are marked as one, with the space between them. */
+function joined(pieces: readonly Piece[]): readonly Piece[] {
+  const runs: Piece[] = [];
+  for (const [index, { text, isMarked }] of pieces.entries()) {
+    const last = runs.at(-1);
+    const isBetween =
+      text.trim() === '' && last?.isMarked === true && pieces[index + 1]?.isMarked === true;
+    if (last?.isMarked === true && (isMarked || isBetween))
+      runs[runs.length - 1] = { text: last.text + text, isMarked: true };
+    else runs.push({ text, isMarked });
+  }
+  return runs;
+}
+
+function markup(tag: 'del' | 'ins', pieces: readonly Piece[]): Markup {
+  const texts = pieces.map(({ text, isMarked }) =>
+    isMarked ? marked(tag, text).markup : htmlText(text),
+  );
+  return { markup: texts.join('') };
 }
 
 function marked(tag: 'del' | 'ins', text: string): Markup {

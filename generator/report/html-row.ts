@@ -35,6 +35,7 @@ export function rowContext(report: DiffReport, words: Words): RowContext {
 /** The view of templates/report/row.hbs. */
 export function rowView(row: ReportRow, context: RowContext) {
   const shown = shownAs(row);
+  const candidates = context.candidates.get(row.id) ?? [];
   const { before, after } = row;
   const positions = [
     ...(before === undefined ? [] : [{ label: 'Before', text: placeText(before.at) }]),
@@ -46,16 +47,17 @@ export function rowView(row: ReportRow, context: RowContext) {
     sortName: badges[shown],
     place: row.place,
     message: row.message,
-    hint: row.hint ?? '',
+    // What is guessed is told with its evidence; the hint would say it once more.
+    hint: candidates.length > 0 ? '' : (row.hint ?? ''),
     waiver: row.waiver?.reason ?? '',
     until: row.waiver?.expires === undefined ? '' : ` until ${row.waiver.expires}`,
     rule: row.rule,
-    kind: row.kind,
+    kind: row.kind === row.rule ? '' : row.kind,
     whom: [
       { level: row.source.level, text: `Source ${verdictText(row.source)}` },
       { level: row.wire.level, text: `Wire ${verdictText(row.wire)}` },
     ],
-    guesses: (context.candidates.get(row.id) ?? []).map((one) => guessView(one, row, context)),
+    guesses: candidates.map((one) => guessView(one, row, context)),
     ...endsView(row, context.words),
     summary: summaryText(row),
     positions,
