@@ -2,32 +2,64 @@
  * wireshape as a library: what its command line does, and nothing it could not do with this. Paths are relative to the `cwd` that
  * is given, results are returned and never printed; wrong use throws {@link UsageError}.
  */
+export { diffRuleIds, diffRules } from './base/diff-rules.ts';
 export { UsageError } from './base/finding.ts';
+export { rules } from './base/rules.ts';
 export { toolVersion } from './base/tool.ts';
+export { apiTargetsOf } from './commands/api-targets.ts';
 export { defineConfig, targetName, targetsOf } from './commands/config.ts';
+export { diff } from './commands/diff.ts';
+export { failOns } from './commands/diff-settings.ts';
 export { documentTargets } from './commands/document-targets.ts';
 export { diffFile } from './commands/file-diff.ts';
 export { generate } from './commands/generate.ts';
+export { generateApis } from './commands/generate-apis.ts';
 export { configNames, loadConfig } from './commands/load-config.ts';
 export { findDocuments, init } from './commands/init.ts';
+export { reportFormat, reportText } from './commands/report-text.ts';
 export { mergeSettings } from './commands/settings.ts';
 export { validate } from './commands/validate.ts';
 export { watchFiles } from './commands/watch-files.ts';
+export { writeReport } from './commands/write-report.ts';
+export type {
+  DiffRule,
+  DiffRuleId,
+  Effect,
+  RuleCell,
+  RuleCells,
+  RuleVerdict,
+} from './base/diff-rules.ts';
 export type { Finding, Level, Origin, Place } from './base/finding.ts';
 export type { RuleLevel } from './base/levels.ts';
-export type { ApiConfig, Config, FlowNames, VersionConfig } from './commands/config.ts';
-export type { DocumentOptions } from './commands/document-targets.ts';
+export type { RuleRow, RuleSource } from './base/rules.ts';
+export type { ApiTarget } from './commands/api-targets.ts';
 export type {
-  FileChange,
-  GenerateOptions,
-  GenerateTarget,
-  TargetResult,
-} from './commands/generate.ts';
+  ApiConfig,
+  Config,
+  FlowNames,
+  VersionConfig,
+  VersionPair,
+} from './commands/config.ts';
+export type { DiffRequest, DiffResult } from './commands/diff.ts';
+export type { FileOptions } from './commands/diff-input.ts';
+export type { DiffSettings, FailOn, WaiverConfig } from './commands/diff-settings.ts';
+export type { DocumentOptions } from './commands/document-targets.ts';
+export type { GenerateOptions, GenerateTarget, TargetResult } from './commands/generate.ts';
+export type { ApiResult, GenerateApisOptions } from './commands/generate-apis.ts';
+export type { FileChange } from './commands/output-folder.ts';
 export type { InitChange, InitRequest, InitResult } from './commands/init.ts';
 export type { LoadedConfig } from './commands/load-config.ts';
 export type { Settings } from './commands/settings.ts';
 export type { ValidateOptions, ValidateResult } from './commands/validate.ts';
 export type { Round, WatchOptions } from './commands/watch-files.ts';
+export type { DiffLevel } from './diff/judge.ts';
 export type { Flow, Perspective } from './model/api.ts';
 export type { Selection } from './passes/select-events.ts';
 export type { FormatType, FormatTypes } from './passes/type-formats.ts';
+export type {
+  ReportFormat,
+  ReportOptions,
+  ReportPaint,
+  ReportStyle,
+} from './report/render-report.ts';
+export type * from './report/report.ts';

@@ -1,4 +1,5 @@
-import { commands, exitCodes, options, usageOf, type OptionName } from '../generator/cli/args.ts';
+import { optionsOf, usageOf } from '../generator/cli/args.ts';
+import { commands, exitCodes, type CommandName } from '../generator/cli/commands.ts';
 import { optionHelp } from '../generator/cli/help.ts';
 
 /** docs/cli.md, as the table of commands and options has it. */
@@ -6,7 +7,7 @@ export function cliPage(): string {
   const sections = Object.entries(commands).map(([name, { operands, help, about, examples }]) => [
     `## \`wireshape ${name} ${operands}\``,
     `${help}. ${about}`,
-    ...table(['Option', 'What it does'], optionRows(name)),
+    ...table(['Option', 'What it does'], optionRows(name as CommandName)),
     ...table(
       ['For example', ''],
       examples.map(([command, what]) => [`\`${command}\``, what]),
@@ -18,7 +19,7 @@ export function cliPage(): string {
       '`npm test -- --update` brings it up to date. What the config file holds is told in [configuration](configuration.md), what findings mean in [rules](rules.md).',
     ...sections.flat(),
     '## Every command',
-    ...table(['Option', 'What it does'], optionRows('every command')),
+    ...table(['Option', 'What it does'], optionRows(undefined)),
     '## What is printed',
     'Results go to stdout; findings, progress and errors go to stderr. A finding is a line of its own: ' +
       '`file:line:column  level  rule  message`, with a hint below it where there is one. On a terminal the place is shown as well, ' +
@@ -61,10 +62,11 @@ const reportKeys = [
   ],
 ] as const;
 
-function optionRows(of: string): readonly (readonly [string, string])[] {
-  return (Object.keys(options) as OptionName[])
-    .filter((name) => [options[name].of].flat().includes(of as 'generate'))
-    .map((name) => [`\`${usageOf(name, options[name])}\``, optionHelp(options[name])]);
+/** The options of a command alone, or those that all commands know. */
+function optionRows(of: CommandName | undefined): readonly (readonly [string, string])[] {
+  return optionsOf(of)
+    .filter(([, row]) => of === undefined || row.of !== 'every command')
+    .map(([name, row]) => [`\`${usageOf(name, row)}\``, optionHelp(row)]);
 }
 
 function table(

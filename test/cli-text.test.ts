@@ -7,7 +7,8 @@ import { parseCommandLine } from '../generator/cli/parse.ts';
 import { terminalProgress } from '../generator/cli/progress.ts';
 import { resultLines } from '../generator/cli/result-text.ts';
 import { diffFile } from '../generator/commands/file-diff.ts';
-import type { FileChange, TargetResult } from '../generator/commands/generate.ts';
+import type { TargetResult } from '../generator/commands/generate.ts';
+import type { FileChange } from '../generator/commands/output-folder.ts';
 
 const escape = '\u001b';
 
@@ -175,6 +176,7 @@ describe('resultLines', () => {
     },
     counts,
     files,
+    model: undefined,
     findings: [finding('r', 'error', { file: '', pointer: '' }, '')],
     inputs: [],
     texts: new Map(),

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { toolVersion } from '../generator/base/tool.ts';
-import { commands, optionsOf, type CommandName } from '../generator/cli/args.ts';
+import { optionsOf } from '../generator/cli/args.ts';
+import { commands, type CommandName } from '../generator/cli/commands.ts';
 import { patience, RunningTool, runTool, type Ended } from './run-tool.ts';
 
 const document = `

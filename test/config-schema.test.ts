@@ -52,13 +52,29 @@ describe('the schema and the check agree that', () => {
     ['templates are in one folder', false, { templates: ['a', 'b'] }],
     ['rules have levels', true, { rules: { 'tag-missing': 'off', 'asyncapi-parser/x': 'error' } }],
     ['rules have known levels', false, { rules: { 'tag-missing': 'fatal' } }],
+    ['changes are judged', true, { diff: { rules: { deprecated: 'off' }, failOn: 'never' } }],
+    ['of one audience', true, { diff: { rules: { deprecated: { wire: 'error' } } } }],
+    ['of known audiences', false, { diff: { rules: { deprecated: { wires: 'error' } } } }],
+    ['waivers have reasons', false, { diff: { waivers: [{ rule: 'deprecated', at: '*' }] } }],
+    [
+      'waivers may expire',
+      true,
+      {
+        diff: {
+          waivers: [{ rule: 'deprecated', at: '*', reason: 'known', expires: '2026-12-31' }],
+        },
+      },
+    ],
     ['one may be strict', true, { strict: true }],
     ['one is strict or not', false, { strict: 'yes' }],
   ];
   test.each(settings)('%s', (_what, right, more) => {
     for (const value of [
       withTop(more),
-      { apis: { a: { versions: [{ ...version, ...withoutSchema(more) }] } } },
+      { apis: { a: { versions: [version], ...withoutSchema(more) } } },
+      ...('diff' in more
+        ? []
+        : [{ apis: { a: { versions: [{ ...version, ...withoutSchema(more) }] } } }]),
     ]) {
       expect(validate(value)).toBe(right);
       if (right) expect(checkConfig(value, 'c.json')).toBe(value);

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { UsageError } from '../generator/base/finding.ts';
+import { apiTargetsOf } from '../generator/commands/api-targets.ts';
 import { checkConfig } from '../generator/commands/check-config.ts';
-import { defineConfig, targetsOf } from '../generator/commands/config.ts';
+import { defineConfig, targetsOf, type Config } from '../generator/commands/config.ts';
 import { documentTargets } from '../generator/commands/document-targets.ts';
 
 const config = defineConfig({
@@ -98,6 +99,35 @@ describe('targetsOf', () => {
   });
 });
 
+describe('apiTargetsOf', () => {
+  const v = (name: string) => ({ name, document: `${name}.yaml` });
+  test('pairs each version with the next one, and merges what is said of changes', () => {
+    const waiver = { rule: 'field-removed', at: '*', reason: 'nobody reads it' };
+    const versions = [v('v1'), v('v2'), v('v3')];
+    const apis = { chat: { versions, diff: { rules: { deprecated: 'off' }, waivers: [waiver] } } };
+    const diff = { rules: { deprecated: 'error' }, failOn: 'never' } as const;
+    expect(apiTargetsOf(defineConfig({ apis, diff } as Config), file)).toEqual([
+      {
+        api: 'chat',
+        output: path.resolve('/project/generated/chat'),
+        folder: path.resolve('/project'),
+        versions: ['v1', 'v2', 'v3'],
+        changes: [
+          { before: 'v1', after: 'v2' },
+          { before: 'v2', after: 'v3' },
+        ],
+        diff: { rules: { deprecated: 'off' }, waivers: [waiver], failOn: 'never' },
+      },
+    ]);
+  });
+
+  test('pairs those that are named', () => {
+    const changes = [{ before: 'v1', after: 'v3' }];
+    const apis = { chat: { versions: [v('v1'), v('v2'), v('v3')], changes } };
+    expect(apiTargetsOf({ apis }, file)[0]?.changes).toEqual(changes);
+  });
+});
+
 describe('checkConfig', () => {
   const version = { name: 'v1', document: 'a.yaml' };
   const withApi = (api: unknown): unknown => ({ apis: { chat: api } });
@@ -123,7 +153,7 @@ describe('checkConfig', () => {
       'a strange key',
       { ...config, xyz: 1 },
       'xyz is no key of a config',
-      'known: $schema, output, apis, allowRefs, overlays, names, include, exclude, formats, templates, rules, strict',
+      'known: $schema, output, apis, diff, allowRefs, overlays, names, include, exclude, formats, templates, rules, strict',
     ],
     ['a wrong output', { ...config, output: 1 }, 'output must be a text, not 1'],
     ['an empty output', { ...config, output: ' ' }, 'output must be a text, not " "'],
@@ -179,6 +209,63 @@ describe('checkConfig', () => {
       withApi({ unions: { recieved: 'X' }, versions: [version] }),
       'apis.chat.unions.recieved is no key of a config',
       'did you mean received?',
+    ],
+    [
+      'a version that is called as what stands beside it',
+      withVersion({ ...version, name: 'Changes' }),
+      'apis.chat.versions[1].name must be another name: Changes holds what is written for all versions',
+    ],
+    [
+      'changes of a version that is not there',
+      withApi({ versions: [version], changes: [{ before: 'v1', after: 'v3' }] }),
+      'apis.chat.changes[0].after is no version of this API: v3',
+      'did you mean v1?',
+    ],
+    [
+      'changes of a version and itself',
+      withApi({ versions: [version], changes: [{ before: 'v1', after: 'v1' }] }),
+      'apis.chat.changes[0] compares v1 with itself',
+    ],
+    [
+      'a rule about changes that is none',
+      { ...config, diff: { rules: { 'field-remvoed': 'off' } } },
+      'diff.rules.field-remvoed names no rule about changes: field-remvoed',
+      'did you mean field-removed?',
+    ],
+    [
+      'a rule about changes among those about findings',
+      { ...config, rules: { 'field-removed': 'off' } },
+      'rules.field-removed is about changes between versions',
+      'its level stands under diff.rules',
+    ],
+    [
+      'a level for nobody',
+      { ...config, diff: { rules: { 'field-removed': { wires: 'off' } } } },
+      'diff.rules.field-removed.wires is no key of a config',
+      'did you mean wire?',
+    ],
+    [
+      'a waiver without a reason',
+      withApi({
+        versions: [version],
+        diff: { waivers: [{ rule: 'field-removed', at: 'Message.text' }] },
+      }),
+      'apis.chat.diff.waivers[0].reason is missing',
+    ],
+    [
+      'a waiver until a day that there is not',
+      {
+        ...config,
+        diff: {
+          waivers: [{ rule: 'field-removed', at: '*', reason: 'known', expires: '2026-02-30' }],
+        },
+      },
+      'diff.waivers[0].expires must be a day as "2026-12-31", not "2026-02-30"',
+    ],
+    [
+      'a way to fail that is none',
+      { ...config, diff: { failOn: 'always' } },
+      'diff.failOn must be breaking, warning, never, not "always"',
     ],
   ])('refuses %s', (_name, value, message, hint = '') => {
     expect(usageErrorOf(() => checkConfig(value, 'c.json'))).toEqual({

@@ -1,43 +1,4 @@
-/** The commands: what they take besides options, and what they do. */
-export const commands = {
-  generate: {
-    operands: '[document...]',
-    help: 'Turns documents into TypeScript',
-    about:
-      'Reads AsyncAPI and OpenAPI documents and writes a folder of TypeScript for each. Without a document, it generates what ' +
-      'wireshape.config.ts names; names of APIs (chat) and versions (chat@v2) pick some of it. What holds a slash or ends in ' +
-      '.yaml, .yml or .json is a document, anything else is such a name.',
-    examples: [
-      ['wireshape generate', 'everything that the config names'],
-      ['wireshape generate chat@v2 --watch', 'one version, again after each change'],
-      ['wireshape generate chat.yaml -o src/chat', 'a document that stands in no config'],
-      ['wireshape generate --check', 'for CI: is the output up to date?'],
-    ],
-  },
-  validate: {
-    operands: '[document...]',
-    help: 'Says what is wrong with documents',
-    about:
-      'Reads documents as generate does and writes nothing. The official AsyncAPI parser is always asked, and what it only advises ' +
-      'is told as well. docs/rules.md has every rule with its level; a config sets other levels.',
-    examples: [
-      ['wireshape validate', 'the documents that the config names'],
-      ['wireshape validate chat.yaml', 'one that stands in no config'],
-      ['wireshape validate --strict', 'for those who own the document: warnings are errors'],
-    ],
-  },
-  init: {
-    operands: '[document...]',
-    help: 'Writes a config and an npm script',
-    about:
-      'Looks for AsyncAPI documents in the folder, asks what it cannot know, and writes wireshape.config.ts and a script in ' +
-      'package.json. What is there already is never overwritten. Without a terminal, or with --yes, nothing is asked.',
-    examples: [
-      ['wireshape init', 'looks for documents, and asks'],
-      ['wireshape init spec/chat.yaml --yes', 'asks nothing'],
-    ],
-  },
-} as const satisfies Readonly<Record<string, CommandRow>>;
+import type { CommandName } from './commands.ts';
 
 /** The options: what they are called, what they hold, and which commands know them. Help and documentation are made of this. */
 export const options = {
@@ -47,7 +8,33 @@ export const options = {
     value: 'DIR',
     default: "the config's output",
     help: 'The folder that the files go to; of several documents, each gets a folder of its own inside',
-    of: ['generate', 'init'],
+    of: ['generate', 'init', 'diff'],
+    otherwise: {
+      diff: {
+        value: 'FILE',
+        default: 'stdout',
+        help: 'The file that the report goes to; its name says the format where --format does not',
+      },
+    },
+  },
+  format: {
+    kind: 'value',
+    value: 'FORMAT',
+    default: 'text',
+    help: 'How the report is told: text, json, markdown, html (one file, for a browser), github (annotations of a pull request) or sarif',
+    of: ['diff'],
+  },
+  'fail-on': {
+    kind: 'value',
+    value: 'WHAT',
+    default: "the config's diff.failOn, or breaking",
+    help: 'What makes the exit code 1: breaking, warning (what may break somebody, too) or never; documents with errors always do',
+    of: ['diff'],
+  },
+  prove: {
+    kind: 'switch',
+    help: 'Asks the TypeScript compiler about every event and type that both versions have, and says where it contradicts the rules',
+    of: ['diff'],
   },
   check: {
     kind: 'switch',
@@ -74,38 +61,38 @@ export const options = {
     value: 'NAME',
     default: 'ServerEvent',
     help: 'With a document: what the union of the events that one receives is called; for OpenAPI, also the component schema that holds them',
-    of: ['generate', 'validate'],
+    of: ['generate', 'validate', 'diff'],
   },
   sent: {
     kind: 'value',
     value: 'NAME',
     default: 'ClientEvent',
     help: 'With a document: the same for the events that one sends',
-    of: ['generate', 'validate'],
+    of: ['generate', 'validate', 'diff'],
   },
   perspective: {
     kind: 'value',
     value: 'END',
     default: 'client',
     help: 'With a document: whose eyes the types are for, client, server or both; docs/perspective.md says what that means',
-    of: ['generate', 'validate'],
+    of: ['generate', 'validate', 'diff'],
   },
   'allow-refs': {
     kind: 'list',
     value: 'DIR',
     help: "A folder, besides the document's own, that references may lead into; may be given several times",
-    of: ['generate', 'validate'],
+    of: ['generate', 'validate', 'diff'],
   },
   overlay: {
     kind: 'list',
     value: 'FILE',
     help: 'An OpenAPI Overlay that is applied to every document first, after those of the config; may be given several times',
-    of: ['generate', 'validate'],
+    of: ['generate', 'validate', 'diff'],
   },
   strict: {
     kind: 'switch',
     help: 'Warnings are errors, but those whose level the config sets',
-    of: ['generate', 'validate'],
+    of: ['generate', 'validate', 'diff'],
   },
   name: {
     kind: 'value',
@@ -137,17 +124,22 @@ export const options = {
     value: 'FILE',
     default: 'wireshape.config.ts, .mts, .js, .mjs or .json',
     help: 'The config file; what it names is relative to its folder',
-    of: ['generate', 'validate'],
+    of: ['generate', 'validate', 'diff'],
   },
   json: {
     kind: 'switch',
     help: 'Prints the results, findings included, as one JSON document; with --watch, as one line for each round',
-    of: ['generate', 'validate'],
+    of: ['generate', 'validate', 'diff', 'rules'],
+    otherwise: {
+      diff: { help: 'The same as --format json' },
+      rules: { help: 'Prints the rules as one JSON document' },
+    },
   },
   verbose: {
     kind: 'switch',
     help: 'Shows the notes too: findings that are neither errors nor warnings',
-    of: ['generate', 'validate'],
+    of: ['generate', 'validate', 'diff'],
+    otherwise: { diff: { help: 'Lists harmless changes too, which are only counted otherwise' } },
   },
   color: {
     kind: 'negatable',
@@ -169,23 +161,7 @@ export const options = {
   },
 } as const satisfies Readonly<Record<string, OptionRow>>;
 
-/** What the exit code says. */
-export const exitCodes = [
-  [0, 'All is well; there may be warnings'],
-  [1, 'A finding is an error, or --check found a difference'],
-  [2, 'The command was used in a way that cannot work'],
-  [3, 'A defect of wireshape, which asks to be reported'],
-] as const;
-
-export type CommandName = keyof typeof commands;
 export type OptionName = keyof typeof options;
-
-export interface CommandRow {
-  readonly operands: string;
-  readonly help: string;
-  readonly about: string;
-  readonly examples: readonly (readonly [command: string, what: string])[];
-}
 
 export interface OptionRow {
   /** `switch` is there or not, `negatable` has a `--no-` form too, `value` takes a value, `list` may come several times. */
@@ -196,6 +172,10 @@ export interface OptionRow {
   readonly default?: string;
   readonly help: string;
   readonly of: readonly string[] | 'every command';
+  /** What another command takes it for. */
+  readonly otherwise?: Readonly<
+    Record<string, Readonly<Partial<Pick<OptionRow, 'value' | 'default' | 'help'>>>>
+  >;
 }
 
 interface ValueOf {
@@ -215,9 +195,11 @@ export function optionsOf(
   command: CommandName | undefined,
 ): readonly (readonly [OptionName, OptionRow])[] {
   const rows = Object.entries(options) as readonly [OptionName, OptionRow][];
-  return rows.filter(
-    ([, { of }]) => of === 'every command' || (command !== undefined && of.includes(command)),
-  );
+  return rows.flatMap(([name, row]) => {
+    if (row.of === 'every command') return [[name, row] as const];
+    if (command === undefined || !row.of.includes(command)) return [];
+    return [[name, { ...row, ...row.otherwise?.[command] }] as const];
+  });
 }
 
 /** How an option is written: `-o, --output DIR`, `--[no-]color`. */

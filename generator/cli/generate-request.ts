@@ -1,10 +1,12 @@
 import path from 'node:path';
-import type { GenerateTarget, Perspective } from '../index.ts';
+import type { ApiTarget, GenerateTarget, Perspective } from '../index.ts';
 import type { Run } from './parse.ts';
 
 /** What a command line asks to be generated. */
 export interface GenerateRequest {
   readonly targets: readonly GenerateTarget[];
+  /** The APIs that some of them are versions of. */
+  readonly apis: readonly ApiTarget[];
   /** The config that they come from, absolute; undefined for documents that stand in none. */
   readonly configFile: string | undefined;
 }
@@ -45,7 +47,7 @@ async function documentRequest(
     const targets = documents.flatMap((one) =>
       documentTargets([one], { output: '.', events, perspective }),
     );
-    return { targets, configFile: undefined };
+    return { targets, apis: [], configFile: undefined };
   }
   if (output === undefined) {
     throw new UsageError(
@@ -54,7 +56,7 @@ async function documentRequest(
     );
   }
   const targets = documentTargets(documents, { output, events, perspective });
-  return { targets, configFile: undefined };
+  return { targets, apis: [], configFile: undefined };
 }
 
 /** What options say goes before what the config says; overlays come after those of the config. */
@@ -78,7 +80,8 @@ async function withOptions(
   return { ...request, targets };
 }
 
-function perspectiveOf(
+/** One of the ends; undefined where none is given. */
+export function perspectiveOf(
   given: string | undefined,
   Wrong: typeof import('../index.ts').UsageError,
 ): Perspective | undefined {
@@ -96,7 +99,8 @@ async function configRequest(
   { operands, values, command }: Run,
   cwd: string,
 ): Promise<GenerateRequest> {
-  const { UsageError, configNames, loadConfig, targetsOf } = await import('../index.ts');
+  const { UsageError, apiTargetsOf, configNames, loadConfig, targetsOf } =
+    await import('../index.ts');
   const union = (['received', 'sent'] as const).find((flow) => values[flow] !== undefined);
   if (union !== undefined) {
     throw new UsageError(
@@ -120,8 +124,10 @@ async function configRequest(
   const { file } = loaded;
   // Relative to where one is, as everything on the command line.
   const output = values.output === undefined ? {} : { output: path.resolve(cwd, values.output) };
+  const config = { ...loaded.config, ...output };
   return {
-    targets: targetsOf({ ...loaded.config, ...output }, file, operands),
+    targets: targetsOf(config, file, operands),
+    apis: apiTargetsOf(config, file),
     configFile: file,
   };
 }

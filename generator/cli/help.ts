@@ -1,12 +1,5 @@
-import {
-  commands,
-  exitCodes,
-  optionsOf,
-  usageOf,
-  type CommandName,
-  type OptionName,
-  type OptionRow,
-} from './args.ts';
+import { optionsOf, usageOf, type OptionName, type OptionRow } from './args.ts';
+import { commands, exitCodes, type CommandName } from './commands.ts';
 import type { Paint } from './paint.ts';
 
 /** How wide the help may be, and whether it has colours. */

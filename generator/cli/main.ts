@@ -1,4 +1,4 @@
-import type { CommandName } from './args.ts';
+import type { CommandName } from './commands.ts';
 import { helpText } from './help.ts';
 import { colorOf, parseCommandLine, type Run, type Unknown, type WrongUse } from './parse.ts';
 import { reportFailure } from './report-failure.ts';
@@ -7,6 +7,8 @@ import { processScreen, type Screen } from './screen.ts';
 const runners: Readonly<Record<CommandName, (run: Run, screen: Screen) => Promise<number>>> = {
   generate: async (run, screen) => (await import('./run-generate.ts')).runGenerate(run, screen),
   validate: async (run, screen) => (await import('./run-validate.ts')).runValidate(run, screen),
+  diff: async (run, screen) => (await import('./run-diff.ts')).runDiff(run, screen),
+  rules: async (run, screen) => (await import('./run-rules.ts')).runRules(run, screen),
   init: async (run, screen) => (await import('./run-init.ts')).runInit(run, screen),
 };
 

@@ -1,12 +1,6 @@
 import { parseArgs } from 'node:util';
-import {
-  commands,
-  options,
-  optionsOf,
-  type CommandName,
-  type OptionRow,
-  type OptionValues,
-} from './args.ts';
+import { options, optionsOf, type OptionRow, type OptionValues } from './args.ts';
+import { commands, type CommandName } from './commands.ts';
 
 /** What a command line asks for. */
 export type CommandLine = Help | Version | Run | WrongUse | Unknown;
@@ -128,7 +122,8 @@ function checkOption(
     return wrong(`${written} is no option of ${command}`, `it belongs to ${row.of.join(', ')}`);
   }
   if (row.value !== undefined && value === undefined) {
-    return wrong(`${written} needs a value: ${written} ${row.value}`);
+    const named = optionsOf(command).find(([one]) => one === name)?.[1].value ?? row.value;
+    return wrong(`${written} needs a value: ${written} ${named}`);
   }
   if (row.value === undefined && value !== undefined) {
     return wrong(`${negated ? `--no-${name}` : written} takes no value`);

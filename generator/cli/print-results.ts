@@ -1,4 +1,4 @@
-import type { TargetResult } from '../index.ts';
+import type { ApiResult, FileChange, TargetResult } from '../index.ts';
 import type { OptionValues } from './args.ts';
 import { summaryText } from './finding-text.ts';
 import { visible } from './paint.ts';
@@ -7,26 +7,37 @@ import { generateReport } from './result-json.ts';
 import { count, resultLines } from './result-text.ts';
 import type { Channel, Screen } from './screen.ts';
 
+/** What was generated: versions, and what stands beside them. */
+export interface Generated {
+  readonly targets: readonly TargetResult[];
+  readonly apis: readonly ApiResult[];
+}
+
 /** Prints what came of it: results on stdout, findings on stderr. Gives the exit code. */
 export async function printResults(
-  results: readonly TargetResult[],
+  generated: Generated,
   values: OptionValues,
   screen: Screen,
 ): Promise<number> {
   const { targetName, toolVersion } = await import('../index.ts');
+  const { targets, apis } = generated;
+  const results = [...targets, ...apis];
   const mode = values.check ? 'check' : 'write';
   const exitCode = exitCodeOf(results, values);
   if (values.json) {
     const context = { cwd: process.cwd(), mode, exitCode, version: toolVersion } as const;
-    const report = generateReport(results, context);
+    const report = generateReport(generated, context);
     screen.out.print(JSON.stringify(report, undefined, values.watch ? undefined : 2));
     return exitCode;
   }
   const findings = withoutRepeats(results.flatMap((one) => one.findings));
   const shown = findings.filter((one) => values.verbose || one.level !== 'info');
-  const texts = new Map(results.flatMap((one) => [...one.texts]));
+  const texts = new Map(targets.flatMap((one) => [...one.texts]));
   await printFindings(shown, texts, screen.err);
-  const named = results.map((result) => ({ name: targetName(result.target), result }));
+  const named = [
+    ...targets.map((result) => ({ name: targetName(result.target), result })),
+    ...apis.map((result) => ({ name: result.target.api, result })),
+  ];
   screen.out.print(...resultLines(named, mode, screen.out.paint));
   if (values.check) await printDifferences(results, screen);
   const summary = summaryText(findings, findings.length - shown.length, screen.err.paint);
@@ -34,7 +45,9 @@ export async function printResults(
   return exitCode;
 }
 
-function exitCodeOf(results: readonly TargetResult[], { check }: OptionValues): number {
+type Result = TargetResult | ApiResult;
+
+function exitCodeOf(results: readonly Result[], { check }: OptionValues): number {
   const findings = results.flatMap((one) => one.findings);
   // What the self-check finds is no fault of the document.
   if (findings.some(({ rule }) => rule === 'self-check')) return 3;
@@ -45,7 +58,7 @@ function exitCodeOf(results: readonly TargetResult[], { check }: OptionValues): 
 /** More lines of a difference than this are counted, not shown. */
 const mostLines = 40;
 
-async function printDifferences(results: readonly TargetResult[], screen: Screen): Promise<void> {
+async function printDifferences(results: readonly Result[], screen: Screen): Promise<void> {
   const { diffFile } = await import('../index.ts');
   const { print, paint } = screen.out;
   const changed = differences(results);
@@ -65,7 +78,7 @@ async function printDifferences(results: readonly TargetResult[], screen: Screen
   );
 }
 
-function differences(results: readonly TargetResult[]) {
+function differences(results: readonly Result[]): readonly FileChange[] {
   return results.flatMap((one) => one.files).filter((one) => one.change !== 'same');
 }
 

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import type { FileChange, Finding, TargetResult } from '../index.ts';
+import type { ApiResult, FileChange, Finding, TargetResult } from '../index.ts';
+import type { Generated } from './print-results.ts';
 import type { Mode } from './result-text.ts';
 
 /** What `generate --json` prints; keys come in this order, and what is not known is null. */
@@ -12,6 +13,17 @@ export interface GenerateReport {
   readonly warnings: number;
   readonly notes: number;
   readonly targets: readonly TargetReport[];
+  /** What stands beside the versions of an API. */
+  readonly apis: readonly ApiReport[];
+}
+
+interface ApiReport {
+  readonly api: string;
+  readonly output: string;
+  readonly counts: { readonly versions: number; readonly pages: number } | null;
+  readonly files: TargetReport['files'];
+  readonly findings: readonly FindingReport[];
+  readonly milliseconds: number;
 }
 
 interface TargetReport {
@@ -42,10 +54,10 @@ export interface FindingReport {
 
 /** The results as plain data, without the texts of files. */
 export function generateReport(
-  results: readonly TargetResult[],
+  { targets, apis }: Generated,
   { cwd, mode, exitCode, version }: ReportContext,
 ): GenerateReport {
-  const findings = results.flatMap((one) => one.findings);
+  const findings = [...targets, ...apis].flatMap((one) => one.findings);
   const of = (level: Finding['level']): number =>
     findings.filter((one) => one.level === level).length;
   return {
@@ -56,7 +68,8 @@ export function generateReport(
     errors: of('error'),
     warnings: of('warning'),
     notes: of('info'),
-    targets: results.map((one) => targetReport(one, cwd)),
+    targets: targets.map((one) => targetReport(one, cwd)),
+    apis: apis.map((one) => apiReport(one, cwd)),
   };
 }
 
@@ -78,6 +91,20 @@ function targetReport(result: TargetResult, cwd: string): TargetReport {
     files: result.files.map(({ file, change }) => ({ file, change })),
     findings: findingReports(result.findings),
     milliseconds: Math.round(result.milliseconds),
+  };
+}
+
+function apiReport(
+  { target, counts, files, findings, milliseconds }: ApiResult,
+  cwd: string,
+): ApiReport {
+  return {
+    api: target.api,
+    output: shownPath(target.output, cwd),
+    counts: counts ?? null,
+    files: files.map(({ file, change }) => ({ file, change })),
+    findings: findingReports(findings),
+    milliseconds: Math.round(milliseconds),
   };
 }
 

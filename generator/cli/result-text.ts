@@ -1,4 +1,4 @@
-import type { FileChange, TargetResult } from '../index.ts';
+import type { ApiResult, FileChange, TargetResult } from '../index.ts';
 import type { Paint } from './paint.ts';
 
 /** Whether files were written or only compared. */
@@ -10,14 +10,17 @@ export function resultLines(
   mode: Mode,
   paint: Paint,
 ): readonly string[] {
-  const rows = results.map(({ name, result }) => ({
-    name,
-    contents: contentsOf(result),
-    files: filesOf(result, mode),
-    time: `${(result.milliseconds / 1000).toFixed(2)} s`,
-    calm: result.counts !== undefined && result.files.every((one) => one.change === 'same'),
-    failed: result.counts === undefined,
-  }));
+  const rows = results.map(({ name, result }) => {
+    const failed = result.counts === undefined;
+    return {
+      name,
+      contents: contentsOf(result),
+      files: failed ? nothing[mode] : filesOf(result.files, mode),
+      time: `${(result.milliseconds / 1000).toFixed(2)} s`,
+      calm: !failed && result.files.every((one) => one.change === 'same'),
+      failed,
+    };
+  });
   const widest = (key: 'name' | 'contents' | 'files'): number =>
     Math.max(...rows.map((row) => row[key].length));
   const [name, contents, files] = [widest('name'), widest('contents'), widest('files')];
@@ -35,7 +38,7 @@ export function resultLines(
 /** A result with the name that the user knows it by. */
 export interface NamedResult {
   readonly name: string;
-  readonly result: TargetResult;
+  readonly result: TargetResult | ApiResult;
 }
 
 /** `1 file`, `2 files`. */
@@ -43,16 +46,24 @@ export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-function contentsOf({ counts, findings }: TargetResult): string {
+const nothing: Readonly<Record<Mode, string>> = {
+  write: 'nothing written',
+  check: 'nothing compared',
+};
+
+function contentsOf({ counts, findings }: TargetResult | ApiResult): string {
   if (counts === undefined) {
     return `failed: ${count(findings.filter((one) => one.level === 'error').length, 'error')}`;
+  }
+  if ('versions' in counts) {
+    const pages = counts.pages === 0 ? '' : `, ${count(counts.pages, 'page')} of changes`;
+    return `${count(counts.versions, 'version')}${pages}`;
   }
   const types = count(counts.types, 'type');
   return `${counts.received} received, ${counts.sent} sent, ${types}`;
 }
 
-function filesOf({ counts, files }: TargetResult, mode: Mode): string {
-  if (counts === undefined) return mode === 'write' ? 'nothing written' : 'nothing compared';
+function filesOf(files: readonly FileChange[], mode: Mode): string {
   const of = (...changes: readonly FileChange['change'][]): number =>
     files.filter((one) => changes.includes(one.change)).length;
   const wanted = files.length - of('deleted');

@@ -1,9 +1,9 @@
 import path from 'node:path';
-import type { GenerateOptions, GenerateTarget, TargetResult } from '../index.ts';
+import type { GenerateOptions, TargetResult } from '../index.ts';
 import { readRequest, type GenerateRequest } from './generate-request.ts';
 import { visible } from './paint.ts';
 import type { Run } from './parse.ts';
-import { printResults } from './print-results.ts';
+import { printResults, type Generated } from './print-results.ts';
 import { reportFailure } from './report-failure.ts';
 import { shownPath } from './result-json.ts';
 import { count } from './result-text.ts';
@@ -13,16 +13,16 @@ import type { Screen } from './screen.ts';
 export async function runGenerate(run: Run, screen: Screen): Promise<number> {
   const request = await readRequest(run, process.cwd());
   if (run.values.watch) return watchRequest(run, request, screen);
-  const results = await generateTargets(request.targets, run, screen);
-  return printResults(results, run.values, screen);
+  const generated = await generateRequest(request, run, screen);
+  return printResults(generated, run.values, screen);
 }
 
-async function generateTargets(
-  targets: readonly GenerateTarget[],
+async function generateRequest(
+  { targets, apis }: Omit<GenerateRequest, 'configFile'>,
   { values }: Run,
   screen: Screen,
-): Promise<readonly TargetResult[]> {
-  const { generate, targetName } = await import('../index.ts');
+): Promise<Generated> {
+  const { generate, generateApis, targetName } = await import('../index.ts');
   const progress = screen.progress();
   const options: GenerateOptions = {
     cwd: process.cwd(),
@@ -37,7 +37,8 @@ async function generateTargets(
     },
   };
   try {
-    return await generate(targets, options);
+    const results = await generate(targets, options);
+    return { targets: results, apis: await generateApis(apis, results, options) };
   } finally {
     progress.clear();
   }
@@ -65,9 +66,9 @@ async function watchRequest(run: Run, first: GenerateRequest, screen: Screen): P
       const stale = request.targets.filter((one) =>
         mayDiffer(inputs.get(targetName(one)), changed),
       );
-      const results = await generateTargets(stale, run, screen);
-      await printResults(results, run.values, screen);
-      for (const one of results) {
+      const generated = await generateRequest({ ...request, targets: stale }, run, screen);
+      await printResults(generated, run.values, screen);
+      for (const one of generated.targets) {
         const name = targetName(one.target);
         inputs.set(name, filesToWatch(one, inputs.get(name)));
       }

@@ -1,7 +1,10 @@
 import { isTypeName } from '../base/names.ts';
 import { perspectives, type Perspective } from '../model/api.ts';
+import { suggest } from '../base/nearest.ts';
+import { checkDiff } from './check-diff.ts';
 import { ConfigEntry, show } from './check-entry.ts';
 import { checkSettings } from './check-settings.ts';
+import { besideVersions } from './api-targets.ts';
 import { defaultUnionNames, type Config } from './config.ts';
 import { settingKeys } from './settings.ts';
 
@@ -15,11 +18,13 @@ export function checkConfig(value: unknown, file: string): Config {
     '$schema',
     'output',
     'apis',
+    'diff',
     ...settingKeys,
   ]);
   config.get('$schema')?.text();
   config.get('output')?.text();
   checkSettings(config);
+  checkDiff(config.get('diff'));
   const apis = config.need('apis').entries();
   if (apis.length === 0) throw config.need('apis').wrong('names no API');
   checkNames(apis.map(({ key, entry }) => ({ name: key, entry })));
@@ -28,12 +33,42 @@ export function checkConfig(value: unknown, file: string): Config {
 }
 
 function checkApi(entry: ConfigEntry): void {
-  const api = entry.record(['unions', 'perspective', 'versions', ...settingKeys]);
+  const api = entry.record([
+    'unions',
+    'perspective',
+    'versions',
+    'changes',
+    'diff',
+    ...settingKeys,
+  ]);
   checkUnions(api.get('unions'), api.get('perspective')?.choice(perspectives));
   checkSettings(api);
   const versions = api.need('versions').list();
   if (versions.length === 0) throw api.need('versions').wrong('holds no version');
-  checkNames(versions.map((one) => checkVersion(one)));
+  const names = versions.map((one) => checkVersion(one));
+  checkNames(names);
+  for (const { name, entry: one } of names) checkFree(name, one);
+  const known = names.map(({ name }) => name);
+  for (const pair of api.get('changes')?.list() ?? []) checkPair(pair, known);
+  checkDiff(api.get('diff'));
+}
+
+/** Two versions of the API, which are not the same one. */
+function checkPair(entry: ConfigEntry, known: readonly string[]): void {
+  const pair = entry.record(['before', 'after']);
+  const [before, after] = (['before', 'after'] as const).map((key) => {
+    const version = pair.need(key);
+    const name = version.text();
+    if (known.includes(name)) return name;
+    throw version.wrong(`is no version of this API: ${name}`, suggest(name, known));
+  });
+  if (before === after) throw pair.wrong(`compares ${String(before)} with itself`);
+}
+
+/** What stands beside the versions' folders. */
+function checkFree(name: string, entry: ConfigEntry): void {
+  if (!besideVersions.includes(name.toLowerCase())) return;
+  throw entry.wrong(`must be another name: ${name} holds what is written for all versions`);
 }
 
 function checkVersion(entry: ConfigEntry): Named {

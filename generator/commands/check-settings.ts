@@ -1,3 +1,4 @@
+import { diffRules } from '../base/diff-rules.ts';
 import { isFixed, isRule, ruleLevels } from '../base/levels.ts';
 import { isTypeName } from '../base/names.ts';
 import { suggest } from '../base/nearest.ts';
@@ -51,6 +52,9 @@ function checkFormat(entry: ConfigEntry): void {
 
 function checkRule(id: string, entry: ConfigEntry): void {
   entry.choice(ruleLevels);
+  if (Object.hasOwn(diffRules, id)) {
+    throw entry.wrong('is about changes between versions', 'its level stands under diff.rules');
+  }
   if (!isRule(id)) {
     throw entry.wrong('is no rule', suggest(id, known) ?? 'docs/rules.md has them all');
   }

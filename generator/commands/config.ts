@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { UsageError } from '../base/finding.ts';
 import type { Flow, Perspective } from '../model/api.ts';
+import type { DiffSettings } from './diff-settings.ts';
 import type { GenerateTarget } from './generate.ts';
 import { mergeSettings, resolveSettings, settingsIn, type Settings } from './settings.ts';
 
@@ -12,6 +13,8 @@ export interface Config extends Settings {
   readonly output?: string;
   /** The APIs by name; a version's files go to `<output>/<api>/<version>`. */
   readonly apis: Readonly<Record<string, ApiConfig>>;
+  /** How grave changes between versions are taken. */
+  readonly diff?: DiffSettings;
 }
 
 export interface ApiConfig extends Settings {
@@ -21,6 +24,16 @@ export interface ApiConfig extends Settings {
   readonly perspective?: Perspective;
   /** At least one, the oldest first. */
   readonly versions: readonly VersionConfig[];
+  /** Which versions a page of changes is written for; each version and the next one where it is left out. */
+  readonly changes?: readonly VersionPair[];
+  /** How grave changes between versions of this API are taken. */
+  readonly diff?: DiffSettings;
+}
+
+/** Two versions of an API, by their names. */
+export interface VersionPair {
+  readonly before: string;
+  readonly after: string;
 }
 
 export interface VersionConfig extends Settings {

@@ -1,4 +1,4 @@
-import type { FileChange } from './generate.ts';
+import type { FileChange } from './output-folder.ts';
 
 /**
  * How a file would change, as the lines of a unified diff without its header; one line in words where the file is new, goes

@@ -1,4 +1,4 @@
-import { finding, hasErrors, type Finding } from '../base/finding.ts';
+import { finding, hasErrors, type Finding, type Origin } from '../base/finding.ts';
 import { setLevels } from '../base/levels.ts';
 import { readSources, refusalKey, type Sources } from '../load/document.ts';
 import type { TextReader } from '../load/document-reader.ts';
@@ -20,7 +20,7 @@ export interface ReadModelOptions extends LoadOptions {
    */
   readonly verdict: 'quick' | 'beside' | 'full';
   readonly settings?: Settings | undefined;
-  /** Where texts come from; the disk where it is left out. */
+  /** Where the document comes from; the disk where it is left out. Overlays are settings, and come from the disk. */
   readonly reader?: TextReader | undefined;
 }
 
@@ -35,20 +35,23 @@ export interface ReadModel {
   readonly inputs: readonly string[];
   /** The texts of these files by the names that findings use. The parsed values are not kept: they outweigh the model. */
   readonly texts: ReadonlyMap<string, string>;
+  /** Where what has an origin in the model was written: an overlay may have put it into the document. */
+  readonly originOf: (at: Origin) => Origin;
 }
 
 /** Reads a document, judges it, and decides its model. */
 export async function readModel(document: string, options: ReadModelOptions): Promise<ReadModel> {
   const { cwd, settings = {}, reader } = options;
-  const overlays = await readOverlayFiles(settings.overlays ?? [], cwd, reader);
+  const overlays = await readOverlayFiles(settings.overlays ?? [], cwd);
   const allow = [...options.allowRefs, ...(settings.allowRefs ?? [])];
   const read = readSources(document, { cwd, allow, reader, edit: overlays.edit });
   const sources = read.value;
+  const { originOf } = overlays;
   const inputs = [...read.inputs, ...overlays.inputs];
   const texts = new Map([...read.texts, ...overlays.texts]);
   if (sources === undefined) {
     const findings = setLevels([...overlays.findings(), ...read.findings], settings);
-    return { model: undefined, findings, official: none, inputs, texts };
+    return { model: undefined, findings, official: none, inputs, texts, originOf };
   }
   const official = officialFindings(sources, options);
   // Whatever a function here closes over lives until the official parser has spoken; the parsed document must not.
@@ -74,6 +77,7 @@ export async function readModel(document: string, options: ReadModelOptions): Pr
     }),
     inputs,
     texts,
+    originOf,
   };
 }
 

@@ -1,5 +1,4 @@
-import type { Finding, Place } from '../base/finding.ts';
-import type { TextReader } from '../load/document-reader.ts';
+import type { Finding, Origin } from '../base/finding.ts';
 import type { SourceFile } from '../load/document.ts';
 import type { Overlaid } from '../load/overlay.ts';
 
@@ -11,6 +10,8 @@ export interface OverlayReading {
   readonly edit: ((root: SourceFile) => SourceFile) | undefined;
   /** What is wrong with the overlays; once they are applied, also what they did not find. */
   readonly findings: () => readonly Finding[];
+  /** Where what stands at a place of the edited document was written: in the document, or in an overlay. */
+  readonly originOf: (at: Origin) => Origin;
   /** Findings about the edited document, at the places where what they are about was written. */
   readonly placed: (findings: readonly Finding[]) => readonly Finding[];
 }
@@ -19,18 +20,19 @@ export interface OverlayReading {
 export async function readOverlayFiles(
   files: readonly string[],
   cwd: string,
-  reader: TextReader | undefined,
 ): Promise<OverlayReading> {
   if (files.length === 0) return nothing;
   const { applyOverlays, readOverlays } = await import('../load/overlay.ts');
-  const { actions, findings, inputs, texts } = await readOverlays(files, cwd, reader);
+  const { actions, findings, inputs, texts } = await readOverlays(files, cwd);
   let document: string | undefined;
   let overlaid: Overlaid | undefined;
-  const originOf = (at: Place): Place => {
-    // The text that was judged is not the one that people see.
-    if (overlaid === undefined || at.file !== document) return at;
-    return { ...overlaid.originOf(at), line: undefined, column: undefined };
-  };
+  const isEdited = (at: Origin): boolean => overlaid !== undefined && at.file === document;
+  const originOf = (at: Origin): Origin => overlaid?.originOf(at) ?? at;
+  // The text that was judged is not the one that people see.
+  const placed = (one: Finding): Finding =>
+    isEdited(one.at)
+      ? { ...one, at: { ...originOf(one.at), line: undefined, column: undefined } }
+      : one;
   return {
     inputs,
     texts,
@@ -40,7 +42,8 @@ export async function readOverlayFiles(
       return overlaid.source;
     },
     findings: () => [...findings, ...(overlaid?.findings ?? [])],
-    placed: (all) => all.map((one) => ({ ...one, at: originOf(one.at) })),
+    originOf,
+    placed: (all) => all.map(placed),
   };
 }
 
@@ -49,5 +52,6 @@ const nothing: OverlayReading = {
   texts: new Map(),
   edit: undefined,
   findings: () => [],
+  originOf: (at) => at,
   placed: (findings) => findings,
 };

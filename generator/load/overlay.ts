@@ -38,11 +38,8 @@ interface Action {
 }
 
 /** Reads overlay files in their order. What is wrong with them comes back as findings, and nothing is to be applied then. */
-export async function readOverlays(
-  files: readonly string[],
-  cwd: string,
-  reader = diskReader(cwd),
-): Promise<Overlays> {
+export async function readOverlays(files: readonly string[], cwd: string): Promise<Overlays> {
+  const reader = diskReader(cwd);
   const texts = new Map<string, string>();
   const findings: Finding[] = [];
   const actions: Action[] = [];

@@ -1,0 +1,83 @@
+/** The commands: what they take besides options, and what they do. */
+export const commands = {
+  generate: {
+    operands: '[document...]',
+    help: 'Turns documents into TypeScript',
+    about:
+      'Reads AsyncAPI and OpenAPI documents and writes a folder of TypeScript for each. Without a document, it generates what ' +
+      'wireshape.config.ts names; names of APIs (chat) and versions (chat@v2) pick some of it. What holds a slash or ends in ' +
+      '.yaml, .yml or .json is a document, anything else is such a name.',
+    examples: [
+      ['wireshape generate', 'everything that the config names'],
+      ['wireshape generate chat@v2 --watch', 'one version, again after each change'],
+      ['wireshape generate chat.yaml -o src/chat', 'a document that stands in no config'],
+      ['wireshape generate --check', 'for CI: is the output up to date?'],
+    ],
+  },
+  validate: {
+    operands: '[document...]',
+    help: 'Says what is wrong with documents',
+    about:
+      'Reads documents as generate does and writes nothing. The official AsyncAPI parser is always asked, and what it only advises ' +
+      'is told as well. docs/rules.md has every rule with its level; a config sets other levels.',
+    examples: [
+      ['wireshape validate', 'the documents that the config names'],
+      ['wireshape validate chat.yaml', 'one that stands in no config'],
+      ['wireshape validate --strict', 'for those who own the document: warnings are errors'],
+    ],
+  },
+  init: {
+    operands: '[document...]',
+    help: 'Writes a config and an npm script',
+    about:
+      'Looks for AsyncAPI documents in the folder, asks what it cannot know, and writes wireshape.config.ts and a script in ' +
+      'package.json. What is there already is never overwritten. Without a terminal, or with --yes, nothing is asked.',
+    examples: [
+      ['wireshape init', 'looks for documents, and asks'],
+      ['wireshape init spec/chat.yaml --yes', 'asks nothing'],
+    ],
+  },
+  diff: {
+    operands: '<before> <after>',
+    help: 'Says what changed between two versions, and whom it breaks',
+    about:
+      'Compares two versions of an API. Each is a document (spec/chat.yaml), a version of the config (chat@v2, or v2 where one API ' +
+      'alone has it), either of them in a git revision (HEAD~1:spec/chat.yaml, v1.0.0:chat@v2), or a version of what was generated ' +
+      '(generated/chat/manifest.json@v2). Silent breaks come first: those of which neither a compiler nor the other end complains. ' +
+      'docs/diff.md says how changes are judged, wireshape rules lists what is said of each.',
+    examples: [
+      ['wireshape diff chat@v1 chat@v2', 'two versions of the config'],
+      ['wireshape diff origin/main:chat.yaml chat.yaml', 'for CI: does this branch break anybody?'],
+      ['wireshape diff v1 v2 -o changes.html', 'a page to look around in'],
+      ['wireshape diff v1 v2 --fail-on never --prove', 'asks the compiler about every verdict'],
+    ],
+  },
+  rules: {
+    operands: '[rule]',
+    help: 'Lists every rule, or says all of one',
+    about:
+      'A finding and a change name the rule that they fall under. A config sets other levels: rules for findings, diff.rules for ' +
+      'changes. docs/rules.md is the same as a page.',
+    examples: [
+      ['wireshape rules', 'all of them, a line each'],
+      ['wireshape rules field-removed', 'one, with what it says to whom'],
+    ],
+  },
+} as const satisfies Readonly<Record<string, CommandRow>>;
+
+/** What the exit code says. */
+export const exitCodes = [
+  [0, 'All is well; there may be warnings'],
+  [1, 'A finding is an error, --check found a difference, or a change is what --fail-on names'],
+  [2, 'The command was used in a way that cannot work'],
+  [3, 'A defect of wireshape, which asks to be reported'],
+] as const;
+
+export type CommandName = keyof typeof commands;
+
+export interface CommandRow {
+  readonly operands: string;
+  readonly help: string;
+  readonly about: string;
+  readonly examples: readonly (readonly [command: string, what: string])[];
+}

@@ -1,0 +1,116 @@
+import path from 'node:path';
+import type { DiffReport, DiffRequest, DiffResult, ReportFormat } from '../index.ts';
+import { perspectiveOf } from './generate-request.ts';
+import { summaryText } from './finding-text.ts';
+import { visible } from './paint.ts';
+import type { Run } from './parse.ts';
+import { printFindings, withoutRepeats } from './print-findings.ts';
+import { shownPath } from './result-json.ts';
+import type { Screen } from './screen.ts';
+
+/** `wireshape diff`; gives the exit code. */
+export async function runDiff(run: Run, screen: Screen): Promise<number> {
+  const { diff } = await import('../index.ts');
+  const { values } = run;
+  const request = await readDiffRequest(run, process.cwd());
+  const format = await formatOf(run);
+  const progress = screen.progress();
+  const doing = values.prove ? 'asking the TypeScript compiler' : 'comparing';
+  progress.show(`${request.before} and ${request.after}: ${doing} …`);
+  const result = await diff(request).finally(() => {
+    progress.clear();
+  });
+  if (result.report === undefined) return failWith(result, screen);
+  await tell(result.report, format, run, screen);
+  if (result.outcome === 'clean') return 0;
+  if (result.outcome === 'failed') return 1;
+  screen.err.print(
+    `${screen.err.paint(['bold', 'red'], 'This is a defect of wireshape')}: what the compiler says contradicts its rules.`,
+    'Please report it, with the documents that led to it.',
+  );
+  return 3;
+}
+
+/**
+ * What a command line asks to be compared.
+ *
+ * @throws {UsageError} where that is not two things.
+ */
+async function readDiffRequest({ operands, values }: Run, cwd: string): Promise<DiffRequest> {
+  const { UsageError, failOns } = await import('../index.ts');
+  const [before, after, ...others] = operands;
+  if (before === undefined || after === undefined || others.length > 0) {
+    throw new UsageError(
+      `two versions are compared, not ${String(operands.length)}`,
+      'wireshape diff chat@v1 chat@v2',
+    );
+  }
+  const wanted = values['fail-on'];
+  const failOn = failOns.find((one) => one === wanted);
+  if (wanted !== undefined && failOn === undefined) {
+    throw new UsageError(`--fail-on is ${failOns.join(', ')}, not ${wanted}`);
+  }
+  return {
+    before,
+    after,
+    cwd,
+    configFile: values.config,
+    events: { received: values.received, sent: values.sent },
+    perspective: perspectiveOf(values.perspective, UsageError),
+    settings: {
+      overlays: values.overlay.map((file) => path.resolve(cwd, file)),
+      ...(values.strict ? { strict: true } : {}),
+    },
+    allowRefs: values['allow-refs'],
+    prove: values.prove,
+    failOn,
+    today: today(),
+  };
+}
+
+/** Where the user is, not where the sun is. */
+function today(): string {
+  const now = new Date();
+  const two = (number: number): string => String(number).padStart(2, '0');
+  return `${String(now.getFullYear())}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+async function formatOf({ values }: Run): Promise<ReportFormat> {
+  const { UsageError, reportFormat } = await import('../index.ts');
+  const format = reportFormat(values.format, values.output);
+  if (!values.json) return format ?? 'text';
+  if (values.format === undefined || format === 'json') return 'json';
+  throw new UsageError(`--json and --format ${values.format} do not go together`);
+}
+
+/** Prints the report, or writes it to the file that is named. */
+async function tell(
+  report: DiffReport,
+  format: ReportFormat,
+  { values }: Run,
+  { out, err }: Screen,
+): Promise<void> {
+  const { reportText, writeReport } = await import('../index.ts');
+  const { output, verbose } = values;
+  const plain = output !== undefined || format !== 'text';
+  const text = await reportText(report, format, {
+    paint: plain ? (_style, one) => one : out.paint,
+    columns: out.columns,
+    verbose,
+  });
+  if (output === undefined) {
+    if (text !== '') out.print(text.replace(/\n$/, ''));
+    return;
+  }
+  writeReport(path.resolve(output), text);
+  err.print(err.paint('dim', visible(`${shownPath(output, process.cwd())} written`)));
+}
+
+/** What keeps documents from being compared. */
+async function failWith({ findings, texts }: DiffResult, { err }: Screen): Promise<number> {
+  const told = withoutRepeats(findings);
+  await printFindings(told, texts, err);
+  const summary = summaryText(told, 0, err.paint);
+  if (summary !== undefined) err.print(summary);
+  return 1;
+}

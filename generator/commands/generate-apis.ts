@@ -1,0 +1,134 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { hasErrors, type Finding } from '../base/finding.ts';
+import { locateFindings } from '../load/locate.ts';
+import { compareDrafts, type Draft, type DraftChange } from '../render/drafts.ts';
+import { changesFolder, manifestName, type ApiTarget } from './api-targets.ts';
+import type { TargetResult } from './generate.ts';
+import { manifestEntry } from './manifest-entry.ts';
+import { manifestText, readManifest, type ManifestVersion } from './manifest.ts';
+import {
+  blockedFolder,
+  fileChange,
+  takenFiles,
+  writeChanges,
+  type FileChange,
+} from './output-folder.ts';
+
+export interface GenerateApisOptions {
+  /** The folder that paths are relative to, in what is told. */
+  readonly cwd: string;
+  readonly mode: 'write' | 'check';
+}
+
+/** What stands beside the versions of an API: what happened to it, or in mode `check` would happen. */
+export interface ApiResult {
+  readonly target: ApiTarget;
+  /** How many versions the manifest has, and how many pages of changes were made; undefined where an error kept all from it. */
+  readonly counts: { readonly versions: number; readonly pages: number } | undefined;
+  readonly files: readonly FileChange[];
+  readonly findings: readonly Finding[];
+  readonly milliseconds: number;
+}
+
+/**
+ * Writes what is said of all versions of an API together: its manifest, and pages of what changed between versions. A version that was
+ * not generated now, or could not be, is described as the manifest on disk has it, which is what its folder holds. An API of which
+ * nothing was generated is left as it is.
+ */
+export async function generateApis(
+  targets: readonly ApiTarget[],
+  results: readonly TargetResult[],
+  options: GenerateApisOptions,
+): Promise<readonly ApiResult[]> {
+  const all: ApiResult[] = [];
+  for (const target of targets) {
+    const own = results.filter((one) => one.target.api === target.api && one.model !== undefined);
+    if (own.length > 0) all.push(await generateApi(target, own, options));
+  }
+  return all;
+}
+
+async function generateApi(
+  target: ApiTarget,
+  results: readonly TargetResult[],
+  { cwd, mode }: GenerateApisOptions,
+): Promise<ApiResult> {
+  const start = performance.now();
+  const versions = entriesOf(target, results, cwd);
+  const manifest = { path: manifestName, text: manifestText({ api: target.api, versions }) };
+  const pages = await pagesOf(target, versions);
+  const folder = path.join(target.output, changesFolder);
+  const changes = [
+    { folder: target.output, changes: compareDrafts(target.output, [manifest]) },
+    { folder, changes: withoutOthers(compareDrafts(folder, pages), target) },
+  ];
+  const findings = changes.flatMap((one) => [
+    ...blockedFolder(one.folder, cwd),
+    ...takenFiles(one.changes, one.folder, cwd),
+  ]);
+  if (mode === 'write' && !hasErrors(findings)) {
+    findings.push(...changes.flatMap((one) => writeChanges(one.changes, one.folder, cwd)));
+  }
+  const failed = hasErrors(findings);
+  return {
+    target,
+    counts: failed ? undefined : { versions: versions.length, pages: pages.length },
+    files: failed
+      ? []
+      : changes.flatMap((one) => one.changes.map((each) => fileChange(each, one.folder, cwd))),
+    findings: await locateFindings(findings, new Map()),
+    milliseconds: performance.now() - start,
+  };
+}
+
+/** Each version as it was generated now, or as the manifest on disk has it. */
+function entriesOf(
+  { output, versions }: ApiTarget,
+  results: readonly TargetResult[],
+  cwd: string,
+): readonly ManifestVersion[] {
+  const isWhole = versions.every((name) => results.some((one) => one.target.version === name));
+  const old = isWhole ? [] : oldEntries(path.join(output, manifestName));
+  return versions.flatMap((name) => {
+    const result = results.find((one) => one.target.version === name);
+    if (result?.model !== undefined) {
+      return [manifestEntry(result.target, result.model, { folder: output, cwd })];
+    }
+    return old.filter((one) => one.name === name);
+  });
+}
+
+function oldEntries(file: string): readonly ManifestVersion[] {
+  const read = existsSync(file) ? readManifest(readFileSync(file, 'utf8')) : undefined;
+  return read === undefined || read === 'changed' ? [] : read.versions;
+}
+
+/** A page for each pair whose versions are both known. */
+async function pagesOf(
+  target: ApiTarget,
+  versions: readonly ManifestVersion[],
+): Promise<readonly Draft[]> {
+  const pages: Draft[] = [];
+  for (const pair of target.changes) {
+    const before = versions.find((one) => one.name === pair.before);
+    const after = versions.find((one) => one.name === pair.after);
+    if (before === undefined || after === undefined) continue;
+    const { changesPage } = await import('./changes-page.ts');
+    pages.push({ path: pageName(pair), text: await changesPage(target, before, after) });
+  }
+  return pages;
+}
+
+function pageName({ before, after }: ApiTarget['changes'][number]): string {
+  return `${before}-to-${after}.md`;
+}
+
+/** A page whose versions are not known now is no page that nobody wants. */
+function withoutOthers(
+  changes: readonly DraftChange[],
+  { changes: pairs }: ApiTarget,
+): readonly DraftChange[] {
+  const wanted = new Set(pairs.map(pageName));
+  return changes.filter((one) => one.change !== 'deleted' || !wanted.has(one.path));
+}

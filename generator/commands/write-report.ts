@@ -1,0 +1,23 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { UsageError } from '../base/finding.ts';
+
+/**
+ * Writes a report to the file that the user named, in the place of what is there. It is never there by half.
+ *
+ * @throws {UsageError} where the system does not let it.
+ */
+export function writeReport(file: string, text: string): void {
+  const folder = path.dirname(file);
+  const beside = path.join(folder, `.${path.basename(file)}.${String(process.pid)}.tmp`);
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(beside, text);
+    renameSync(beside, file);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (syscall === undefined) throw error;
+    throw new UsageError(`the report cannot be written to ${file} (${String(code)})`);
+  }
+}
