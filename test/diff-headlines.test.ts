@@ -69,7 +69,7 @@ describe('a first screen', () => {
       'silent: response: 1 field moved under audio, as it seems: the old ones are ignored [voice → audio.output.voice]',
       'silent: 1 field (session.temperature) lost: ignored when sent',
       'silent: 1 field (session.id) gone from what is received [session.created: session.id]',
-      'loud: 1 field (session.type) now required in what is sent [session.update: session.type]',
+      'loud: 1 field (session.type) new and now required in what is sent [session.update: session.type]',
       'loud: 1 value ("text" in response.output.type) no longer taken in what is sent ["text" in response.create: response.output.type]',
       'warning: 4 events added: 3 received, 1 sent [conversation.item.added, conversation.item.done, mcp_call.failed, mcp.cancel]',
       'info: 1 description changed [session.update: session.model]',

@@ -262,6 +262,16 @@ describe('what a change is told as', () => {
     expect(messageOf(ruleOf(change), change)).toBe(want);
   });
 
+  test.each<[at: readonly string[], want: string]>([
+    [['a.made:item'], 'item may be of the shape "user" now in what is received'],
+    [['a.made'], 'a.made may be of the shape "user" now in what is received'],
+    [[], 'Users may be of the shape "user" now in what is received'],
+  ])('of a shape itself, by where the first event has it: %j', (at, want) => {
+    const facts = { subject: 'user', shape: 'Users', at };
+    const change = { ...makeChange('member-added', facts), path: [] };
+    expect(messageOf('member-added', change)).toBe(want);
+  });
+
   test('every sentence is one, without a full stop', () => {
     for (const kind of allKinds) {
       for (const one of facts) {

@@ -1,7 +1,7 @@
 import type { Candidate } from '../diff/change.ts';
 import type { Judgement } from '../diff/judgement.ts';
 import type { Headline } from '../report/report.ts';
-import { inlineNames, shownItems, type Item } from './diff-items.ts';
+import { byDepth, inlineNames, shownItems, type Item } from './diff-items.ts';
 import { moveHeadlines } from './diff-moves.ts';
 import { gravestSort, sortOf, sorts } from './diff-sort.ts';
 import { counted, topicOf, topics, type Topic } from './diff-topics.ts';
@@ -54,7 +54,7 @@ interface Line {
 
 function lineOf(topic: Topic, group: readonly Judgement[]): Line {
   const sort = gravestSort(group.map(sortOf));
-  const items = group.map((one) => topic.item(one));
+  const items = byDepth(group.map((one) => topic.item(one)));
   const { count } = shownItems(items);
   const { names, more } = inlineNames(sort === 'info' || topic.isOneLine ? [] : items);
   const told = names.length === 0 ? '' : ` (${[...names, ...(more ? ['…'] : [])].join(', ')})`;

@@ -27,10 +27,15 @@ const most = 6;
 /** What this many events hold, each its own, is named once. */
 const many = 3;
 
-/** The items that are nearest to the top, each once. */
+/** Nearest to the top of their events first. */
+export function byDepth(items: readonly Item[]): readonly Item[] {
+  return items.toSorted((one, other) => one.depth - other.depth);
+}
+
+/** The first of the items, each once. */
 export function shownItems(items: readonly Item[]): ShownItems {
   const holders = new Map<string, Map<string | undefined, Item>>();
-  for (const item of items.toSorted((one, other) => one.depth - other.depth)) {
+  for (const item of items) {
     const key = item.lead + item.text;
     const known = holders.get(key);
     if (known === undefined) holders.set(key, new Map([[item.of, item]]));
@@ -42,10 +47,9 @@ export function shownItems(items: readonly Item[]): ShownItems {
   return { count, items: shown.map((one) => one.text), more: count - sum(shown) };
 }
 
-/** The first names of items, as many as fit on a line beside what is said of them; nearest to the top first. */
+/** The first names of items, as many as fit on a line beside what is said of them. */
 export function inlineNames(items: readonly Item[]): { names: readonly string[]; more: boolean } {
-  const sorted = items.toSorted((one, other) => one.depth - other.depth);
-  const all = [...new Set(sorted.map(({ lead, text }) => lead + text))];
+  const all = [...new Set(items.map(({ lead, text }) => lead + text))];
   const names = all
     .slice(0, mostInline)
     .filter((_, index) => all.slice(0, index + 1).join(', ').length <= mostLetters);
@@ -81,7 +85,7 @@ export function fieldItem(change: Change): Item {
   const { before, after, path, reaches, subject } = change;
   const [reach] = reaches;
   if (reach === undefined) {
-    const shape = (after ?? before)?.shape;
+    const shape = (before ?? after)?.shape;
     const text = [shape, pathText(path)].filter(Boolean).join('.') || subject;
     return { ...plainItem(text), depth: path.length };
   }

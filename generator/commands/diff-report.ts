@@ -103,7 +103,7 @@ function firstOf(texts: readonly string[]): string {
 
 /** `session.update`, `session.update: session.voice`, or `RealtimeSession.voice` where several events hold it. */
 function placeText({ before, after, path, reaches, subject }: Change): string {
-  const shape = (after ?? before)?.shape;
+  const shape = (before ?? after)?.shape;
   const [first] = reaches;
   const isShared = reaches.some((one) => one.event !== first?.event);
   if (first === undefined || (isShared && shape !== undefined)) {

@@ -42,12 +42,8 @@ const gone: readonly DiffRuleId[] = [
   'field-removed-refused',
   'field-removed-typed',
 ];
-const demanded: readonly DiffRuleId[] = [
-  'field-added-required',
-  'field-added-refused',
-  'field-required',
-  'default-changed',
-];
+const demanded: readonly DiffRuleId[] = ['field-required', 'default-changed'];
+const newDemands: readonly DiffRuleId[] = ['field-added-required', 'field-added-refused'];
 
 const rows: readonly TopicRow[] = [
   topic('event', ['event-moved'], 'all', 'that travel the other way now', ofSubject),
@@ -61,6 +57,7 @@ const rows: readonly TopicRow[] = [
   topic('event', ['event-removed'], 'sent', 'removed from what may be sent', ofSubject),
   topic('field', gone, 'sent', (_n, group) => `lost: ${lossOf(group)} when sent`, ofField),
   topic('field', gone, 'received', 'gone from what is received', ofField),
+  topic('field', newDemands, 'sent', 'new and now required in what is sent', ofField),
   topic('field', demanded, 'sent', 'now required in what is sent', ofField),
   topic('value', ['value-removed'], 'sent', 'no longer taken in what is sent', ofValue),
   topic('field', ['values-closed'], 'sent', 'now limited to the listed values when sent', ofField),
@@ -112,13 +109,7 @@ const rows: readonly TopicRow[] = [
   topic('default', ['default-changed'], 'may', 'changed', ofField),
   topic('thing', ['deprecated'], 'may', 'deprecated', ofAny),
   topic('other change', undefined, 'may', 'that may break somebody', ofAny),
-  topic(
-    'field',
-    ['field-added', 'field-added-required', 'field-added-refused'],
-    'all',
-    'added',
-    ofField,
-  ),
+  topic('field', ['field-added', ...newDemands], 'all', 'added', ofField),
   topic('value', ['value-added', 'value-added-open'], 'all', 'added', ofValue),
   topic('shape', ['member-added'], 'all', 'added', ofValue),
   topic('description', ['description-changed'], 'all', 'changed', ofAny),

@@ -44,8 +44,10 @@ const messages: Readonly<Record<DiffRuleId, (change: Change) => string>> = {
     `${holder(one)} may be something else than the listed values in ${traffic(one)}`,
   'values-closed': (one) =>
     `${holder(one)} may only be one of the listed values in ${traffic(one)}`,
-  'member-added': (one) => `${holder(one)} may be ${one.subject} now in ${traffic(one)}`,
-  'member-removed': (one) => `${holder(one)} may no longer be ${one.subject} in ${traffic(one)}`,
+  'member-added': (one) =>
+    `${holder(one)} may be of the shape ${quoted(one)} now in ${traffic(one)}`,
+  'member-removed': (one) =>
+    `${holder(one)} may no longer be of the shape ${quoted(one)} in ${traffic(one)}`,
   'type-changed': (one) => `the type of ${holder(one)} was ${ends(one)} in ${traffic(one)}`,
   'type-changed-unseen': (one) => `the type of ${holder(one)} was ${ends(one)} in ${traffic(one)}`,
   'rest-changed': (one) =>
@@ -93,10 +95,12 @@ function traffic({ flows }: Change): string {
   return `what is ${flows.toSorted().toReversed().join(' and ')}`;
 }
 
-/** What a value, a type or a limit is about: its path inside its shape, else the shape. */
-function holder({ path, before, after, subject }: Change): string {
+/** What a value, a type or a limit is about: its path inside its shape; of a shape itself, where the first event has it. */
+function holder({ path, before, after, reaches, subject }: Change): string {
   if (path.length > 0) return pathText(path);
-  return after?.shape ?? before?.shape ?? JSON.stringify(subject);
+  const [reach] = reaches;
+  if (reach !== undefined) return pathText(reach.path) || reach.event;
+  return (before ?? after)?.shape ?? JSON.stringify(subject);
 }
 
 function quoted({ subject }: Change): string {

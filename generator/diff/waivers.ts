@@ -44,7 +44,7 @@ export function holdWaivers(
 }
 
 /**
- * The texts that a waiver's glob is held against: the id of the change, its shape and path, and each event that holds it, alone and with
+ * The texts that a waiver's glob is held against: the id of the change, its shape and path in each version, and each event that holds it, alone and with
  * the path.
  *
  * `field-removed RealtimeSession.voice`, `RealtimeSession.voice`, `session.update`, `session.update:session.voice`
@@ -58,8 +58,9 @@ export function placesOf({
   kind,
   subject,
 }: Change): readonly string[] {
-  const shape = (after ?? before)?.shape;
-  const own = shape === undefined ? [] : [path.length === 0 ? shape : `${shape}.${pathText(path)}`];
+  const own = [before?.shape, after?.shape].flatMap((shape) =>
+    shape === undefined ? [] : [path.length === 0 ? shape : `${shape}.${pathText(path)}`],
+  );
   const events = reaches.flatMap((one) => [one.event, `${one.event}:${pathText(one.path)}`]);
   const self = kind.startsWith('event-') ? [subject] : [];
   return [...new Set([id, ...own, ...self, ...events])];
