@@ -4,7 +4,7 @@ import { format, resolveConfig } from 'prettier';
 import * as markdown from 'prettier/plugins/markdown';
 import { describe, expect, test } from 'vitest';
 import { markdownReport } from '../generator/report/markdown.ts';
-import { code, prose } from '../generator/report/markdown-text.ts';
+import { code, prose } from '../generator/render/markdown-text.ts';
 import type { DiffReport } from '../generator/report/report.ts';
 import { endOf, reportOf, rowOf } from './diff-report.ts';
 import { hostile, hostileTexts, migration } from './diff-report-samples.ts';

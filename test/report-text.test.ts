@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { renderReport, type ReportOptions } from '../generator/report/render-report.ts';
 import type { DiffReport } from '../generator/report/report.ts';
-import { columnsOf } from '../generator/report/shown.ts';
+import { columnsOf } from '../generator/render/shown.ts';
 import { textReport } from '../generator/report/text.ts';
 import { candidateOf, endOf, reportOf, rowOf } from './diff-report.ts';
 import { hostile, hostileTexts, migration } from './diff-report-samples.ts';

@@ -1,7 +1,8 @@
 import { guessesOf, hintOf, verdictWords, type Guess } from './sections.ts';
 import type { ReportOptions } from './render-report.ts';
 import type { DiffReport, ReportFinding, ReportRow } from './report.ts';
-import { endText, inert, shown } from './shown.ts';
+import { inert, shown } from '../render/shown.ts';
+import { endText } from './shown.ts';
 
 /**
  * Commands by which a workflow of GitHub's annotates lines of files. GitHub shows but ten of each level in a step, which are the

@@ -1,6 +1,6 @@
 import { isRecord } from '../base/json.ts';
 import type { DiffReport } from './report.ts';
-import { escapeOf } from './shown.ts';
+import { escapeOf } from '../render/shown.ts';
 
 /** The report as canonical JSON: keys are sorted, and what is undefined is left out. Its schema is wireshape-diff.schema.json. */
 export function jsonReport(report: DiffReport): string {

@@ -1,4 +1,4 @@
-import { code, prose } from './markdown-text.ts';
+import { code, prose } from '../render/markdown-text.ts';
 import { placeText } from './place-text.ts';
 import type { ReportFinding, ReportProof, ReportRow } from './report.ts';
 import { waivedSection } from './sections.ts';

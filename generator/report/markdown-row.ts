@@ -1,4 +1,4 @@
-import { code, prose } from './markdown-text.ts';
+import { code, prose } from '../render/markdown-text.ts';
 import type { ReportEnd, ReportRow } from './report.ts';
 import {
   flowWords,

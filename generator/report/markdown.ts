@@ -1,6 +1,6 @@
 import { groupRows } from './markdown-row.ts';
 import { findingBlocks, proofBlocks, waivedBlocks } from './markdown-findings.ts';
-import { code, prose, table } from './markdown-text.ts';
+import { code, prose, table } from '../render/markdown-text.ts';
 import type { ReportOptions } from './render-report.ts';
 import type { DiffReport, ReportCandidate, ReportRow, ReportSide } from './report.ts';
 import { groupsOf, guessesOf, sorts, waivedSection, type Guess } from './sections.ts';

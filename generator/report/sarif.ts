@@ -4,7 +4,8 @@ import { inertJson } from './json.ts';
 import type { ReportOptions } from './render-report.ts';
 import type { DiffReport, ReportFinding, ReportProof, ReportRow } from './report.ts';
 import { guessesOf, hintOf, verdictWords, type Guess } from './sections.ts';
-import { endText, shown } from './shown.ts';
+import { shown } from '../render/shown.ts';
+import { endText } from './shown.ts';
 
 /**
  * The report as SARIF 2.1.0 (OASIS), one run: each row and each finding is a result at its place in the document after, else in the

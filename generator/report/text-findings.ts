@@ -1,6 +1,7 @@
 import type { ReportOptions, ReportStyle } from './render-report.ts';
 import type { ReportFinding, ReportProof } from './report.ts';
-import { count, shown } from './shown.ts';
+import { shown } from '../render/shown.ts';
+import { count } from './shown.ts';
 import { placeText } from './place-text.ts';
 import { wrap } from './wrap.ts';
 

@@ -8,7 +8,8 @@ import {
   verdictWords,
   type Guess,
 } from './sections.ts';
-import { endText, listing, shown } from './shown.ts';
+import { shown } from '../render/shown.ts';
+import { endText, listing } from './shown.ts';
 import { placeText } from './place-text.ts';
 import { wrap } from './wrap.ts';
 

@@ -1,7 +1,8 @@
 import type { ReportOptions, ReportStyle } from './render-report.ts';
 import type { DiffReport, Headline, ReportSemver, ReportSide } from './report.ts';
 import { groupsOf, guessesOf, sorts, titleOf, waivedSection, type Sort } from './sections.ts';
-import { clip, columnsOf, count, escapeOf, listing, shown } from './shown.ts';
+import { columnsOf, escapeOf, shown } from '../render/shown.ts';
+import { clip, count, listing } from './shown.ts';
 import { rowLines, waivedLines } from './text-row.ts';
 import { findingLines, proofLines } from './text-findings.ts';
 import { wrap } from './wrap.ts';

@@ -1,4 +1,4 @@
-import { columnsOf } from './shown.ts';
+import { columnsOf } from '../render/shown.ts';
 
 /**
  * A text of one line in lines of at most `columns` columns, of which the first begins with `first` and the others with `rest`. A
