@@ -238,6 +238,11 @@ describe('a headline', () => {
       'a.items[].c.b',
       'a.items[]: 1 field moved under c, as it seems: the old ones are ignored [b → c.b]',
     ],
+    [
+      'a.b',
+      'a<one, two>.c.b',
+      'a: 1 field moved under c, as it seems: the old ones are ignored [b → c.b]',
+    ],
     ['a.b', 'a.b.b', 'a: 1 field moved under b, as it seems: the old ones are ignored [b → b.b]'],
   ])('of a field from %s to %s', (from, to, want) => {
     const [removed, added, candidate] = movedField(['x'], from, to);

@@ -106,9 +106,13 @@ function lossOf(gone: readonly Judgement[], isOfEvents: boolean): string {
   return `the old ones are ${ways.join(' or ') || 'gone'}`;
 }
 
-/** Keys, items and members of a path's text, each a step: `a.b[]<x>` is `a`, `.b`, `[]`, `<x>`. */
+/**
+ * Keys and items of a path's text, each a step: `a.b[]` is `a`, `.b`, `[]`. Members of unions are left out: what was one shape may have
+ * become a member.
+ */
 function stepsOf(path: string): readonly string[] {
-  return path.match(/\["(?:[^"\\]|\\.)*"\]|\[\d*\]|\{\}|<[^>]*>|\.?[^.[{<]+/gu) ?? [path];
+  const steps = path.match(/\["(?:[^"\\]|\\.)*"\]|\[\d*\]|\{\}|<[^>]*>|\.?[^.[{<]+/gu) ?? [path];
+  return steps.filter((step) => !step.startsWith('<'));
 }
 
 function sharedSteps(one: readonly string[], other: readonly string[]): number {
