@@ -6,10 +6,32 @@ export default defineConfig({
     'openai-realtime': {
       unions: { received: 'RealtimeServerEvent', sent: 'RealtimeClientEvent' },
       versions: [
-        { name: 'beta', document: 'spec/openai-realtime/beta.asyncapi.yaml' },
-        { name: 'preview', document: 'spec/openai-realtime/preview.asyncapi.yaml' },
-        { name: 'ga', document: 'spec/openai-realtime/ga.asyncapi.yaml' },
-        { name: 'current', document: 'spec/openai-realtime/current.asyncapi.yaml' },
+        {
+          name: 'beta',
+          document: 'spec/openai-realtime/beta.asyncapi.yaml',
+          http: 'spec/openai-realtime/beta.openapi.yaml',
+        },
+        {
+          name: 'preview',
+          document: 'spec/openai-realtime/preview.asyncapi.yaml',
+          http: 'spec/openai-realtime/preview.openapi.yaml',
+        },
+        {
+          name: 'ga',
+          document: 'spec/openai-realtime/ga.asyncapi.yaml',
+          http: 'spec/openai-realtime/ga.openapi.yaml',
+        },
+        {
+          name: 'current',
+          document: 'spec/openai-realtime/current.asyncapi.yaml',
+          http: 'spec/openai-realtime/current.openapi.yaml',
+        },
+      ],
+      changes: [
+        { before: 'beta', after: 'preview' },
+        { before: 'preview', after: 'ga' },
+        { before: 'beta', after: 'ga' },
+        { before: 'ga', after: 'current' },
       ],
     },
   },

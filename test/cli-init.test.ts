@@ -70,7 +70,12 @@ export default defineConfig({
     const generated = await run('generate', '--quick');
     expect(generated.err).toBe('');
     expect(generated.code).toBe(0);
-    expect(readdirSync(path.join(folder, 'src/generated/chat'))).toEqual(['v1', 'v2']);
+    expect(readdirSync(path.join(folder, 'src/generated/chat'))).toEqual([
+      'changes',
+      'manifest.json',
+      'v1',
+      'v2',
+    ]);
   });
 
   test('takes what it is told', async () => {

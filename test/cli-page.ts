@@ -28,8 +28,11 @@ export function cliPage(): string {
     'With `--json`, stdout holds one JSON document and nothing else. What is not known is null; paths are relative to the ' +
       'folder that the command runs in.',
     ...table(['Key', 'What it holds'], reportKeys),
+    '`apis[]` has what stands beside the versions of an API: `api`, `output`, `counts` (`versions` and `pages`; null where an error left ' +
+      'nothing to write), `files`, `findings` and `milliseconds`.',
     '`wireshape validate --json` has `wireshape`, `command`, `exitCode`, `errors`, `warnings` and `notes` too, and instead of `targets` ' +
-      '`documents[]`: each `api`, `version`, `document`, `findings` as above, and `milliseconds`.',
+      '`documents[]`: each `api`, `version`, `document`, `findings` as above, and `milliseconds`. `wireshape rules --json` has `findings[]` and `changes[]`; what `wireshape diff --json` ' +
+      'prints is told in [diff](diff.md#for-programs).',
     '## Exit codes',
     ...table(
       ['Code', 'Meaning'],

@@ -125,10 +125,11 @@ describe('generate', () => {
     const first = await run('generate', '--quick');
     expect(first.err).toBe('');
     expect(first.out).toMatch(
-      /^chat@v1 {2}1 received, 0 sent, \d+ types? {2}(\d+) files? written \(of \1\) {2}\d+\.\d\d s\n$/,
+      /^chat@v1 {2}1 received, 0 sent, \d+ types? {2}(\d+) files? written \(of \1\) {2}\d+\.\d\d s\nchat {5}1 version +1 file written \(of 1\) {3}\d+\.\d\d s\n$/,
     );
     expect(first.code).toBe(0);
     expect(existsSync(path.join(folder, 'generated/chat/v1/index.ts'))).toBe(true);
+    expect(existsSync(path.join(folder, 'generated/chat/manifest.json'))).toBe(true);
 
     const second = await run('generate', 'chat@v1', '--quick');
     expect(second.out).toMatch(/ files? up to date /);
@@ -223,6 +224,7 @@ describe('generate --json', () => {
       'warnings',
       'notes',
       'targets',
+      'apis',
     ]);
     expect(report).toMatchObject({
       wireshape: toolVersion,
@@ -237,6 +239,16 @@ describe('generate --json', () => {
           document: 'chat.yaml',
           output: 'generated/chat/v1',
           counts: { received: 1, sent: 0 },
+          milliseconds: expect.any(Number) as number,
+        },
+      ],
+      apis: [
+        {
+          api: 'chat',
+          output: 'generated/chat',
+          counts: { versions: 1, pages: 0 },
+          files: [{ file: 'generated/chat/manifest.json', change: 'created' }],
+          findings: [],
           milliseconds: expect.any(Number) as number,
         },
       ],

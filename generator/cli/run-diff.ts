@@ -20,7 +20,7 @@ export async function runDiff(run: Run, screen: Screen): Promise<number> {
   const result = await diff(request).finally(() => {
     progress.clear();
   });
-  if (result.report === undefined) return failWith(result, screen);
+  if (result.report === undefined) return failWith(result, run, screen);
   await tell(result.report, format, run, screen);
   if (result.outcome === 'clean') return 0;
   if (result.outcome === 'failed') return 1;
@@ -107,10 +107,15 @@ async function tell(
 }
 
 /** What keeps documents from being compared. */
-async function failWith({ findings, texts }: DiffResult, { err }: Screen): Promise<number> {
+async function failWith(
+  { findings, texts }: DiffResult,
+  { values }: Run,
+  { err }: Screen,
+): Promise<number> {
   const told = withoutRepeats(findings);
-  await printFindings(told, texts, err);
-  const summary = summaryText(told, 0, err.paint);
+  const shown = told.filter((one) => values.verbose || one.level !== 'info');
+  await printFindings(shown, texts, err);
+  const summary = summaryText(told, told.length - shown.length, err.paint);
   if (summary !== undefined) err.print(summary);
   return 1;
 }

@@ -70,6 +70,7 @@ function changeLines({ id, why, received, sent }: DiffRule, { paint }: Channel):
     ['source', cellText(received.source), cellText(sent.source)],
     ['wire', cellText(received.wire), cellText(sent.wire)],
   ];
+  const cells = rows.flat();
   const widths = [0, 1, 2].map((at) => Math.max(...rows.map((row) => (row[at] ?? '').length)));
   return [
     paint('bold', id),
@@ -79,6 +80,9 @@ function changeLines({ id, why, received, sent }: DiffRule, { paint }: Channel):
       `  ${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ')}`.trimEnd(),
     ),
     '',
+    ...(cells.some((one) => one.includes(', else '))
+      ? ['  Behind "else" stands what it is where the types of the two versions do not fit.']
+      : []),
     '  The config sets other levels under diff.rules.',
   ];
 }
