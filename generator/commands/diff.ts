@@ -1,5 +1,5 @@
 import { hasErrors, type Finding, type Origin, type Place } from '../base/finding.ts';
-import { displayName } from '../load/document-reader.ts';
+import { diskReader, displayName } from '../load/document-reader.ts';
 import { locateFindings, placeFinder } from '../load/locate.ts';
 import type { ApiModel } from '../model/api.ts';
 import type { DiffReport, ReportProof } from '../report/report.ts';
@@ -70,7 +70,7 @@ export async function diff(request: DiffRequest): Promise<DiffResult> {
   const report = reportOf(judged, {
     before: reportSide(before.label, before.model),
     after: reportSide(after.label, after.model),
-    findings: [...findings, ...judged.findings],
+    findings: [...findings, ...(await placedInConfig(judged.findings, await loaded, request.cwd))],
     proof: request.prove ? await proofOf(models, judged) : undefined,
     placeOf: await placesOf(judged, [before, after], texts),
   });
@@ -90,6 +90,17 @@ function choiceFor(
   );
   const [api, other = api] = apis;
   return diffChoice(loaded, api === other ? api : undefined, displayName(loaded.file, cwd));
+}
+
+/** What is wrong with waivers, at its line where the config is no code. */
+async function placedInConfig(
+  findings: readonly Finding[],
+  loaded: LoadedConfig | undefined,
+  cwd: string,
+): Promise<readonly Finding[]> {
+  if (findings.length === 0 || loaded?.file.endsWith('.json') !== true) return findings;
+  const text = diskReader(cwd).textOf(loaded.file);
+  return locateFindings(findings, new Map([[displayName(loaded.file, cwd), text]]));
 }
 
 /** What the compiler says, which takes longer than all the rest. */
