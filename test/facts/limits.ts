@@ -3,7 +3,7 @@ import type { Json } from '../../generator/model/shape.ts';
 import { placesAt, placesOf, type Place } from './keywords.ts';
 import { exceptions, ownWords } from './limit-places.ts';
 import { typesOfSchemas } from './schema-types.ts';
-import type { Facts, ProseLimit } from './tables.ts';
+import type { Facts, ProseLimit, Version } from './tables.ts';
 
 /** One keyword that the facts state at one path of one of the vendor's schemas; `told` is a word for the description. */
 export interface Statement {
@@ -34,13 +34,7 @@ export function compareLimits(facts: Facts, model: ApiModel): LimitReport {
   for (const statement of statements) {
     const text = `${statement.schema} ${statement.path} ${said(statement)}`;
     const problems = problemsOf(statement, typesOfSchemas[version][statement.schema], model);
-    const excepted = exceptions.filter(
-      (one) =>
-        one.versions.includes(version) &&
-        glob(one.schema, statement.schema) &&
-        glob(one.path, statement.path) &&
-        glob(one.says, said(statement)),
-    );
+    const excepted = exceptionsOf(version, statement);
     compared += 1;
     if (problems.length === 0) continue;
     if (excepted.length === 0) missing.push(...problems.map((one) => `${text}: ${one}`));
@@ -61,6 +55,17 @@ export function compareLimits(facts: Facts, model: ApiModel): LimitReport {
     (one) => one.versions.includes(version) && !used.has(one),
   );
   return { compared, missing, invented, unused: unused.map((one) => JSON.stringify(one)) };
+}
+
+/** Why a version does not repeat a statement; none where it does. */
+export function exceptionsOf(version: Version, statement: Statement): typeof exceptions {
+  return exceptions.filter(
+    (one) =>
+      one.versions.includes(version) &&
+      glob(one.schema, statement.schema) &&
+      glob(one.path, statement.path) &&
+      glob(one.says, said(statement)),
+  );
 }
 
 /** Every keyword of the facts, those that only prose states among them. */
