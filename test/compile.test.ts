@@ -4,15 +4,25 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import ts from 'typescript';
 import { afterAll, describe, expect, test } from 'vitest';
+import { emitRest } from '../generator/emit/rest.ts';
+import { bundleHttp } from '../generator/load/http-bundle.ts';
 import type { Draft } from '../generator/render/drafts.ts';
+import { loadTemplates } from '../generator/render/templates.ts';
 import { versions } from './facts/tables.ts';
+import { readHttp } from './http/document.ts';
 import { emit, modelOfFile, root } from './output/emit.ts';
 
-const drafts: readonly Draft[] = versions.flatMap((version) =>
-  emit(modelOfFile(`spec/openai-realtime/${version}.asyncapi.yaml`)).map(({ path: file, text }) => {
-    return { path: `${version}/${file}`, text };
-  }),
-);
+const render = await loadTemplates();
+
+const drafts: readonly Draft[] = (
+  await Promise.all(
+    versions.map(async (version) => {
+      const model = modelOfFile(`spec/openai-realtime/${version}.asyncapi.yaml`);
+      const http = await emitRest(bundleHttp(readHttp(version), model, []), model, render);
+      return [...emit(model), http].map((one) => ({ ...one, path: `${version}/${one.path}` }));
+    }),
+  )
+).flat();
 
 const everywhere = {
   strict: true,

@@ -82,6 +82,16 @@ describe('the schema and the check agree that', () => {
     }
   });
 
+  test.each([
+    [true, { http: 'a.openapi.yaml' }],
+    [false, { http: ['a.openapi.yaml'] }],
+  ])('what goes over HTTP is told by one document (%s)', (right, more) => {
+    const value = { apis: { a: { versions: [{ ...version, ...more }] } } };
+    expect(validate(value)).toBe(right);
+    if (right) expect(checkConfig(value, 'c.json')).toBe(value);
+    else expect(() => checkConfig(value, 'c.json')).toThrow(UsageError);
+  });
+
   test('a config of nothing is none', () => {
     expect(validate({})).toBe(false);
     expect(() => checkConfig({}, 'c.json')).toThrow(UsageError);

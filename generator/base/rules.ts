@@ -91,6 +91,11 @@ const ours: Readonly<Record<FindingSource, Readonly<Record<string, Row>>>> = {
       'Operations do the opposite of what their names say, so sent and received may be swapped.',
     ],
     'no-events': ['error', 'There is nothing to make types of, or no message among it.'],
+    'no-endpoints': ['warning', 'A document of what goes over HTTP describes no endpoint.'],
+    'operation-name-taken': [
+      'warning',
+      'Two operations over HTTP have one name, so one of them is found by its path alone.',
+    ],
     'payload-missing': ['warning', 'A message says nothing of its payload, which becomes unknown.'],
     'payload-format': [
       'warning',

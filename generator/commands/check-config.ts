@@ -72,8 +72,9 @@ function checkFree(name: string, entry: ConfigEntry): void {
 }
 
 function checkVersion(entry: ConfigEntry): Named {
-  const version = entry.record(['name', 'document', 'events', ...settingKeys]);
+  const version = entry.record(['name', 'document', 'http', 'events', ...settingKeys]);
   version.need('document').text();
+  version.get('http')?.text();
   checkSettings(version);
   const events = version.get('events')?.record(['received', 'sent']);
   events?.get('received')?.text();

@@ -40,6 +40,8 @@ export interface VersionConfig extends Settings {
   readonly name: string;
   /** An AsyncAPI or OpenAPI document, relative to the config file. */
   readonly document: string;
+  /** An OpenAPI document that says what goes over HTTP beside the events, relative to the config file. */
+  readonly http?: string;
   /** For OpenAPI: the component schemas that hold the events, each a union. */
   readonly events?: FlowNames;
 }
@@ -85,6 +87,7 @@ export function targetsOf(
         api: name,
         version: version.name,
         document: path.resolve(folder, version.document),
+        ...(version.http === undefined ? {} : { http: path.resolve(folder, version.http) }),
         output: path.join(output, name, version.name),
         unionNames: { ...defaultUnionNames(api.perspective), ...api.unions },
         perspective: api.perspective ?? defaultPerspective,

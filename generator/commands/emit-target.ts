@@ -1,10 +1,12 @@
 import path from 'node:path';
 import type { Finding } from '../base/finding.ts';
 import { emitApi } from '../emit/emit-api.ts';
+import { emitRest } from '../emit/rest.ts';
 import { importText } from '../emit/scalar-type.ts';
 import type { ApiModel } from '../model/api.ts';
+import type { HttpDocument } from '../model/http.ts';
 import type { Draft } from '../render/drafts.ts';
-import { loadTemplates } from '../render/templates.ts';
+import { loadTemplates, type Render } from '../render/templates.ts';
 import { importsFrom, type Settings } from './settings.ts';
 
 /** The files of a target, and the templates of the user that they were made with. */
@@ -15,23 +17,33 @@ export interface Emitted {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** Emits a model with our templates, or with those of a folder in their places. */
+/** Emits a model, and the HTTP side of its API where it has one, with our templates, or with those of a folder in their places. */
 export async function emitTarget(
   model: ApiModel,
   templates: string | undefined,
   cwd: string,
+  http?: HttpDocument,
 ): Promise<Emitted> {
   if (templates === undefined) {
     ours ??= loadTemplates();
-    const drafts = emitApi(model, await ours);
+    const drafts = await emitAll(model, http, await ours);
     return { drafts, findings: [], inputs: [], texts: new Map() };
   }
   const { formatDrafts, readOwnTemplates } = await import('../render/own-templates.ts');
   const { render, ...own } = await readOwnTemplates(templates, cwd);
   if (render === undefined) return { ...own, drafts: [] };
   const folder = path.relative(cwd, path.resolve(cwd, templates)).split(path.sep).join('/');
-  const { drafts, findings } = await formatDrafts(emitApi(model, render), folder);
+  const { drafts, findings } = await formatDrafts(await emitAll(model, http, render), folder);
   return { ...own, drafts, findings: [...own.findings, ...findings] };
+}
+
+async function emitAll(
+  model: ApiModel,
+  http: HttpDocument | undefined,
+  render: Render,
+): Promise<readonly Draft[]> {
+  const drafts = emitApi(model, render);
+  return http === undefined ? drafts : [...drafts, await emitRest(http, model, render)];
 }
 
 let ours: ReturnType<typeof loadTemplates> | undefined;

@@ -24,6 +24,8 @@ export interface GenerateTarget {
   readonly version: string;
   /** The document's path, relative to `cwd` or absolute. */
   readonly document: string;
+  /** The path of an OpenAPI document that says what goes over HTTP beside the events, relative to `cwd` or absolute. */
+  readonly http?: string;
   /** The folder that the files go into, relative to `cwd` or absolute. */
   readonly output: string;
   /** The exported names of the event unions. */
@@ -106,7 +108,7 @@ async function prepare(target: GenerateTarget, options: GenerateOptions): Promis
   const emitted =
     read.model === undefined
       ? nothingEmitted
-      : await emitTarget(read.model, settings.templates, cwd);
+      : await emitTarget(read.model, settings.templates, cwd, read.http);
   const { drafts } = emitted;
   const folder = path.resolve(cwd, target.output);
   const changes = drafts.length === 0 ? [] : compareDrafts(folder, drafts);

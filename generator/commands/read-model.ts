@@ -5,8 +5,10 @@ import type { TextReader } from '../load/document-reader.ts';
 import { formatOf, loadModel, type LoadOptions } from '../load/load.ts';
 import { createResolver } from '../load/resolve.ts';
 import type { ApiModel } from '../model/api.ts';
+import type { HttpDocument } from '../model/http.ts';
 import { runPasses } from '../passes/run-passes.ts';
 import { startOfficialVerdict } from '../verdict/remembered.ts';
+import { readHttp } from './read-http.ts';
 import { readOverlayFiles } from './read-overlays.ts';
 import type { Settings } from './settings.ts';
 
@@ -20,6 +22,8 @@ export interface ReadModelOptions extends LoadOptions {
    */
   readonly verdict: 'quick' | 'beside' | 'full';
   readonly settings?: Settings | undefined;
+  /** The OpenAPI document of what goes over HTTP beside the events. */
+  readonly http?: string | undefined;
   /** Where the document comes from; the disk where it is left out. Overlays are settings, and come from the disk. */
   readonly reader?: TextReader | undefined;
 }
@@ -28,6 +32,8 @@ export interface ReadModelOptions extends LoadOptions {
 export interface ReadModel {
   /** Decided by all passes; undefined where an error left nothing to emit. */
   readonly model: ApiModel | undefined;
+  /** What goes over HTTP beside the events; undefined where nobody asked, or where an error left nothing to emit. */
+  readonly http: HttpDocument | undefined;
   readonly findings: readonly Finding[];
   /** The official parser's findings, which come while other work goes on. */
   readonly official: Promise<readonly Finding[]>;
@@ -39,8 +45,36 @@ export interface ReadModel {
   readonly originOf: (at: Origin) => Origin;
 }
 
-/** Reads a document, judges it, and decides its model. */
+/** Reads a document, judges it, and decides its model; and reads what goes over HTTP beside it. */
 export async function readModel(document: string, options: ReadModelOptions): Promise<ReadModel> {
+  const events = await readEvents(document, options);
+  const { cwd, settings = {}, reader, http } = options;
+  if (http === undefined) return { ...events, http };
+  const allow = [...options.allowRefs, ...(settings.allowRefs ?? [])];
+  const side = readHttp(http, events.model, { cwd, allow, reader });
+  // Both refer to the same files, and what is wrong with these is told once.
+  const told = new Set(events.findings.map(placeKey));
+  const more = side.findings.filter((one) => !told.has(placeKey(one)));
+  const findings = [...events.findings, ...setLevels(more, settings)];
+  const failed = hasErrors(findings);
+  return {
+    ...events,
+    model: failed ? undefined : events.model,
+    http: failed ? undefined : side.document,
+    findings,
+    inputs: [...new Set([...events.inputs, ...side.inputs])],
+    texts: new Map([...side.texts, ...events.texts]),
+  };
+}
+
+function placeKey({ rule, at }: Finding): string {
+  return `${rule} ${at.file}#${at.pointer} ${String(at.line)}`;
+}
+
+async function readEvents(
+  document: string,
+  options: ReadModelOptions,
+): Promise<Omit<ReadModel, 'http'>> {
   const { cwd, settings = {}, reader } = options;
   const overlays = await readOverlayFiles(settings.overlays ?? [], cwd);
   const allow = [...options.allowRefs, ...(settings.allowRefs ?? [])];

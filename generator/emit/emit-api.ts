@@ -1,9 +1,8 @@
-import { quote } from '../base/text.ts';
-import { toolVersion } from '../base/tool.ts';
 import type { ApiModel, Flow } from '../model/api.ts';
 import { importLine } from '../render/declaration.ts';
-import { generatedMark, type Draft } from '../render/drafts.ts';
+import type { Draft } from '../render/drafts.ts';
 import type { Render } from '../render/templates.ts';
+import { bannerView } from './banner-view.ts';
 import { declare, declareSame } from './declare.ts';
 import { guardViews, parserView } from './emit-guards.ts';
 import { channelViews } from './emit-channels.ts';
@@ -29,7 +28,7 @@ const emitters: readonly Emitter[] = [
 /** All files of one model, relative to the folder of its version. A file with nothing to say is left out. */
 export function emitApi(model: ApiModel, render: Render): readonly Draft[] {
   const names = settleNames(model);
-  const banner = bannerView(model);
+  const banner = bannerView(model.source);
   const values = new Set(names.unions.map((union) => union.list));
   const drafts: Draft[] = [];
   for (const { module, parts } of emitters) {
@@ -126,15 +125,4 @@ function* channelParts(scope: Scope, names: SettledNames, render: Render): Itera
 function exportLine(module: string): string {
   const typeOnly = module !== 'unions' && module !== 'guards';
   return `export ${typeOnly ? 'type ' : ''}* from './${module}.js';`;
-}
-
-function bannerView({ source }: ApiModel): object {
-  const name = source.file.slice(source.file.lastIndexOf('/') + 1);
-  return {
-    mark: generatedMark,
-    tool: toolVersion,
-    document: quote(name).slice(1, -1),
-    format: source.format,
-    hash: source.hash,
-  };
 }

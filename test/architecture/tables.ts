@@ -59,6 +59,7 @@ export const doors: readonly Door[] = [
     files: ['generator/commands/init', 'generator/load/locate-json'],
     load: 'lazy',
   },
+  { package: 'openapi-typescript', files: ['generator/emit/rest'], load: 'lazy' },
   { package: 'pluralize', files: ['generator/base/names'], load: 'eager' },
   {
     package: 'prettier',
@@ -66,6 +67,7 @@ export const doors: readonly Door[] = [
     load: 'lazy',
   },
   { package: 'ts-morph', files: ['generator/verify/'], load: 'lazy' },
+  { package: 'typescript', files: ['generator/emit/rest'], load: 'lazy' },
   { package: 'yaml', files: ['generator/load/locate'], load: 'lazy' },
   { package: '@stoplight/yaml', files: ['generator/load/document-text'], load: 'lazy' },
   {

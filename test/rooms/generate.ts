@@ -32,7 +32,7 @@ export async function run(page: Page): Promise<Results> {
 }
 
 type Config = Partial<
-  Pick<GenerateTarget, 'unionNames' | 'components' | 'settings' | 'perspective'>
+  Pick<GenerateTarget, 'unionNames' | 'components' | 'settings' | 'perspective' | 'http'>
 >;
 
 function configOf(page: Page): Config {
