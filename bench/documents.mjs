@@ -9,6 +9,7 @@ import { bundleAsyncApi } from './bundle.mjs';
 import { toJsonSchema, toOpenApi } from './forms.mjs';
 import { openApiDocuments } from './openapi-documents.mjs';
 import { corpusDocuments } from './corpus-documents.mjs';
+import { diffPairs } from './diff-pairs.mjs';
 import { hostileDocuments } from './hostile-documents.mjs';
 import { syntheticDocument } from './synthetic.mjs';
 import { root } from './work.mjs';
@@ -24,6 +25,8 @@ import { root } from './work.mjs';
  * @property {readonly string[]} inputFiles it and what it refers to, files and folders
  * @property {readonly string[]} [inputOptions] what our command has to be told of it
  * @property {number} [exitCode] what our command ends with, where that is not 0
+ * @property {{ before: string, after: string }} [pair] two versions, to be compared instead of generated
+ * @property {{ before: string, after: string }} [dereferenced] the same as JSON without a reference
  * @property {string} [asyncapi] what the parser reads: YAML where people would write YAML
  * @property {string} [asyncapiJson] the same in one file of JSON
  * @property {string} [openapi] OpenAPI 3.1, the schemas as components
@@ -35,7 +38,7 @@ export const syntheticSizes = [1000, 5000];
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   for (const one of writeDocuments(path.resolve(process.argv[2] ?? '.cache/bench/documents')))
-    console.log(`${one.name}: ${one.input}`);
+    console.log(`${one.name}: ${one.input ?? Object.values(one.pair).join(', ')}`);
 }
 
 /**
@@ -52,6 +55,7 @@ export function writeDocuments(folder) {
     ...openApiDocuments(folder),
     ...corpusDocuments(),
     ...hostileDocuments(folder),
+    ...diffPairs(folder),
   ];
 }
 

@@ -22,6 +22,19 @@ export const ourRows = [
   { label: 'wireshape --quick', options: ['--quick'], memory: 'fresh' },
 ];
 
+/** How our command compares two versions; nothing is remembered from run to run. */
+export const ourDiffRows = [
+  { label: 'wireshape diff', options: [], memory: 'kept' },
+  { label: 'wireshape diff --json', options: ['--json'], memory: 'kept' },
+  { label: 'wireshape diff --prove', options: ['--prove'], memory: 'kept', only: 'diff-beta-ga' },
+];
+
+/** The arguments of node that make our command compare a pair; that it breaks somebody is no failure here. */
+export function ourDiffCommand({ pair }, options) {
+  const { before, after } = pair;
+  return [path.join(ourCode, 'cli.js'), 'diff', before, after, '--fail-on', 'never', ...options];
+}
+
 /** Takes a copy of what is built; false where nothing is. */
 export function takeOurs() {
   if (!existsSync(path.join(root, 'dist/cli.js'))) return false;

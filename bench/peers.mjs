@@ -18,7 +18,7 @@ export const peersFolder = path.join(here, '.peers');
  * @property {string} folder its folder in bench/.peers; two rows may share one
  * @property {string} package the package whose version the table names
  * @property {Record<string, string>} packages what is installed, at which version
- * @property {'asyncapi' | 'asyncapiJson' | 'openapi' | 'jsonSchema'} reads the form that it has to have
+ * @property {'asyncapi' | 'asyncapiJson' | 'openapi' | 'jsonSchema' | 'dereferenced'} reads the form that it has to have
  * @property {boolean} writes false where it only reads
  * @property {(documents: import('./documents.mjs').Documents, output: string) => string[]} command
  *   the arguments of node that make it write its files into the empty folder `output`
@@ -103,6 +103,19 @@ export const peers = [
       binary('hey-api', '@hey-api/openapi-ts/bin/run.js'),
       ...['-i', documents.openapi, '-o', output, '-p', '@hey-api/typescript'],
       ...['--no-log-file', '-s'],
+    ],
+  },
+  {
+    label: '@asyncapi/diff alone',
+    folder: 'asyncapi-diff',
+    package: '@asyncapi/diff',
+    packages: { '@asyncapi/diff': '0.5.0' },
+    reads: 'dereferenced',
+    writes: false,
+    command: ({ dereferenced: { before, after } }) => [
+      path.join(here, 'runners/asyncapi-diff.mjs'),
+      before,
+      after,
     ],
   },
 ];

@@ -7,7 +7,7 @@
 import os from 'node:os';
 import { writeDocuments } from './documents.mjs';
 import { installPeers, installedVersion, isInstalled } from './install-peers.mjs';
-import { ourCommand, ourRows, ourVersion, takeOurs } from './ours.mjs';
+import { ourCommand, ourDiffCommand, ourDiffRows, ourRows, ourVersion, takeOurs } from './ours.mjs';
 import { peers } from './peers.mjs';
 import { reportText, writeReport } from './report.mjs';
 import { measureRows } from './rounds.mjs';
@@ -43,6 +43,7 @@ async function main(args) {
     ]);
     const runsOurs =
       document.exitCode === undefined &&
+      document.pair === undefined &&
       rows.some(({ label, outcome }) => label === ourRows[0].label && outcome === 'ok');
     tables.push({
       document,
@@ -59,6 +60,7 @@ async function main(args) {
 }
 
 function oursFor(document) {
+  if (document.pair !== undefined) return ourDiffsFor(document);
   return ourRows.map((row) => ({
     label: row.label,
     version: ourVersion,
@@ -67,6 +69,18 @@ function oursFor(document) {
     exitCode: document.exitCode,
     command: (output, folder) => ourCommand(document, folder, output, row.options),
   }));
+}
+
+function ourDiffsFor(document) {
+  return ourDiffRows
+    .filter(({ only = document.name }) => only === document.name)
+    .map((row) => ({
+      label: row.label,
+      version: ourVersion,
+      memory: row.memory,
+      writes: false,
+      command: () => ourDiffCommand(document, row.options),
+    }));
 }
 
 function peersFor(document) {

@@ -21,6 +21,13 @@ const limits = {
   'hostile-union': hostile,
 };
 
+/** What a comparison should take at most, by the pair and the row. */
+const diffLimits = [
+  { name: 'diff-beta-ga', label: 'wireshape diff', seconds: 0.5 },
+  { name: 'diff-beta-ga', label: 'wireshape diff --prove', seconds: 5 },
+  { name: 'diff-synthetic-5000', label: 'wireshape diff', seconds: 3 },
+].map((one) => ({ ...one, peakMiB: undefined, peer: '@asyncapi/diff alone' }));
+
 /** By how much time and memory may grow from one document to another: as much as the document does. */
 const growths = [
   { from: less, to: more, times: 5 },
@@ -41,6 +48,7 @@ export function targetRows(tables) {
     ...targets.flatMap((table) =>
       labels.map((label) => against(table, label, limits[table.document.name])),
     ),
+    ...diffLimits.map((limit) => against(find(limit.name), limit.label, limit)),
     ...growths.flatMap(({ from, to, times }) =>
       labels.map((label) => growthOf([find(from), find(to)], label, times)),
     ),
@@ -88,5 +96,6 @@ function fits(one, limit) {
 }
 
 function figures({ seconds, peakMiB }) {
-  return `${seconds.toFixed(2)} s, ${peakMiB?.toFixed(0) ?? '?'} MiB`;
+  const memory = peakMiB === undefined ? '' : `, ${peakMiB.toFixed(0)} MiB`;
+  return `${seconds.toFixed(2)} s${memory}`;
 }

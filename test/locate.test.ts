@@ -23,22 +23,23 @@ function pointersIn(one: unknown, at = ''): readonly string[] {
 const texts = [undefined, 2, '\t'].map((space) => JSON.stringify(value, undefined, space));
 
 test.each(texts)('the reader of JSON finds what the reader of YAML finds: %j', async (text) => {
-  const [json, yaml] = [await jsonLocator(text), await yamlLocator(text)];
   const pointers = [...pointersIn(value), '/components/nowhere/A'];
+  const [json, yaml] = [await jsonLocator(text, pointers), await yamlLocator(text)];
   expect(pointers).toHaveLength(19);
   expect(pointers.map((pointer) => json?.(pointer))).toEqual(pointers.map(yaml));
 });
 
 test('comments are passed over, and lines may end as they do elsewhere', async () => {
-  const json = await jsonLocator('// first\r\n{\r\n  /* a */ "a": [\r\n    1 ] }');
-  expect(['/a', '/a/0'].map((pointer) => json?.(pointer))).toEqual([
+  const pointers = ['/a', '/a/0'];
+  const json = await jsonLocator('// first\r\n{\r\n  /* a */ "a": [\r\n    1 ] }', pointers);
+  expect(pointers.map((pointer) => json?.(pointer))).toEqual([
     { line: 3, column: 11 },
     { line: 4, column: 5 },
   ]);
 });
 
 test.each(['a: 1', '{ a: 1 }', '[1, *a]', ''])('%j is no JSON', async (text) => {
-  expect(await jsonLocator(text)).toBeUndefined();
+  expect(await jsonLocator(text, ['/a'])).toBeUndefined();
 });
 
 describe('the reader of documents finds what the reader that keeps positions finds', () => {

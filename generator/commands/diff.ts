@@ -3,7 +3,7 @@ import { diskReader, displayName } from '../load/document-reader.ts';
 import { locateFindings, placeFinder } from '../load/locate.ts';
 import type { ApiModel } from '../model/api.ts';
 import type { DiffReport, ReportProof } from '../report/report.ts';
-import { judgeModels, reportOf, type JudgedPair } from './compare-models.ts';
+import type { JudgedPair } from './compare-models.ts';
 import { diffChoice, plainChoice, type DiffChoice } from './diff-choice.ts';
 import { findInputs, type DiffInput, type FileOptions } from './diff-input.ts';
 import type { FailOn } from './diff-settings.ts';
@@ -55,15 +55,15 @@ export async function diff(request: DiffRequest): Promise<DiffResult> {
   if (request.configFile !== undefined) await config();
   const labels = [request.before, request.after] as const;
   const inputs = await findInputs(labels, { ...request, config, options: request });
-  const [before, after] = await Promise.all([
-    readSide(inputs[0], request),
-    readSide(inputs[1], request),
-  ]);
+  // One after the other, so that what one document was read from is gone when the other is read.
+  const before = await readSide(inputs[0], request);
+  const after = await readSide(inputs[1], request);
   const texts = new Map([...before.texts, ...after.texts]);
   const findings = await locateFindings([...before.findings, ...after.findings], texts);
   if (before.model === undefined || after.model === undefined || hasErrors(findings)) {
     return { report: undefined, findings, texts, outcome: 'failed' };
   }
+  const { judgeModels, reportOf } = await import('./compare-models.ts');
   const choice = choiceFor(inputs, await loaded, request.cwd);
   const models = { before: before.model, after: after.model };
   const judged = judgeModels({ ...models, ...choice, today: request.today });
@@ -121,8 +121,8 @@ async function placesOf(
   const written = (at: Origin): Origin =>
     (at.file === after.model?.source.file ? after : before).originOf(at);
   const ends = comparison.changes.flatMap((one) => [one.before, one.after]);
-  const files = ends.flatMap((one) => (one === undefined ? [] : [written(one.origin).file]));
-  const placeOf = await placeFinder(files, texts);
+  const origins = ends.flatMap((one) => (one === undefined ? [] : [written(one.origin)]));
+  const placeOf = await placeFinder(origins, texts);
   return (origin) => placeOf(written(origin));
 }
 

@@ -21,8 +21,8 @@ export async function locateFindings(
   findings: readonly Finding[],
   texts: ReadonlyMap<string, string>,
 ): Promise<readonly Finding[]> {
-  const files = findings.filter(({ at }) => needsSearch(at, texts)).map(({ at }) => at.file);
-  const locators = await locatorsOf(files, texts);
+  const wanted = findings.filter(({ at }) => needsSearch(at, texts)).map(({ at }) => at);
+  const locators = await locatorsOf(wanted, texts);
   return findings.map((one) => {
     const locator = needsSearch(one.at, texts) ? locators.get(one.at.file) : undefined;
     if (locator === undefined) return atStart(one);
@@ -31,12 +31,12 @@ export async function locateFindings(
   });
 }
 
-/** Says where origins in these files are; of a file without a text, nobody knows lines. */
+/** Says where these origins are; in a file without a text, nobody knows lines. */
 export async function placeFinder(
-  files: Iterable<string>,
+  origins: readonly Origin[],
   texts: ReadonlyMap<string, string>,
 ): Promise<(origin: Origin) => Place> {
-  const locators = await locatorsOf(files, texts);
+  const locators = await locatorsOf(origins, texts);
   return ({ file, pointer }) => {
     const { line, column } = locators.get(file)?.(pointer) ?? nowhere;
     return { file, pointer, line, column };
@@ -46,19 +46,25 @@ export async function placeFinder(
 const nowhere = { line: undefined, column: undefined };
 
 async function locatorsOf(
-  files: Iterable<string>,
+  origins: readonly Origin[],
   texts: ReadonlyMap<string, string>,
 ): Promise<ReadonlyMap<string, Locator>> {
+  const pointers = new Map<string, Set<string>>();
+  for (const { file, pointer } of origins) {
+    const known = pointers.get(file);
+    if (known === undefined) pointers.set(file, new Set([pointer]));
+    else known.add(pointer);
+  }
   const locators = new Map<string, Locator>();
-  for (const file of new Set(files)) {
+  for (const [file, wanted] of pointers) {
     const text = texts.get(file);
-    if (text !== undefined) locators.set(file, await locatorOf(text));
+    if (text !== undefined) locators.set(file, await locatorOf(text, wanted));
   }
   return locators;
 }
 
-async function locatorOf(text: string): Promise<Locator> {
-  return (await jsonLocator(text)) ?? documentLocator(text) ?? (await yamlLocator(text));
+async function locatorOf(text: string, pointers: ReadonlySet<string>): Promise<Locator> {
+  return (await jsonLocator(text, pointers)) ?? documentLocator(text) ?? (await yamlLocator(text));
 }
 
 /** True for a place inside a text whose line is not known. */
