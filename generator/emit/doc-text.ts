@@ -42,21 +42,24 @@ function defaultText(value: Json): string {
   return typeof value === 'string' ? quote(value) : JSON.stringify(value);
 }
 
-/** What a document says of a value beyond its type, in words: `Range: 0.6 to 1.2.` */
-export function valueSentences(shape: Shape): readonly string[] {
+/**
+ * What a document says of a value beyond its type, in words: `Range: 0.6 to 1.2.` Where `spell` is given, it writes the document's own
+ * words, which a comment has as they are.
+ */
+export function valueSentences(shape: Shape, spell?: (text: string) => string): readonly string[] {
   switch (shape.kind) {
     case 'scalar':
       return [
-        ...(shape.format === undefined ? [] : [`Format: ${shape.format}.`]),
-        ...limitSentences(shape.limits),
+        ...(shape.format === undefined ? [] : [`Format: ${(spell ?? asIs)(shape.format)}.`]),
+        ...limitSentences(shape.limits, spell),
       ];
     case 'list':
     case 'map':
-      return limitSentences(shape.limits);
+      return limitSentences(shape.limits, spell);
     case 'union':
-      return [...new Set(shape.members.flatMap(valueSentences))];
+      return [...new Set(shape.members.flatMap((one) => valueSentences(one, spell)))];
     case 'ref':
-      return shape.of === undefined ? [] : valueSentences(shape.of);
+      return shape.of === undefined ? [] : valueSentences(shape.of, spell);
     case 'literal':
     case 'enum':
     case 'tuple':
@@ -68,7 +71,14 @@ export function valueSentences(shape: Shape): readonly string[] {
   }
 }
 
-function limitSentences(limits: Limits | undefined): readonly string[] {
+function asIs(text: string): string {
+  return text;
+}
+
+function limitSentences(
+  limits: Limits | undefined,
+  spell = (text: string): string => `\`${text}\``,
+): readonly string[] {
   if (limits === undefined) return [];
   return [
     range('Range', limits.minimum, limits.maximum, ''),
@@ -80,7 +90,7 @@ function limitSentences(limits: Limits | undefined): readonly string[] {
       : `Less than ${String(limits.exclusiveMaximum)}.`,
     limits.multipleOf === undefined ? undefined : `A multiple of ${String(limits.multipleOf)}.`,
     range('Length', limits.minLength, limits.maxLength, ' characters'),
-    limits.pattern === undefined ? undefined : `Pattern: \`${limits.pattern}\`.`,
+    limits.pattern === undefined ? undefined : `Pattern: ${spell(limits.pattern)}.`,
     range('Items', limits.minItems, limits.maxItems, ''),
     limits.uniqueItems === undefined ? undefined : 'No item twice.',
     range('Keys', limits.minProperties, limits.maxProperties, ''),
