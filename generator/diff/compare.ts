@@ -1,5 +1,6 @@
 import type { ApiModel, Flow, Message } from '../model/api.ts';
 import type { Side } from '../model/side.ts';
+import { findCandidates } from './candidates.ts';
 import type { Change, ChangeEnd, Comparison } from './change.ts';
 import { Collected } from './collect.ts';
 import { docFacts } from './compare-docs.ts';
@@ -27,7 +28,8 @@ export function compareApis(before: ApiModel, after: ApiModel): Comparison {
   const isEmpty = ({ messages: all, shapes }: ApiModel): boolean =>
     all.length + shapes.length === 0;
   const unrelated = shared === 0 && !isEmpty(before) && !isEmpty(after);
-  return { changes: collected.changes(), candidates: [], unrelated };
+  const changes = collected.changes();
+  return { changes, candidates: findCandidates(changes, before, after), unrelated };
 }
 
 function sideOf(flow: Flow): Side {

@@ -1,5 +1,5 @@
 import { compareApis } from '../../generator/diff/compare.ts';
-import type { Change } from '../../generator/diff/change.ts';
+import type { Change, Comparison } from '../../generator/diff/change.ts';
 import type { ApiModel, Flow, Message } from '../../generator/model/api.ts';
 import { noDoc } from '../../generator/model/shape.ts';
 import { nameOf } from '../facts/naming.ts';
@@ -14,8 +14,12 @@ export const facts = byVersion(readFacts);
 const models = byVersion((version) => readRealtime(version).model);
 
 /** The documents of two versions, compared. */
+export function comparisonOf(before: Version, after: Version): Comparison {
+  return compareApis(models[before], models[after]);
+}
+
 export function changesBetween(before: Version, after: Version): readonly Change[] {
-  return compareApis(models[before], models[after]).changes;
+  return comparisonOf(before, after).changes;
 }
 
 export function modelOf(version: Version): ApiModel {
@@ -23,12 +27,12 @@ export function modelOf(version: Version): ApiModel {
 }
 
 /** A body or an answer of two versions, compared as though it were an event that is called like the entity. */
-export function bodyChanges(entity: Entity, before: Version, after: Version): readonly Change[] {
+export function bodyComparison(entity: Entity, before: Version, after: Version): Comparison {
   const flow = entity.side === 'write' ? 'sent' : 'received';
   return compareApis(
     bodyModel(entity.name, flow, before, nameOf(facts[before].types, entity.from_type)),
     bodyModel(entity.name, flow, after, nameOf(facts[after].types, entity.to_type)),
-  ).changes;
+  );
 }
 
 function bodyModel(name: string, flow: Flow, version: Version, type: string): ApiModel {

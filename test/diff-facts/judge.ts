@@ -3,7 +3,14 @@ import type { Flow } from '../../generator/model/api.ts';
 import { deviations, type Deviation } from '../deviations.ts';
 import { nameOf } from '../facts/naming.ts';
 import type { Version } from '../facts/tables.ts';
-import { bodyChanges, changesBetween, entityTrees, facts, treesOf, typeTrees } from './compared.ts';
+import {
+  bodyComparison,
+  changesBetween,
+  entityTrees,
+  facts,
+  treesOf,
+  typeTrees,
+} from './compared.ts';
 import { demandsOf, type Demand, type Mounts } from './demands.ts';
 import { objectDemands, treeDemands } from './tree-demands.ts';
 import { isExplained, type Trees } from './explain-change.ts';
@@ -52,14 +59,15 @@ export function askedBy({ before, after, entities, event_fields }: Migration): r
 
 function bodyAsked(entity: Entity, before: Version, after: Version): readonly Asked[] {
   const mount = { event: entity.name, path: '' };
-  const occurrences = occurrencesOf(bodyChanges(entity, before, after));
+  const occurrences = occurrencesOf(bodyComparison(entity, before, after).changes);
   const trees = entityTrees(entity, before, after);
   return entity.entries
     .flatMap((entry) => demandsOf(entry, { from: mount, to: mount, name: '' }))
     .map((demand) => ({ demand, trees, occurrences }));
 }
 
-function isBody({ mounts, name }: Entity): boolean {
+/** True for what goes over HTTP. */
+export function isBody({ mounts, name }: Entity): boolean {
   return mounts.length === 0 && name.startsWith('POST ');
 }
 
@@ -150,7 +158,9 @@ export function unexplained(
     isExplained(one, trees) || isStated(one, trees, before, after);
   const bodies = entities.filter(isBody).flatMap((entity) => {
     const trees = entityTrees(entity, before, after);
-    return occurrencesOf(bodyChanges(entity, before, after)).filter((one) => isSo(one, trees));
+    return occurrencesOf(bodyComparison(entity, before, after).changes).filter((one) =>
+      isSo(one, trees),
+    );
   });
   const told = new Set(bodies.map((one) => one.change.id));
   const left: string[] = [];
