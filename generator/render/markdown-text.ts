@@ -35,29 +35,36 @@ function entityCode(text: string): string {
  */
 export function prose(text: string, spot: MarkdownSpot = 'line'): string {
   const parts = shown(text)
-    .split(/(?<!\S)"([^"]+)"(?![^\s,.;:)])/)
+    .split(/(?<![^\s(])"([^"]+)"(?![^\s,.;:)])/)
     .flatMap((part, index): readonly Piece[] =>
-      index % 2 === 1 ? [{ kind: 'code', text: part, after: '' }] : piecesOf(part),
+      index % 2 === 1 ? [{ kind: 'code', before: '', text: part, after: '' }] : piecesOf(part),
     );
   return joinPieces(parts, spot) || code('', spot);
 }
 
 interface Piece {
   readonly kind: 'code' | 'plain';
+  /** The signs of our own sentence before and behind a name. */
+  readonly before: string;
   readonly text: string;
-  /** The sign of our own sentence that follows a name. */
   readonly after: string;
 }
 
+/** What stands between `<` and `>` belongs to its word: `item<message, user>.content` is one name. */
 function piecesOf(text: string): readonly Piece[] {
-  return text
-    .split(' ')
-    .filter((word) => word !== '')
-    .map((word, index) => {
-      if (isPlain(word, index)) return { kind: 'plain', text: word, after: '' };
-      const [, name = word, after = ''] = /^(.*?[^,;:.])([,;:.])$/.exec(word) ?? [];
-      return { kind: 'code', text: name, after };
-    });
+  return [...text.matchAll(/(?:<[^<>]*>|[^ ])+/g)].map(([word], index) => {
+    if (isPlain(word, index)) return { kind: 'plain', before: '', text: word, after: '' };
+    const [, name = word, sign = ''] = /^(.*?[^,;:.])([,;:.])$/.exec(word) ?? [];
+    const opens = name.startsWith('(') && name.length > 1;
+    const inner = opens ? name.slice(1) : name;
+    const closes = inner.endsWith(')') && inner.length > 1 && !inner.includes('(');
+    return {
+      kind: 'code',
+      before: opens ? '(' : '',
+      text: closes ? inner.slice(0, -1) : inner,
+      after: (closes ? ')' : '') + sign,
+    };
+  });
 }
 
 /** Words in Latin letters, with the signs of a sentence around them, and whole numbers; `1)` would begin a list. */
@@ -66,7 +73,7 @@ function isPlain(word: string, index: number): boolean {
     /^\(*\p{Script=Latin}+(?:['’-]\p{Script=Latin}+)*\)*[,.;:!?]?$/u.test(word) ||
     /^\(?\d{1,6}[,;:]?$/.test(word) ||
     (index > 0 && /^\(?\d{1,6}\)[,;:]?$/.test(word)) ||
-    /^[,;:.…→]$/.test(word)
+    /^(?:[,;:.→(]|…?\)?[,;:.]?)$/u.test(word)
   );
 }
 
@@ -75,14 +82,20 @@ function joinPieces(pieces: readonly Piece[], spot: MarkdownSpot): string {
   const spans: Piece[] = [];
   for (const piece of pieces) {
     const last = spans.at(-1);
-    const joins = piece.kind === 'code' && last?.kind === 'code' && last.after === '';
-    if (joins) spans[spans.length - 1] = { ...piece, text: `${last.text} ${piece.text}` };
-    else spans.push(piece);
+    const joins =
+      piece.kind === 'code' && piece.before === '' && last?.kind === 'code' && last.after === '';
+    if (joins) {
+      const text = `${last.text} ${piece.text}`;
+      spans[spans.length - 1] = { ...piece, before: last.before, text };
+    } else spans.push(piece);
   }
   return spans
-    .map(({ kind, text, after }) => (kind === 'plain' ? text : code(text, spot) + after))
+    .map(({ kind, before, text, after }) =>
+      kind === 'plain' ? text : before + code(text, spot) + after,
+    )
     .join(' ')
-    .replaceAll(/ (?=[,;:.](?: |$))/g, '');
+    .replaceAll(/ (?=[,;:.)](?: |$))/g, '')
+    .replaceAll(/(^| )\( (?=`)/g, '$1(');
 }
 
 /** A table in prettier's layout: columns are as wide as their widest cell. */
