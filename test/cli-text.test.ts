@@ -177,6 +177,7 @@ describe('resultLines', () => {
     counts,
     files,
     model: undefined,
+    whole: undefined,
     findings: [finding('r', 'error', { file: '', pointer: '' }, '')],
     inputs: [],
     texts: new Map(),

@@ -39,6 +39,7 @@ const twins: readonly (readonly [widening: DiffRuleId, narrowing: DiffRuleId])[]
   ['parameter-added', 'parameter-removed'],
   ['operation-added', 'operation-removed'],
   ['operation-changed', 'operation-changed'],
+  ['endpoint-added', 'endpoint-removed'],
 ];
 
 /** Why a pair says something else of one flow than of the other, by pair and audience. */
@@ -68,6 +69,8 @@ const exceptions: Readonly<Record<string, string>> = {
   'parameter-added source':
     'An object literal with one key less does not compile, a variable with one more does.',
   'operation-added source': 'One more thing to name; one less takes the name away.',
+  'endpoint-added source': 'One more path to name; one less takes the name away.',
+  'endpoint-added wire': 'One more thing to ask for; one less refuses whoever does.',
 };
 
 describe('the flows are mirrors of each other', () => {

@@ -51,6 +51,8 @@ const kinds: Readonly<Record<ChangeKind, readonly DiffRuleId[]>> = {
   'operation-added': ['operation-added'],
   'operation-removed': ['operation-removed'],
   'operation-changed': ['operation-changed'],
+  'endpoint-added': ['endpoint-added'],
+  'endpoint-removed': ['endpoint-removed'],
 };
 const allKinds = Object.keys(kinds) as readonly ChangeKind[];
 
@@ -174,6 +176,7 @@ describe('the verdict for source', () => {
       'parameter-removed',
       'operation-added',
       'operation-changed',
+      'endpoint-added',
     ];
     const found = diffRuleIds.flatMap((id) =>
       flows

@@ -207,11 +207,11 @@ export const answer = ${call};
   const disk = { ...host };
   host.fileExists = (name) => texts.has(name) || disk.fileExists(name);
   host.readFile = (name) => texts.get(name) ?? disk.readFile(name);
-  host.getSourceFile = (name, ...rest) => {
+  host.getSourceFile = (name, language) => {
     const text = texts.get(name);
     return text === undefined
-      ? disk.getSourceFile(name, ...rest)
-      : ts.createSourceFile(name, text, ...rest);
+      ? disk.getSourceFile(name, language)
+      : ts.createSourceFile(name, text, language);
   };
   const program = ts.createProgram([...texts.keys()], options, host);
   const failing = new Set(ts.getPreEmitDiagnostics(program).map((one) => one.file?.fileName));

@@ -247,6 +247,16 @@ const rows = {
     [may, maySilently],
     [may, may],
   ],
+  'endpoint-added': [
+    'There is one more thing to ask for over HTTP.',
+    [nothing, nothing],
+    [nothing, nothing],
+  ],
+  'endpoint-removed': [
+    'Who asks for it over HTTP is refused, and code that names its path does not compile.',
+    [breaks, breaks],
+    [breaks, breaks],
+  ],
 } as const satisfies Readonly<Record<string, Row>>;
 
 /** `event-added`, `field-removed` and so on. */

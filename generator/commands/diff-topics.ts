@@ -90,6 +90,7 @@ const rows: readonly TopicRow[] = [
   topic('limit', ['limit-tightened'], 'sent', 'tighter: more is refused than before', ofLimit),
   topic('channel', ['channel-removed', 'address-changed'], 'breaks', 'gone or moved', ofSubject),
   topic('operation', ['operation-removed'], 'breaks', 'gone', ofSubject),
+  topic('endpoint', ['endpoint-removed'], 'breaks', 'gone', ofSubject),
   topic(
     'other change',
     undefined,
@@ -98,6 +99,7 @@ const rows: readonly TopicRow[] = [
     ofAny,
   ),
   { ...topic('event', ['event-added'], 'all', splitOf, ofSubject), isOneLine: true },
+  topic('endpoint', ['endpoint-added'], 'all', 'added', ofSubject),
   topic(
     'value',
     ['value-removed', 'value-removed-open'],
@@ -190,9 +192,9 @@ function lossOf(group: readonly Judgement[]): string {
   return effects.has('silent') ? 'ignored or refused' : 'refused';
 }
 
-/** Events, channels and operations are places themselves. */
+/** Events, endpoints, channels and operations are places themselves. */
 function ofAny(change: Change): Item {
-  const isPlace = /^(?:event|channel|operation|parameter)-/.test(change.kind);
+  const isPlace = /^(?:event|endpoint|channel|operation|parameter)-/.test(change.kind);
   return isPlace ? ofSubject(change) : ofField(change);
 }
 

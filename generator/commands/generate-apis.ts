@@ -93,7 +93,8 @@ function entriesOf(
   return versions.flatMap((name) => {
     const result = results.find((one) => one.target.version === name);
     if (result?.model !== undefined) {
-      return [manifestEntry(result.target, result.model, { folder: output, cwd })];
+      const where = { folder: output, cwd };
+      return [manifestEntry(result.target, result.model, where, result.whole)];
     }
     return old.filter((one) => one.name === name);
   });

@@ -64,6 +64,8 @@ export interface TargetResult {
   readonly files: readonly FileChange[];
   /** What the files were made of; undefined where an error left nothing to emit. */
   readonly model: ApiModel | undefined;
+  /** The same with what goes over HTTP beside the events. */
+  readonly whole: ApiModel | undefined;
   /** Located, in the order of the document. */
   readonly findings: readonly Finding[];
   /** Every file that the document was read from, absolute; what `--watch` watches. */
@@ -157,6 +159,7 @@ async function finish(one: Prepared, options: GenerateOptions): Promise<TargetRe
     target,
     counts: ok ? countsOf(model) : undefined,
     model: ok ? model : undefined,
+    whole: ok ? one.whole : undefined,
     files: ok ? one.changes.map((change) => fileChange(change, folder, options.cwd)) : [],
     findings: await locateFindings(findings, one.texts),
     inputs: one.inputs,

@@ -7,18 +7,22 @@ import type { GenerateTarget } from './generate.ts';
 import { hashOf, type ManifestVersion } from './manifest.ts';
 import { importsFrom, type Settings } from './settings.ts';
 
-/** What a manifest in `folder` says of a version. Names of files in the model are relative to `cwd`. */
+/**
+ * What a manifest in `folder` says of a version; `whole` is its model with what goes over HTTP. Names of files in the models are relative
+ * to `cwd`.
+ */
 export function manifestEntry(
   target: GenerateTarget,
   model: ApiModel,
   { folder, cwd }: { readonly folder: string; readonly cwd: string },
+  whole = model,
 ): ManifestVersion {
   return {
     name: target.version,
     config: configHash(target, folder),
     types: exportedNames(model),
     model: asJson(
-      shortModel(model, (file) => slashed(path.relative(folder, path.resolve(cwd, file)))),
+      shortModel(whole, (file) => slashed(path.relative(folder, path.resolve(cwd, file)))),
     ),
   };
 }

@@ -25,7 +25,7 @@ export interface ManifestVersion {
 export const manifestFormat = 'wireshape-manifest/1';
 
 /** The lists of a model that take the room. What is the same in an earlier version is written there alone. */
-const lists = ['messages', 'channels', 'operations', 'shapes'] as const;
+const lists = ['messages', 'channels', 'operations', 'endpoints', 'shapes'] as const;
 
 /**
  * A manifest as JSON with a line for each shape and message, so that a difference can be read. Its first line says that it is
@@ -64,8 +64,10 @@ function versionText(version: ManifestVersion, written: Map<string, string>): st
     { events: eventsOf(model) },
     { types },
   ];
-  const long = lists.map((list) => {
-    const rows = model[list].map((one) => `        ${rowText(one, { name, list }, written)}`);
+  const long = lists.flatMap((list) => {
+    const held = model[list];
+    if (held === undefined) return [];
+    const rows = held.map((one) => `        ${rowText(one, { name, list }, written)}`);
     return `      "${list}": [${rows.length === 0 ? '' : `\n${rows.join(',\n')}\n      `}]`;
   });
   const text = [...plain.map((one) => `      ${inner(one)}`), ...long].join(',\n');
@@ -136,10 +138,12 @@ function readVersion(short: Short, before: readonly ManifestVersion[]): Manifest
     perspective,
     unions,
     ...Object.fromEntries(
-      lists.map((list) => [
-        list,
-        (short[list] as readonly Short[]).map((row) => findRow(row, list, before)),
-      ]),
+      lists.flatMap((list) => {
+        // What nobody said is not there.
+        if (list === 'endpoints' && !Object.hasOwn(short, list)) return [];
+        const rows = short[list] as readonly Short[];
+        return [[list, rows.map((row) => findRow(row, list, before))]];
+      }),
     ),
   } as Partial<ShortModel>;
   return { name, config, types, model } as ManifestVersion;
@@ -150,7 +154,7 @@ function findRow(row: Short, list: (typeof lists)[number], before: readonly Mani
   const key = JSON.stringify(keyOf(row));
   const found = before
     .find((one) => one.name === row['as'])
-    ?.model[list].find((one) => JSON.stringify(keyOf(one)) === key);
+    ?.model[list]?.find((one) => JSON.stringify(keyOf(one)) === key);
   if (found === undefined) throw new Error(`${key} is nowhere`);
   return found;
 }

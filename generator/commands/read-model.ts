@@ -32,6 +32,8 @@ export interface ReadModelOptions extends LoadOptions {
 export interface ReadModel {
   /** Decided by all passes; undefined where an error left nothing to emit. */
   readonly model: ApiModel | undefined;
+  /** The model with the endpoints beside the events, and the shapes that only these need; the same one where there are none. */
+  readonly whole: ApiModel | undefined;
   /** What goes over HTTP beside the events; undefined where nobody asked, or where an error left nothing to emit. */
   readonly http: HttpDocument | undefined;
   readonly findings: readonly Finding[];
@@ -47,11 +49,12 @@ export interface ReadModel {
 
 /** Reads a document, judges it, and decides its model; and reads what goes over HTTP beside it. */
 export async function readModel(document: string, options: ReadModelOptions): Promise<ReadModel> {
-  const events = await readEvents(document, options);
-  const { cwd, settings = {}, reader, http } = options;
-  if (http === undefined) return { ...events, http };
+  const { sources, ...events } = await readEvents(document, options);
+  const { settings = {}, http } = options;
+  const { model } = events;
+  if (http === undefined) return { ...events, whole: model, http };
   const allow = [...options.allowRefs, ...(settings.allowRefs ?? [])];
-  const side = readHttp(http, events.model, { cwd, allow, reader });
+  const side = readHttp(http, { model, sources }, { ...options, allow });
   // Both refer to the same files, and what is wrong with these is told once.
   const told = new Set(events.findings.map(placeKey));
   const more = side.findings.filter((one) => !told.has(placeKey(one)));
@@ -59,7 +62,8 @@ export async function readModel(document: string, options: ReadModelOptions): Pr
   const failed = hasErrors(findings);
   return {
     ...events,
-    model: failed ? undefined : events.model,
+    model: failed ? undefined : model,
+    whole: failed ? undefined : side.whole,
     http: failed ? undefined : side.document,
     findings,
     inputs: [...new Set([...events.inputs, ...side.inputs])],
@@ -71,10 +75,10 @@ function placeKey({ rule, at }: Finding): string {
   return `${rule} ${at.file}#${at.pointer} ${String(at.line)}`;
 }
 
-async function readEvents(
-  document: string,
-  options: ReadModelOptions,
-): Promise<Omit<ReadModel, 'http'>> {
+/** The events alone, and what they were read from. */
+type EventsRead = Omit<ReadModel, 'http' | 'whole'> & { readonly sources: Sources | undefined };
+
+async function readEvents(document: string, options: ReadModelOptions): Promise<EventsRead> {
   const { cwd, settings = {}, reader } = options;
   const overlays = await readOverlayFiles(settings.overlays ?? [], cwd);
   const allow = [...options.allowRefs, ...(settings.allowRefs ?? [])];
@@ -85,7 +89,7 @@ async function readEvents(
   const texts = new Map([...read.texts, ...overlays.texts]);
   if (sources === undefined) {
     const findings = setLevels([...overlays.findings(), ...read.findings], settings);
-    return { model: undefined, findings, official: none, inputs, texts, originOf };
+    return { model: undefined, findings, official: none, inputs, texts, originOf, sources };
   }
   const official = officialFindings(sources, options);
   // Whatever a function here closes over lives until the official parser has spoken; the parsed document must not.
@@ -112,6 +116,7 @@ async function readEvents(
     inputs,
     texts,
     originOf,
+    sources,
   };
 }
 

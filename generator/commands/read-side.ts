@@ -29,7 +29,8 @@ export async function readSide(
   }
   const { target } = input;
   const options = { cwd, allowRefs, verdict: 'quick', reader, ...target } as const;
-  const { model, findings, texts, originOf } = await readModel(target.document, options);
+  const read = await readModel(target.document, options);
+  const { whole: model, findings, texts, originOf } = read;
   return {
     label,
     model,

@@ -11,6 +11,7 @@ import type { Path } from './path.ts';
  * - `value-…`: a literal of an enum, or of a union of literals; `values-opened` when other texts are allowed as well.
  * - `member-…`: a shape of a union.
  * - `type-changed`: none of the kinds above tells it better.
+ * - `endpoint-…`: a method of a path over HTTP, `POST /rooms`. What it is asked with and what it answers are compared as events are.
  * - `rest-changed`: what is said of keys, or of items of a tuple, that are not named; the text of an end that refuses them is `never`.
  *
  * What a schema is called is no fact of the wire, so there is no kind for a schema that is called otherwise.
@@ -48,7 +49,9 @@ export type ChangeKind =
   | 'parameter-removed'
   | 'operation-added'
   | 'operation-removed'
-  | 'operation-changed';
+  | 'operation-changed'
+  | 'endpoint-added'
+  | 'endpoint-removed';
 
 /**
  * How the values that the after type admits relate to those of the before type, as the TypeScript compiler sees it:

@@ -4,6 +4,7 @@ import { findCandidates } from './candidates.ts';
 import type { Change, ChangeEnd, Comparison } from './change.ts';
 import { Collected } from './collect.ts';
 import { docFacts } from './compare-docs.ts';
+import { pairEndpoints } from './compare-endpoints.ts';
 import {
   eventLabel,
   pairMessages,
@@ -20,9 +21,15 @@ export function compareApis(before: ApiModel, after: ApiModel): Comparison {
   const collected = new Collected(before, after);
   const walk = new PairWalk(before, after, collected.add);
   const messages = pairMessages(before, after);
-  for (const { before: one } of messages.pairs) collected.addEvent(one.flow, eventLabel(one));
+  const endpoints = pairEndpoints(before, after);
+  for (const { before: one } of [...messages.pairs, ...endpoints.pairs]) {
+    collected.addEvent(one.flow, eventLabel(one));
+  }
   addEvents(messages, collected);
-  for (const pair of [...messages.pairs, ...messages.moved]) compareMessages(pair, walk, collected);
+  for (const one of endpoints.changes) collected.addChange(one);
+  for (const pair of [...messages.pairs, ...messages.moved, ...endpoints.pairs]) {
+    compareMessages(pair, walk, collected);
+  }
   const named = compareUnreached(before, after, walk);
   const shared = messages.pairs.length + messages.moved.length + named;
   const isEmpty = ({ messages: all, shapes }: ApiModel): boolean =>

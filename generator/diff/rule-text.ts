@@ -70,11 +70,14 @@ const messages: Readonly<Record<DiffRuleId, (change: Change) => string>> = {
   'operation-added': (one) => `the operation ${quoted(one)} is new`,
   'operation-removed': (one) => `the operation ${quoted(one)} is gone`,
   'operation-changed': (one) => `the operation ${quoted(one)} was ${ends(one)}`,
+  'endpoint-added': (one) => `the endpoint ${quoted(one)} is new`,
+  'endpoint-removed': (one) => `the endpoint ${quoted(one)} is gone`,
 };
 
 const hints: Readonly<Partial<Record<DiffRuleId, Readonly<Partial<Record<Flow, string>>>>>> = {
   'event-added': { received: 'add a case for it where a switch names every event' },
   'event-removed': { received: 'its handler never runs', sent: 'stop sending it' },
+  'endpoint-removed': { sent: 'stop asking for it' },
   'field-added-required': { sent: 'send it' },
   'field-required': { sent: 'always send it' },
   'field-removed': { received: 'stop reading it', sent: 'stop sending it' },

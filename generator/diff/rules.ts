@@ -61,6 +61,8 @@ const rules: Readonly<Record<ChangeKind, DiffRuleId | ((change: Change) => DiffR
   'operation-added': 'operation-added',
   'operation-removed': 'operation-removed',
   'operation-changed': 'operation-changed',
+  'endpoint-added': 'endpoint-added',
+  'endpoint-removed': 'endpoint-removed',
 };
 
 /** True where the types say nothing of the change. */

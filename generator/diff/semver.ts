@@ -72,4 +72,6 @@ const harmless: Readonly<Record<ChangeKind, Readonly<Record<Audience, Bump>>>> =
   'operation-added': added,
   'operation-removed': otherwise,
   'operation-changed': otherwise,
+  'endpoint-added': added,
+  'endpoint-removed': otherwise,
 };

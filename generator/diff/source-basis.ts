@@ -34,6 +34,7 @@ export const beyondAssignability: Reasons = {
   'address-changed': bothWays('Channels go by their address, so the old one is no key any more.'),
   'parameter-added': bothWays('An object of parameters lacks one; no message has their type.'),
   'operation-removed': bothWays('Looking it up in the interface of operations does not compile.'),
+  'endpoint-removed': bothWays('Looking its path up in the types of HTTP does not compile.'),
 };
 
 /** Rules that break no code where the compiler says that types do not fit. */

@@ -19,6 +19,8 @@ export interface Builder {
   readonly addComponents: (schemas: Node) => void;
   /** Adds a message whose payload is the schema at a node; `undefined` stands for a payload that nobody can type. */
   readonly addMessage: (message: MessageNode) => void;
+  /** Adds a shape that is made of several schemas, for a side; gives back its name. */
+  readonly addShape: (made: MadeShape) => string;
   readonly finish: () => {
     readonly shapes: readonly NamedShape[];
     readonly messages: readonly Message[];
@@ -36,6 +38,15 @@ export interface MessageNode {
   readonly format: SchemaFormat;
   /** The schemas of its headers, its own and those of its traits; each is a condition. */
   readonly headers: readonly Node[];
+}
+
+/** A shape that no schema describes as a whole. */
+export interface MadeShape {
+  readonly name: string;
+  readonly side: 'sent' | 'received';
+  /** What it is made of. */
+  readonly at: Origin;
+  readonly read: (toShape: (schema: Node) => Shape) => Shape;
 }
 
 interface Entry {
@@ -178,6 +189,15 @@ export function createBuilder(sources: Sources, findings: Finding[]): Builder {
     return { kind: 'ref', name };
   };
 
+  const addShape = ({ name: wanted, side, at, read }: MadeShape): string => {
+    const name = claimTypeName(names, wanted, [], at, findings);
+    const node: Node = { value: { 'x-wireshape': { side } }, at };
+    const shape = (): Shape => read((schema) => toShape(schema, context));
+    const entry = { name, node, doc: noDoc, read: shape, prose: noDoc, shape: undefined };
+    entries.set(`${addressOf(at)} ${wanted}`, entry);
+    return name;
+  };
+
   const finish = (): { shapes: readonly NamedShape[]; messages: readonly Message[] } => {
     // Reading a shape may name further ones; a Map iterates over what is added meanwhile.
     for (const entry of entries.values()) entry.shape ??= entry.read();
@@ -194,7 +214,7 @@ export function createBuilder(sources: Sources, findings: Finding[]): Builder {
     return { shapes, messages };
   };
 
-  return { resolver, addComponents, addMessage, finish };
+  return { resolver, addComponents, addMessage, addShape, finish };
 }
 
 /** A schema that leads nowhere has its finding already. */

@@ -5,6 +5,7 @@ import { readAsyncApi2, readAsyncApi3 } from './asyncapi.ts';
 import { createBuilder } from './builder.ts';
 import { readTraffic } from './channels.ts';
 import type { Sources } from './document.ts';
+import { readEndpoints } from './endpoints.ts';
 import { readOpenApi, type EventComponents } from './openapi.ts';
 import { seenFrom } from './perspective.ts';
 import { childOf, type Node } from './resolve.ts';
@@ -31,12 +32,19 @@ export function formatOf(document: unknown): string | undefined {
   return undefined;
 }
 
-/** Reads a document's model as it stands: names given, references kept, nothing decided yet that a pass decides. */
-export function loadModel(sources: Sources, options: LoadOptions): Checked<ApiModel | undefined> {
+/**
+ * Reads a document's model as it stands: names given, references kept, nothing decided yet that a pass decides. `http` is the OpenAPI
+ * document that describes the endpoints beside the events.
+ */
+export function loadModel(
+  sources: Sources,
+  options: LoadOptions,
+  http?: Sources,
+): Checked<ApiModel | undefined> {
   const findings: Finding[] = [];
   const root: Node = { value: sources.root.value, at: { file: sources.root.file, pointer: '' } };
   const format = formatOf(root.value);
-  const builder = createBuilder(sources, findings);
+  const builder = createBuilder(withFiles(sources, http), findings);
   if (format?.startsWith('AsyncAPI 3.')) readAsyncApi3(root, builder, findings);
   else if (format?.startsWith('AsyncAPI 2.')) readAsyncApi2(root, builder, findings);
   else if (format?.startsWith('OpenAPI 3.'))
@@ -45,6 +53,7 @@ export function loadModel(sources: Sources, options: LoadOptions): Checked<ApiMo
     findings.push(formatFinding(root, format));
     return { value: undefined, findings };
   }
+  const endpoints = http && readEndpoints(http, options.perspective, builder);
   const { shapes, messages: read } = builder.finish();
   const traffic = format.startsWith('AsyncAPI')
     ? readTraffic(root, builder.resolver, read)
@@ -67,8 +76,19 @@ export function loadModel(sources: Sources, options: LoadOptions): Checked<ApiMo
     perspective: options.perspective,
     channels,
     operations,
+    ...(endpoints === undefined ? {} : { endpoints }),
   };
   return { value: model, findings };
+}
+
+/** Both documents' files: they refer to the same ones, and each is read once. */
+function withFiles(sources: Sources, http: Sources | undefined): Sources {
+  if (http === undefined) return sources;
+  return {
+    ...sources,
+    files: new Map([...http.files, ...sources.files]),
+    refused: new Map([...(http.refused ?? []), ...(sources.refused ?? [])]),
+  };
 }
 
 function formatFinding(root: Node, format: string | undefined): Finding {

@@ -13,11 +13,10 @@ export interface RefSiblings {
 
 /** How the schemas of one document's files take what stands beside `$ref`. */
 export function readRefSiblings({ root, files }: Sources, resolver: Resolver): RefSiblings {
-  const openApi = own(root.value, 'openapi');
-  const always = typeof openApi === 'string' && !openApi.startsWith('3.0');
+  const always = isOpenApi31(root.value);
   const named = new Set(
     [...files.values()]
-      .filter(({ value }) => isLater(own(value, '$schema')))
+      .filter(({ value }) => isLater(own(value, '$schema')) || isOpenApi31(value))
       .map(({ file }) => file),
   );
   if (!always && named.size === 0) return { count: () => false, follow: resolver.follow };
@@ -38,6 +37,12 @@ export function readRefSiblings({ root, files }: Sources, resolver: Resolver): R
     return end;
   };
   return { count, follow };
+}
+
+/** Of OpenAPI 3.1 or later, which reads its schemas as JSON Schema does. */
+function isOpenApi31(document: unknown): boolean {
+  const version = own(document, 'openapi');
+  return typeof version === 'string' && !version.startsWith('3.0');
 }
 
 function isLater(dialect: unknown): boolean {

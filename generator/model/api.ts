@@ -113,6 +113,18 @@ export interface Reply {
   readonly messages: readonly Shape[];
 }
 
+/** A method of a path over HTTP (OpenAPI "Operation Object"). */
+export interface Endpoint {
+  /** `POST /rooms/{id}`. */
+  readonly name: string;
+  /** What one asks it with: a `ref` to an object of `path`, `query`, `header`, `cookie` and `body`, as far as there are any. */
+  readonly asked: Shape;
+  /** What it answers where all went well: a `ref` to an object of `status`, `headers` and `body`, or to a union of such. */
+  readonly answered: Shape;
+  readonly doc: Doc;
+  readonly origin: Origin;
+}
+
 /** What one document describes, decided and plain: JSON-serialisable, references by name. */
 export interface ApiModel {
   readonly title: string;
@@ -127,6 +139,8 @@ export interface ApiModel {
   /** Those that messages travel on, in the order of the document. */
   readonly channels: readonly Channel[];
   readonly operations: readonly Operation[];
+  /** What goes over HTTP beside the events; undefined where nobody said. */
+  readonly endpoints?: readonly Endpoint[] | undefined;
 }
 
 export interface SourceDocument {

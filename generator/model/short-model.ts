@@ -4,6 +4,7 @@ import { pointerTo } from '../base/pointer.ts';
 import type {
   ApiModel,
   Channel,
+  Endpoint,
   EventUnion,
   Flow,
   Message,
@@ -35,6 +36,8 @@ export interface ShortModel {
   readonly messages: readonly Short[];
   readonly channels: readonly Short[];
   readonly operations: readonly Short[];
+  /** Left out where nobody said what goes over HTTP. */
+  readonly endpoints?: readonly Short[];
   readonly shapes: readonly Short[];
 }
 
@@ -54,6 +57,7 @@ export function shortModel(model: ApiModel, nameOf: NameOf): ShortModel {
     messages: model.messages.map((one) => writer.message(one)),
     channels: model.channels.map((one) => writer.channel(one)),
     operations: model.operations.map((one) => writer.operation(one)),
+    ...(model.endpoints && { endpoints: model.endpoints.map((one) => writer.endpoint(one)) }),
     shapes: model.shapes.map((one) => writer.named(one)),
   };
 }
@@ -108,6 +112,16 @@ class ShortWriter {
     };
   }
 
+  endpoint(endpoint: Endpoint): Short {
+    const { name, asked, answered, origin } = endpoint;
+    return {
+      name,
+      asked: this.#shape(asked, origin),
+      answered: this.#shape(answered, origin),
+      ...this.#said(endpoint, this.#document),
+    };
+  }
+
   named(named: NamedShape): Short {
     const { name, param, shape, sides, origin } = named;
     const isUsual = param?.name === `${name}Param` && param.same;
@@ -149,6 +163,7 @@ export function longModel(short: ShortModel, nameOf: NameOf): ApiModel {
     perspective,
     channels: short.channels.map((one) => reader.channel(one)),
     operations: short.operations.map((one) => reader.operation(one)),
+    ...(short.endpoints && { endpoints: short.endpoints.map((one) => reader.endpoint(one)) }),
   };
 }
 
@@ -220,6 +235,16 @@ class LongReader {
         channel: reply['channel'] as Reply['channel'],
         messages: shapes(reply['messages']),
       },
+      ...said,
+    };
+  }
+
+  endpoint(short: Short): Endpoint {
+    const said = this.#said(short, this.#document);
+    return {
+      name: short['name'] as string,
+      asked: this.#shape(short['asked'], said.origin),
+      answered: this.#shape(short['answered'], said.origin),
       ...said,
     };
   }

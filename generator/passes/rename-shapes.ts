@@ -126,5 +126,10 @@ function withNames(model: ApiModel, nameOf: (name: string) => string): ApiModel 
       messages: one.messages.map(rename),
       reply: one.reply && { ...one.reply, messages: one.reply.messages.map(rename) },
     })),
+    endpoints: model.endpoints?.map((one) => ({
+      ...one,
+      asked: rename(one.asked),
+      answered: rename(one.answered),
+    })),
   };
 }

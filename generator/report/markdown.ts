@@ -159,6 +159,7 @@ const goneKinds: ReadonlySet<string> = new Set([
   'field-removed',
   'channel-removed',
   'operation-removed',
+  'endpoint-removed',
   'parameter-removed',
   'value-removed',
   'member-removed',

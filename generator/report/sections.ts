@@ -55,7 +55,7 @@ export function groupsOf({ rows }: DiffReport, sort: Sort): readonly Group[] {
 function groupName({ kind, place, reaches }: ReportRow): string {
   const event = reaches.find((one) => place === one.event || place.startsWith(`${one.event}: `));
   if (event !== undefined) return event.event;
-  if (/^(?:event|channel|address|parameter|operation)-/.test(kind)) return place;
+  if (/^(?:event|endpoint|channel|address|parameter|operation)-/.test(kind)) return place;
   return /^([\p{L}_$][\p{L}\p{M}\p{N}_$]*)[.[{<]/u.exec(place)?.[1] ?? place;
 }
 
