@@ -76,12 +76,13 @@ export function proveExamples(examples: readonly Example[], folder: string): rea
   return [...problems, ...proveModules(modules, folder)];
 }
 
-/** A project that has the tool installed, OpenAI's document, and the generated packages beside it as in a clone. */
+/** A project that has the tool and a client for HTTP installed, OpenAI's document, and the generated packages beside it as in a clone. */
 function prepareFolder(folder: string): void {
   const modules = path.join(folder, 'node_modules');
   mkdirSync(path.join(modules, '.bin'), { recursive: true });
   symlinkSync(root, path.join(modules, 'wireshape'));
   symlinkSync(path.join(root, 'dist/cli.js'), path.join(modules, '.bin/wireshape'));
+  symlinkSync(path.join(root, 'node_modules/openapi-fetch'), path.join(modules, 'openapi-fetch'));
   symlinkSync(path.join(root, 'generated'), path.join(folder, 'generated'));
   const fixture = path.join(root, 'test/fixtures/openai-2026-08-21.openapi.yaml');
   symlinkSync(fixture, path.join(folder, 'openai.openapi.yaml'));
