@@ -1,10 +1,14 @@
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findCandidates } from '../generator/diff/candidates.ts';
 import { compareApis } from '../generator/diff/compare.ts';
 import type { Comparison } from '../generator/diff/change.ts';
+import { nameWords } from '../generator/diff/name-words.ts';
+import { oneToOne, type Pair } from '../generator/diff/one-to-one.ts';
+import { corpus, folderOf, samplesOf } from './corpus/samples.ts';
 import { figures, measure, moveText, proposalsOf } from './diff-candidates/measure.ts';
 import { manyEvents } from './diff-candidates/many-events.ts';
-import { readVersion, series, seriesFolder } from './diff-candidates/series.ts';
+import { readDocument, readVersion, series, seriesFolder } from './diff-candidates/series.ts';
 import { bodyComparison, comparisonOf, facts, modelOf } from './diff-facts/compared.ts';
 import { isBody } from './diff-facts/judge.ts';
 import { migrations, type Entity, type Migration } from './diff-facts/migration.ts';
@@ -93,6 +97,78 @@ const missed: readonly string[] = [
   'ResponseSubscriptionData: payload -> value',
   'subscribe: payload -> value',
 ];
+
+test('documents that are no versions of each other: hardly a guess', () => {
+  const models = samplesOf('asyncapi').flatMap((sample) => {
+    const folder = folderOf(sample);
+    const file = path.relative(folder, path.join(corpus, sample.file));
+    return readDocument(file, folder) ?? [];
+  });
+  const pairs = models.flatMap((one, place) =>
+    [1, 7, 13].map((step) => compareApis(one, models[(place + step) % models.length] ?? one)),
+  );
+  const gone = pairs.flatMap(({ changes }) =>
+    changes.filter((one) => one.kind.endsWith('-removed')),
+  );
+  const guesses = pairs.flatMap(({ candidates }) => candidates);
+  console.info(`${String(guesses.length)} guesses where ${String(gone.length)} things went`);
+  expect(gone.length).toBeGreaterThan(200);
+  expect(guesses.length / gone.length).toBeLessThan(0.01);
+});
+
+test.each([
+  ['maxOutputTokens', ['max', 'output', 'token']],
+  ['input_audio.MCPTools-done', ['input', 'audio', 'mcp', 'tool', 'done']],
+  ['g711_ulaw', ['g711', 'ulaw']],
+  ['名前', ['名前']],
+  ['--', []],
+])('the words of %s', (name, words) => {
+  expect(nameWords(name)).toEqual(words);
+});
+
+describe('pairs of which none occurs twice', () => {
+  const pair = (before: string, after: string, score: number): Pair => ({
+    score,
+    before: endOf(before),
+    after: endOf(after),
+  });
+  const endOf = (key: string): Pair['before'] => {
+    const steps = key.split('.');
+    return {
+      key,
+      above: steps.slice(1).map((_step, index) => steps.slice(0, index + 1).join('.')),
+    };
+  };
+
+  test.each<[string, readonly Pair[], readonly string[]]>([
+    [
+      'the best first',
+      [pair('a', 'x', 0.7), pair('a', 'y', 0.9), pair('b', 'x', 0.8)],
+      ['a y', 'b x'],
+    ],
+    ['neither of two that are as likely', [pair('a', 'x', 0.8), pair('a', 'y', 0.79)], []],
+    ['nor of two that want the same', [pair('a', 'x', 0.8), pair('b', 'x', 0.8)], []],
+    [
+      'what is left when a rival is taken',
+      [pair('a', 'x', 0.9), pair('b', 'x', 0.7), pair('b', 'y', 0.69)],
+      ['a x', 'b y'],
+    ],
+    ['the whole before its part', [pair('a', 'x', 0.7), pair('a', 'x.y', 0.71)], ['a x']],
+    [
+      'parts where the whole is unlike',
+      [pair('a', 'x.y', 0.8), pair('b', 'x.z', 0.8), pair('c', 'x', 0.6)],
+      ['a x.y', 'b x.z'],
+    ],
+  ])('%s', (_, pairs, expected) => {
+    for (const given of [pairs, pairs.toReversed()]) {
+      expect(
+        oneToOne(given)
+          .map((one) => `${one.before.key} ${one.after.key}`)
+          .toSorted(),
+      ).toEqual(expected);
+    }
+  });
+});
 
 test('5,000 events against 5,000 others', () => {
   const [before, after] = [manyEvents(5000, 'order'), manyEvents(5000, 'shop.order')];

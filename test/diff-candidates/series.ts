@@ -10,8 +10,9 @@ export const seriesFolder = [path.join(import.meta.dirname, '../../../shared/cor
   existsSync,
 );
 
-export function readVersion(file: string): ApiModel {
-  const { value } = readSources(file, { cwd: seriesFolder ?? '', allow: [] });
+/** A document as a model; undefined where it cannot be read. */
+export function readDocument(file: string, cwd: string): ApiModel | undefined {
+  const { value } = readSources(file, { cwd, allow: [] });
   const loaded =
     value &&
     loadModel(value, {
@@ -19,8 +20,14 @@ export function readVersion(file: string): ApiModel {
       components: { sent: undefined, received: undefined },
       perspective: 'client',
     });
-  if (loaded?.value === undefined) throw new Error(`${file} cannot be read`);
-  return runPasses(loaded.value).value;
+  return loaded?.value && runPasses(loaded.value).value;
+}
+
+/** One version of a series. */
+export function readVersion(file: string): ApiModel {
+  const model = readDocument(file, seriesFolder ?? '');
+  if (model === undefined) throw new Error(`${file} cannot be read`);
+  return model;
 }
 
 /** Two versions, and what was renamed between them, as a reader of both found. */
