@@ -237,8 +237,7 @@ export function isRequiredOtherwise(
     path,
     isMet: ({ change, path: at }) => {
       if (at === path && change.kind === kind) return true;
-      if (isOfAll)
-        return isMemberOf(change.kind) && path !== at && isInside(path, at) && after;
+      if (isOfAll) return isMemberOf(change.kind) && path !== at && isInside(path, at) && after;
       return at === path
         ? ['field-required', 'field-optional', 'field-added', 'field-removed'].includes(change.kind)
         : isMemberOf(change.kind) && isInside(path, at);
