@@ -10,7 +10,7 @@ import { patternSample } from '../generator/emit/pattern-sample.ts';
 import type { Json } from '../generator/model/shape.ts';
 import { strings } from './arbitrary-shapes.ts';
 import { modelOfValue, root } from './output/emit.ts';
-import { documentOf, object, ref, text } from './output/document.ts';
+import { documentOf, object, ref } from './output/document.ts';
 import { allDocuments } from './reference/documents.ts';
 import { pagesOf, readSections } from './reference/page.ts';
 
@@ -199,9 +199,9 @@ function hostilePages(given: string): ReturnType<typeof pagesOf> {
       Said: {
         ...object({
           type: { const: 'said' },
-          named: { ...ref('Named') },
-          value: { ...text, ...prose, default: given, examples: [given] },
-          pattern: { ...text, pattern: given.replaceAll(/[^\w ]/g, '\\$&') },
+          named: ref('Named'),
+          value: { type: 'string', ...prose, default: given, examples: [given] },
+          pattern: { type: 'string', pattern: given.replaceAll(/[^\w ]/g, '\\$&') },
           format: { type: 'string', format: given },
           const: { const: given, ...prose },
           enum: { enum: [given, 'other'], ...prose },

@@ -15,6 +15,7 @@ export function checkSettings(holder: ConfigEntry): void {
     for (const one of holder.get(key)?.list() ?? []) one.text();
   holder.get('templates')?.text();
   holder.get('strict')?.flag();
+  holder.get('reference')?.flag();
   for (const key of ['include', 'exclude']) checkSelection(holder.get(key));
   for (const { entry } of holder.get('names')?.entries() ?? []) checkTypeName(entry);
   for (const { entry } of holder.get('formats')?.entries() ?? []) checkFormat(entry);

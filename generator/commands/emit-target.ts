@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Finding } from '../base/finding.ts';
 import { emitApi } from '../emit/emit-api.ts';
+import type { ReferenceOptions } from '../emit/emit-reference.ts';
 import { emitRest } from '../emit/rest.ts';
 import { importText } from '../emit/scalar-type.ts';
 import type { ApiModel } from '../model/api.ts';
@@ -17,24 +18,34 @@ export interface Emitted {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** Emits a model, and the HTTP side of its API where it has one, with our templates, or with those of a folder in their places. */
+/** What is emitted beside the types of the events. */
+export interface Beside {
+  /** The HTTP side of the API. */
+  readonly http?: HttpDocument | undefined;
+  /** The pages for people; undefined where nobody wants them. */
+  readonly reference?: ReferenceOptions | undefined;
+}
+
+/** Emits a model and what stands beside its types, with our templates, or with those of a folder in their places. */
 export async function emitTarget(
   model: ApiModel,
   templates: string | undefined,
   cwd: string,
-  http?: HttpDocument,
+  { http, reference }: Beside = {},
 ): Promise<Emitted> {
   if (templates === undefined) {
     ours ??= loadTemplates();
     const drafts = await emitAll(model, http, await ours);
-    return { drafts, findings: [], inputs: [], texts: new Map() };
+    const pages = await emitPages(model, reference, http, await ours);
+    return { drafts: [...drafts, ...pages], findings: [], inputs: [], texts: new Map() };
   }
   const { formatDrafts, readOwnTemplates } = await import('../render/own-templates.ts');
   const { render, ...own } = await readOwnTemplates(templates, cwd);
   if (render === undefined) return { ...own, drafts: [] };
   const folder = path.relative(cwd, path.resolve(cwd, templates)).split(path.sep).join('/');
   const { drafts, findings } = await formatDrafts(await emitAll(model, http, render), folder);
-  return { ...own, drafts, findings: [...own.findings, ...findings] };
+  const pages = await emitPages(model, reference, http, render);
+  return { ...own, drafts: [...drafts, ...pages], findings: [...own.findings, ...findings] };
 }
 
 async function emitAll(
@@ -44,6 +55,18 @@ async function emitAll(
 ): Promise<readonly Draft[]> {
   const drafts = emitApi(model, render);
   return http === undefined ? drafts : [...drafts, await emitRest(http, model, render)];
+}
+
+/** Few ask for the pages, so what makes them is loaded for these alone. */
+async function emitPages(
+  model: ApiModel,
+  options: ReferenceOptions | undefined,
+  http: HttpDocument | undefined,
+  render: Render,
+): Promise<readonly Draft[]> {
+  if (options === undefined) return [];
+  const { emitReference } = await import('../emit/emit-reference.ts');
+  return emitReference(model, render, { ...options, http });
 }
 
 let ours: ReturnType<typeof loadTemplates> | undefined;

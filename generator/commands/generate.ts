@@ -28,6 +28,8 @@ export interface GenerateTarget {
   readonly http?: string;
   /** The folder that the files go into, relative to `cwd` or absolute. */
   readonly output: string;
+  /** What users of the package that the files will be part of import them from, `@acme/chat/v1`. */
+  readonly importPath?: string;
   /** The exported names of the event unions. */
   readonly unionNames: Readonly<Record<Flow, string>>;
   /** Whose eyes the types are made for. */
@@ -110,7 +112,10 @@ async function prepare(target: GenerateTarget, options: GenerateOptions): Promis
   const emitted =
     read.model === undefined
       ? nothingEmitted
-      : await emitTarget(read.model, settings.templates, cwd, read.http);
+      : await emitTarget(read.model, settings.templates, cwd, {
+          http: read.http,
+          reference: settings.reference === true ? { importPath: importPathOf(target) } : undefined,
+        });
   const { drafts } = emitted;
   const folder = path.resolve(cwd, target.output);
   const changes = drafts.length === 0 ? [] : compareDrafts(folder, drafts);
@@ -132,6 +137,11 @@ async function prepare(target: GenerateTarget, options: GenerateOptions): Promis
   };
 }
 
+/** As a file beside it writes it, where the files are part of no package. */
+function importPathOf({ importPath }: GenerateTarget): string {
+  return importPath ?? './index.js';
+}
+
 const nothingEmitted: Emitted = { drafts: [], findings: [], inputs: [], texts: new Map() };
 
 async function finish(one: Prepared, options: GenerateOptions): Promise<TargetResult> {
@@ -142,7 +152,8 @@ async function finish(one: Prepared, options: GenerateOptions): Promise<TargetRe
   if (options.verify && model !== undefined && !hasErrors(findings)) {
     options.onProgress(target, 'verifying');
     const { verifyDrafts } = await import('../verify/verify-drafts.ts');
-    const drafts = withoutImports(one.drafts, model);
+    const code = one.drafts.filter((draft) => draft.path.endsWith('.ts'));
+    const drafts = withoutImports(code, model);
     const defects = await verifyDrafts(drafts, model, exportsOf(model));
     // With templates of the user's own, it is their output too.
     const own = target.settings?.templates !== undefined;

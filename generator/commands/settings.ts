@@ -29,6 +29,8 @@ export interface Settings {
   readonly rules?: Readonly<Record<string, RuleLevel>>;
   /** Warnings are errors, but those whose level `rules` sets: for those who own the document. */
   readonly strict?: boolean;
+  /** Pages for people beside the types: `reference.md`, every event and what it holds, and `api.md`, every exported name. */
+  readonly reference?: boolean;
 }
 
 /** One setting out of two; `inner` goes before. */
@@ -60,6 +62,7 @@ export const settingKeys = [
   'templates',
   'rules',
   'strict',
+  'reference',
 ] as const satisfies readonly (keyof Settings)[];
 
 /** The settings that an object holds beside other keys. */

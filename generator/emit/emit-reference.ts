@@ -1,4 +1,5 @@
-import type { ApiModel, Flow, Message } from '../model/api.ts';
+import type { ApiModel, Flow } from '../model/api.ts';
+import type { HttpDocument } from '../model/http.ts';
 import { indexShapes } from '../model/walk.ts';
 import type { Draft } from '../render/drafts.ts';
 import { code } from '../render/markdown-text.ts';
@@ -7,18 +8,25 @@ import { typeListPage } from './api-list.ts';
 import { bannerView } from './banner-view.ts';
 import { inlineText, proseBlocks } from './document-prose.ts';
 import { exampleMaker } from './example.ts';
-import { channelBlocks, operationBlocks } from './reference-channels.ts';
-import { eventName, referenceNames, speaker, type ReferenceNames } from './reference-names.ts';
-import { componentSection, eventSection, type SectionContext } from './reference-sections.ts';
+import { channelSections, operationBlocks } from './reference-channels.ts';
+import { endpointSections } from './reference-http.ts';
+import { referenceNames, speaker, type ReferenceNames } from './reference-names.ts';
+import {
+  componentSection,
+  eventSection,
+  type SectionContext,
+  type SectionView,
+} from './reference-sections.ts';
 import { settleNames } from './settle-names.ts';
 
 /** The pages about a model, for people: `reference.md`, what there is on the wire, and `api.md`, what there is in TypeScript. */
 export function emitReference(
   model: ApiModel,
   render: Render,
-  { importPath }: ReferenceOptions,
+  { importPath, http }: ReferenceOptions,
 ): readonly Draft[] {
   const names = referenceNames(model);
+  const chapters = chaptersOf(model, names, http);
   const banner = pageBanner(model.source);
   const title = inlineText(`${model.title} ${model.version}`, 'line');
   const page = (heading: string, parts: readonly string[]): string =>
@@ -26,7 +34,7 @@ export function emitReference(
   return [
     {
       path: referenceFile,
-      text: page(`${title}: reference`, referenceParts(model, names, render)),
+      text: page(`${title}: reference`, referenceParts(model, chapters, render)),
     },
     { path: 'api.md', text: page(`${title}: types`, typeListPage(model, names, importPath)) },
   ];
@@ -35,55 +43,71 @@ export function emitReference(
 export interface ReferenceOptions {
   /** What a user of the types imports them from. */
   readonly importPath: string;
+  /** What goes over HTTP beside the events. */
+  readonly http?: HttpDocument | undefined;
 }
 
 export const referenceFile = 'reference.md';
 
-const chapters: readonly { readonly flow: Flow; readonly heading: string }[] = [
-  { flow: 'sent', heading: 'events (sent)' },
-  { flow: 'received', heading: 'events (received)' },
-];
-
-function referenceParts(model: ApiModel, names: ReferenceNames, render: Render): readonly string[] {
-  const context = contextOf(model, names);
-  const chapter = (anchor: string, heading: string, blocks: readonly string[]): string =>
-    text('reference/chapter', { anchor, heading, blocks: blocks.map((one) => ({ text: one })) });
-  // A template's last line feed stands between two parts.
-  const text = (template: string, view: object): string => render(template, view).slice(0, -1);
-  const parts: string[] = [];
-  const contents: string[] = [];
-  for (const { flow, heading } of chapters) {
-    const messages = model.messages.filter((one) => one.flow === flow);
-    if (messages.length === 0) continue;
-    const title = `${speaker(flow, model.perspective) === 'client' ? 'Client' : 'Server'} ${heading}`;
-    contents.push(`- [${title}](#${flow})`, ...messages.map((one) => eventLine(one, names)));
-    parts.push(chapter(flow, title, []));
-    for (const one of messages) parts.push(text('reference/section', eventSection(one, context)));
-  }
-  for (const { anchor, heading, blocks } of [
-    { anchor: 'channels', heading: 'Channels', blocks: channelBlocks(model, names) },
-    { anchor: 'operations', heading: 'Operations', blocks: operationBlocks(model, names) },
-  ]) {
-    if (blocks.length === 0) continue;
-    contents.push(`- [${heading}](#${anchor})`);
-    parts.push(chapter(anchor, heading, blocks));
-  }
-  if (names.components.length > 0) {
-    const lines = names.components.map(({ name }) => `  - ${names.type(name)}`);
-    contents.push('- [Components](#components)', ...lines);
-    parts.push(chapter('components', 'Components', []));
-    for (const one of names.components) {
-      parts.push(text('reference/section', componentSection(one, context)));
-    }
-  }
-  const lead = leadBlocks(model);
-  return contents.length === 0
-    ? lead
-    : [...lead, chapter('contents', 'Contents', [contents.join('\n')]), ...parts];
+/** A part of the page with sections of its own, each of which is made when it is asked for. */
+interface Chapter {
+  readonly anchor: string;
+  readonly heading: string;
+  readonly blocks: readonly string[];
+  readonly sections: Iterable<SectionView>;
 }
 
-function eventLine(message: Message, names: ReferenceNames): string {
-  return `  - [${code(eventName(message), 'cell')}](#${names.event(message)})`;
+function* chaptersOf(
+  model: ApiModel,
+  names: ReferenceNames,
+  http: HttpDocument | undefined,
+): Iterable<Chapter> {
+  const context = contextOf(model, names);
+  for (const flow of ['sent', 'received'] as const) {
+    const side = speaker(flow, model.perspective) === 'client' ? 'Client' : 'Server';
+    const events = model.messages.filter((one) => one.flow === flow);
+    const sections = lazily(events, (one) => eventSection(one, context));
+    yield { anchor: flow, heading: `${side} events (${flow})`, blocks: [], sections };
+  }
+  const channels = channelSections(model, names);
+  yield { anchor: 'channels', heading: 'Channels', blocks: [], sections: channels };
+  const operations = operationBlocks(model, names);
+  yield { anchor: 'operations', heading: 'Operations', blocks: operations, sections: [] };
+  const endpoints = http === undefined ? [] : endpointSections(http, names);
+  yield { anchor: 'http', heading: 'HTTP endpoints', blocks: [], sections: endpoints };
+  const components = lazily(names.components, (one) => componentSection(one, context));
+  yield { anchor: 'components', heading: 'Components', blocks: [], sections: components };
+}
+
+function* lazily<T>(items: readonly T[], make: (item: T) => SectionView): Iterable<SectionView> {
+  for (const item of items) yield make(item);
+}
+
+function referenceParts(
+  model: ApiModel,
+  chapters: Iterable<Chapter>,
+  render: Render,
+): readonly string[] {
+  const parts: string[] = [];
+  const contents: string[] = [];
+  // A template's last line feed stands between two parts.
+  const part = (template: string, view: object): string => render(template, view).slice(0, -1);
+  const opening = (anchor: string, heading: string, blocks: readonly string[]): string =>
+    part('reference/chapter', { anchor, heading, blocks: blocks.map((text) => ({ text })) });
+  for (const { anchor, heading, blocks, sections } of chapters) {
+    const lines: string[] = [];
+    const texts: string[] = [];
+    for (const one of sections) {
+      lines.push(`  - [${one.heading}](#${one.anchor})`);
+      texts.push(part('reference/section', one));
+    }
+    if (blocks.length === 0 && texts.length === 0) continue;
+    contents.push(`- [${heading}](#${anchor})`, ...lines);
+    parts.push(opening(anchor, heading, blocks), ...texts);
+  }
+  const lead = leadBlocks(model);
+  if (contents.length === 0) return lead;
+  return [...lead, opening('contents', 'Contents', [contents.join('\n')]), ...parts];
 }
 
 /** What the page is about. */

@@ -2,29 +2,35 @@ import type { ApiModel, Flow, Message } from '../model/api.ts';
 import type { Shape } from '../model/shape.ts';
 import { code, table } from '../render/markdown-text.ts';
 import { proseBlocks, proseCell } from './document-prose.ts';
-import { eventName, type ReferenceNames } from './reference-names.ts';
+import { eventName, freeAnchor, type ReferenceNames } from './reference-names.ts';
+import type { SectionView } from './reference-sections.ts';
 import { valuesText } from './reference-table.ts';
 import { typeWords } from './reference-type.ts';
 
 /** What travels on each channel; nothing where there is but one, on which everything does. */
-export function channelBlocks(model: ApiModel, names: ReferenceNames): readonly string[] {
+export function channelSections(model: ApiModel, names: ReferenceNames): readonly SectionView[] {
   if (model.channels.length < 2) return [];
-  return model.channels.flatMap(({ name, address, parameters, messages, doc }) => {
+  const taken = new Set<string>();
+  return model.channels.map(({ name, address, parameters, messages, doc }) => {
     const rows = parameters.map((one) => [
       code(one.name, 'cell'),
       typeWords(one.shape, names),
-      [proseCell(one.doc.description ?? ''), valuesText(one.shape)].filter(Boolean).join(' '),
+      [proseCell(one.doc.description ?? ''), valuesText(one.shape)]
+        .filter((text) => text !== '')
+        .join(' '),
     ]);
-    return [
-      `### ${code(name)}`,
+    const travels = messages.map(({ flow, shape }) => [
+      flow === 'sent' ? 'send' : 'receive',
+      eventLink(shape, flow, model, names),
+    ]);
+    const blocks = [
       ...(address === undefined || address === name ? [] : [`Address: ${code(address)}.`]),
       ...(doc.description === undefined ? [] : proseBlocks(doc.description)),
       ...(rows.length === 0 ? [] : [table(['Parameter', 'Type', 'Description'], rows).join('\n')]),
-      ...messages.map(
-        ({ flow, shape }) =>
-          `${flow === 'sent' ? 'Sent' : 'Received'}: ${eventLink(shape, flow, model, names)}.`,
-      ),
+      ...(travels.length === 0 ? [] : [table(['Action', 'Event'], travels).join('\n')]),
     ];
+    const anchor = freeAnchor('channel', name, taken);
+    return { anchor, heading: code(name), blocks: blocks.map((text) => ({ text })) };
   });
 }
 

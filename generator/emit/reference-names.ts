@@ -18,7 +18,7 @@ export function referenceNames(model: Pick<ApiModel, 'messages' | 'shapes'>): Re
   const events = new Map<Message, string>();
   const payloads = new Map<string, string>();
   for (const message of model.messages) {
-    const anchor = free(`${message.flow}-${anchorText(eventName(message))}`, taken);
+    const anchor = freeAnchor(message.flow, eventName(message), taken);
     events.set(message, anchor);
     if (message.shape.kind !== 'ref' || payloads.has(message.shape.name)) continue;
     payloads.set(message.shape.name, anchor);
@@ -62,7 +62,9 @@ function anchorText(text: string): string {
   return text.replaceAll(/[^\p{L}\p{Nd}._]+/gu, '-').replaceAll(/^-+|-+$/g, '') || 'unnamed';
 }
 
-function free(wanted: string, taken: Set<string>): string {
+/** An anchor of a text that nothing else on the page has. */
+export function freeAnchor(kind: string, text: string, taken: Set<string>): string {
+  const wanted = `${kind}-${anchorText(text)}`;
   let anchor = wanted;
   for (let count = 2; taken.has(anchor); count += 1) anchor = `${wanted}-${String(count)}`;
   taken.add(anchor);
