@@ -57,7 +57,10 @@ export async function readModel(document: string, options: ReadModelOptions): Pr
   const side = readHttp(http, { model, sources }, { ...options, allow });
   // Both refer to the same files, and what is wrong with these is told once.
   const told = new Set(events.findings.map(placeKey));
-  const more = side.findings.filter((one) => !told.has(placeKey(one)));
+  const more = side.findings.filter((one) => {
+    const key = placeKey(one);
+    return !told.has(key) && told.add(key);
+  });
   const findings = [...events.findings, ...setLevels(more, settings)];
   const failed = hasErrors(findings);
   return {
