@@ -8,7 +8,7 @@ const forbidDefaultExport = {
 };
 
 export default defineConfig(
-  { ignores: ['dist/', 'coverage/', '.cache/', 'test/fixtures/'] },
+  { ignores: ['dist/', 'packages/', 'coverage/', '.cache/', 'test/fixtures/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['generator/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts', '*.config.ts'],

@@ -5,6 +5,13 @@ export default defineConfig({
   apis: {
     'openai-realtime': {
       unions: { received: 'RealtimeServerEvent', sent: 'RealtimeClientEvent' },
+      package: {
+        name: '@wireshape/openai-realtime',
+        description:
+          'TypeScript for the events of the OpenAI Realtime API, from the beta to the current one: types, unions, guards.',
+        license: 'MIT',
+        stable: 'ga',
+      },
       versions: [
         {
           name: 'beta',

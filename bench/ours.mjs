@@ -35,6 +35,11 @@ export function ourDiffCommand({ pair }, options) {
   return [path.join(ourCode, 'cli.js'), 'diff', before, after, '--fail-on', 'never', ...options];
 }
 
+/** The arguments of node that make our command build the packages of a config. */
+export function ourPackCommand({ config }, output) {
+  return [path.join(ourCode, 'cli.js'), 'pack', '--config', config, '-o', output];
+}
+
 /** Takes a copy of what is built; false where nothing is. */
 export function takeOurs() {
   if (!existsSync(path.join(root, 'dist/cli.js'))) return false;

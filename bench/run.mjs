@@ -7,7 +7,15 @@
 import os from 'node:os';
 import { writeDocuments } from './documents.mjs';
 import { installPeers, installedVersion, isInstalled } from './install-peers.mjs';
-import { ourCommand, ourDiffCommand, ourDiffRows, ourRows, ourVersion, takeOurs } from './ours.mjs';
+import {
+  ourCommand,
+  ourDiffCommand,
+  ourDiffRows,
+  ourPackCommand,
+  ourRows,
+  ourVersion,
+  takeOurs,
+} from './ours.mjs';
 import { peers } from './peers.mjs';
 import { reportText, writeReport } from './report.mjs';
 import { measureRows } from './rounds.mjs';
@@ -44,6 +52,7 @@ async function main(args) {
     const runsOurs =
       document.exitCode === undefined &&
       document.pair === undefined &&
+      document.config === undefined &&
       rows.some(({ label, outcome }) => label === ourRows[0].label && outcome === 'ok');
     tables.push({
       document,
@@ -61,6 +70,7 @@ async function main(args) {
 
 function oursFor(document) {
   if (document.pair !== undefined) return ourDiffsFor(document);
+  if (document.config !== undefined) return [ourPackFor(document)];
   return ourRows.map((row) => ({
     label: row.label,
     version: ourVersion,
@@ -81,6 +91,16 @@ function ourDiffsFor(document) {
       writes: false,
       command: () => ourDiffCommand(document, row.options),
     }));
+}
+
+function ourPackFor(document) {
+  return {
+    label: 'wireshape pack',
+    version: ourVersion,
+    memory: 'kept',
+    writes: true,
+    command: (output) => ourPackCommand(document, output),
+  };
 }
 
 function peersFor(document) {

@@ -21,11 +21,12 @@ const limits = {
   'hostile-union': hostile,
 };
 
-/** What a comparison should take at most, by the pair and the row. */
-const diffLimits = [
+/** What other commands should take at most, by the document and the row. */
+const otherLimits = [
   { name: 'diff-beta-ga', label: 'wireshape diff', seconds: 0.5 },
   { name: 'diff-beta-ga', label: 'wireshape diff --prove', seconds: 5 },
   { name: 'diff-synthetic-5000', label: 'wireshape diff', seconds: 3 },
+  { name: 'pack', label: 'wireshape pack', seconds: 6 },
 ].map((one) => ({ ...one, peakMiB: undefined, peer: '@asyncapi/diff alone' }));
 
 /** By how much time and memory may grow from one document to another: as much as the document does. */
@@ -48,7 +49,7 @@ export function targetRows(tables) {
     ...targets.flatMap((table) =>
       labels.map((label) => against(table, label, limits[table.document.name])),
     ),
-    ...diffLimits.map((limit) => against(find(limit.name), limit.label, limit)),
+    ...otherLimits.map((limit) => against(find(limit.name), limit.label, limit)),
     ...growths.flatMap(({ from, to, times }) =>
       labels.map((label) => growthOf([find(from), find(to)], label, times)),
     ),

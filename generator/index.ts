@@ -16,6 +16,8 @@ export { generate } from './commands/generate.ts';
 export { generateApis } from './commands/generate-apis.ts';
 export { configNames, loadConfig } from './commands/load-config.ts';
 export { findDocuments, init } from './commands/init.ts';
+export { pack } from './commands/pack.ts';
+export { defaultPackages, packTargetsOf } from './commands/pack-targets.ts';
 export { reportFormat, reportText } from './commands/report-text.ts';
 export { mergeSettings } from './commands/settings.ts';
 export { validate } from './commands/validate.ts';
@@ -49,6 +51,9 @@ export type { ApiResult, GenerateApisOptions } from './commands/generate-apis.ts
 export type { FileChange } from './commands/output-folder.ts';
 export type { InitChange, InitRequest, InitResult } from './commands/init.ts';
 export type { LoadedConfig } from './commands/load-config.ts';
+export type { PackOptions, PackResult } from './commands/pack.ts';
+export type { PackTarget } from './commands/pack-targets.ts';
+export type { PackageSettings } from './commands/package-settings.ts';
 export type { Settings } from './commands/settings.ts';
 export type { ValidateOptions, ValidateResult } from './commands/validate.ts';
 export type { Round, WatchOptions } from './commands/watch-files.ts';

@@ -15,7 +15,8 @@ export interface RuleRow {
 /** The step of a run that a rule belongs to; `diff` for what is said of changes between two versions, which is more than a level. */
 export type RuleSource = FindingSource | 'diff';
 
-type FindingSource = 'reading' | 'settings' | 'types' | 'asyncapi' | 'parser' | 'output';
+type FindingSource =
+  'reading' | 'settings' | 'types' | 'asyncapi' | 'parser' | 'output' | 'package';
 
 /** Rules of the official parser are told by this in front of its own code. */
 export const parserPrefix = 'asyncapi-parser/';
@@ -191,6 +192,21 @@ const ours: Readonly<Record<FindingSource, Readonly<Record<string, Row>>>> = {
     'output-taken': ['error', 'What stands where output should go was not generated.', fixed],
     'output-unwritable': ['error', 'The system does not let us write.', fixed],
     'self-check': ['error', 'The output does not mean what it should: a defect of ours.', fixed],
+  },
+  package: {
+    'package-empty': ['error', 'Nothing was generated that a package could be made of.', fixed],
+    'package-stale': ['error', 'What was generated is not what the documents say today.', fixed],
+    'package-setting': [
+      'error',
+      'The name or version of a package is none that npm takes, or the text of its licence is not there.',
+      fixed,
+    ],
+    'package-import': ['error', 'A module imports what would not be in the package.', fixed],
+    'package-compile': [
+      'error',
+      'What was generated does not compile without the project around it.',
+      fixed,
+    ],
   },
 };
 

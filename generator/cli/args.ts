@@ -8,8 +8,12 @@ export const options = {
     value: 'DIR',
     default: "the config's output",
     help: 'The folder that the files go to; of several documents, each gets a folder of its own inside',
-    of: ['generate', 'init', 'diff'],
+    of: ['generate', 'init', 'diff', 'pack'],
     otherwise: {
+      pack: {
+        default: 'packages, beside the config',
+        help: 'The folder in which each package gets a folder of its own, called as the API',
+      },
       diff: {
         value: 'FILE',
         default: 'stdout',
@@ -35,6 +39,13 @@ export const options = {
     kind: 'switch',
     help: 'Asks the TypeScript compiler about every event and type that both versions have, and says where it contradicts the rules',
     of: ['diff'],
+  },
+  'package-version': {
+    kind: 'value',
+    value: 'VERSION',
+    default: 'that of package.json beside what was generated, or 0.0.0',
+    help: 'The version of the package',
+    of: ['pack'],
   },
   check: {
     kind: 'switch',
@@ -124,13 +135,14 @@ export const options = {
     value: 'FILE',
     default: 'wireshape.config.ts, .mts, .js, .mjs or .json',
     help: 'The config file; what it names is relative to its folder',
-    of: ['generate', 'validate', 'diff'],
+    of: ['generate', 'validate', 'diff', 'pack'],
   },
   json: {
     kind: 'switch',
     help: 'Prints the results, findings included, as one JSON document; with --watch, as one line for each round',
-    of: ['generate', 'validate', 'diff', 'rules'],
+    of: ['generate', 'validate', 'diff', 'rules', 'pack'],
     otherwise: {
+      pack: { help: 'Prints the results, findings included, as one JSON document' },
       diff: { help: 'The same as --format json' },
       rules: { help: 'Prints the rules as one JSON document' },
     },

@@ -52,6 +52,19 @@ export const commands = {
       ['wireshape diff v1 v2 --fail-on never --prove', 'asks the compiler about every verdict'],
     ],
   },
+  pack: {
+    operands: '[api...]',
+    help: 'Makes npm packages of what was generated',
+    about:
+      'Builds a package for each API of the config, or for those that are named: ES modules and CommonJS with declarations and source ' +
+      'maps, an import path for each version and each kind of file, package.json, README and manifest. What was generated must be up ' +
+      'to date. Nothing is published, and nothing in the folder that was not written by this command is touched. docs/publish.md ' +
+      'says what a package holds.',
+    examples: [
+      ['wireshape pack', 'a package for each API'],
+      ['wireshape pack chat --package-version 0.2.0', 'one of them, with a version'],
+    ],
+  },
   rules: {
     operands: '[rule]',
     help: 'Lists every rule, or says all of one',

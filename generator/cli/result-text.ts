@@ -63,7 +63,8 @@ function contentsOf({ counts, findings }: TargetResult | ApiResult): string {
   return `${counts.received} received, ${counts.sent} sent, ${types}`;
 }
 
-function filesOf(files: readonly FileChange[], mode: Mode): string {
+/** What happened to files: `5 files up to date`, `2 files written, 1 deleted (of 5)`. */
+export function filesOf(files: readonly FileChange[], mode: Mode): string {
   const of = (...changes: readonly FileChange['change'][]): number =>
     files.filter((one) => changes.includes(one.change)).length;
   const wanted = files.length - of('deleted');

@@ -33,6 +33,7 @@ const titles: Readonly<Record<RuleRow['from'], string>> = {
   asyncapi: 'AsyncAPI',
   parser: 'The official parser',
   output: 'Output',
+  package: 'Packages',
   diff: 'Changes between two versions, by the gravest that they may be',
 };
 

@@ -21,7 +21,13 @@ export const manifestName = 'manifest.json';
 export const changesFolder = 'changes';
 
 /** Names that no version may have, in small letters. */
-export const besideVersions: readonly string[] = [manifestName, changesFolder];
+export const besideVersions: readonly string[] = [
+  manifestName,
+  changesFolder,
+  'migrate',
+  'changelog.md',
+  'package.json',
+];
 
 /** The APIs of a config, in its order. Its paths are relative to the folder of `configFile`, which is absolute. */
 export function apiTargetsOf(config: Config, configFile: string): readonly ApiTarget[] {

@@ -3,6 +3,7 @@ import { perspectives, type Perspective } from '../model/api.ts';
 import { suggest } from '../base/nearest.ts';
 import { checkDiff } from './check-diff.ts';
 import { ConfigEntry, show } from './check-entry.ts';
+import { checkPackage } from './check-package.ts';
 import { checkSettings } from './check-settings.ts';
 import { besideVersions } from './api-targets.ts';
 import { defaultUnionNames, type Config } from './config.ts';
@@ -39,6 +40,7 @@ function checkApi(entry: ConfigEntry): void {
     'versions',
     'changes',
     'diff',
+    'package',
     ...settingKeys,
   ]);
   checkUnions(api.get('unions'), api.get('perspective')?.choice(perspectives));
@@ -51,6 +53,7 @@ function checkApi(entry: ConfigEntry): void {
   const known = names.map(({ name }) => name);
   for (const pair of api.get('changes')?.list() ?? []) checkPair(pair, known);
   checkDiff(api.get('diff'));
+  checkPackage(api.get('package'), known);
 }
 
 /** Two versions of the API, which are not the same one. */
@@ -72,9 +75,10 @@ function checkFree(name: string, entry: ConfigEntry): void {
 }
 
 function checkVersion(entry: ConfigEntry): Named {
-  const version = entry.record(['name', 'document', 'http', 'events', ...settingKeys]);
+  const version = entry.record(['name', 'document', 'preview', 'http', 'events', ...settingKeys]);
   version.need('document').text();
   version.get('http')?.text();
+  version.get('preview')?.flag();
   checkSettings(version);
   const events = version.get('events')?.record(['received', 'sent']);
   events?.get('received')?.text();

@@ -3,6 +3,7 @@ import { UsageError } from '../base/finding.ts';
 import type { Flow, Perspective } from '../model/api.ts';
 import type { DiffSettings } from './diff-settings.ts';
 import type { GenerateTarget } from './generate.ts';
+import type { PackageSettings } from './package-settings.ts';
 import { mergeSettings, resolveSettings, settingsIn, type Settings } from './settings.ts';
 
 /** Which APIs there are, which versions in which order, and where the output goes: the default export of `wireshape.config.ts`. */
@@ -28,6 +29,8 @@ export interface ApiConfig extends Settings {
   readonly changes?: readonly VersionPair[];
   /** How grave changes between versions of this API are taken. */
   readonly diff?: DiffSettings;
+  /** What its package is called, and what that says of itself. */
+  readonly package?: PackageSettings;
 }
 
 /** Two versions of an API, by their names. */
@@ -38,6 +41,8 @@ export interface VersionPair {
 
 export interface VersionConfig extends Settings {
   readonly name: string;
+  /** It may still change: no package has it as its root unless it is all there is. */
+  readonly preview?: boolean;
   /** An AsyncAPI or OpenAPI document, relative to the config file. */
   readonly document: string;
   /** An OpenAPI document that says what goes over HTTP beside the events, relative to the config file. */

@@ -18,8 +18,13 @@ export function writeChanges(
   folder: string,
   cwd: string,
 ): readonly Finding[] {
+  return findRefusal(folder, cwd, () => applyDrafts(folder, changes));
+}
+
+/** Does what writes to a folder; what the system does not let it do is a finding. */
+export function findRefusal(folder: string, cwd: string, write: () => void): readonly Finding[] {
   try {
-    applyDrafts(folder, changes);
+    write();
     return [];
   } catch (error) {
     // What the system refuses is no defect: a full disk, a folder of somebody else.

@@ -41,7 +41,7 @@ export function compareDrafts(folder: string, drafts: readonly Draft[]): readonl
         ? 'created'
         : before === draft.text
           ? 'same'
-          : before !== undefined && isOurs(before)
+          : before !== undefined && isGeneratedText(before)
             ? 'updated'
             : 'taken';
     return { path: draft.path, change, before, after: draft.text };
@@ -49,7 +49,7 @@ export function compareDrafts(folder: string, drafts: readonly Draft[]): readonl
   for (const name of filesIn(folder)) {
     if (wanted.has(name)) continue;
     const before = readIfThere(path.join(folder, name)).text;
-    if (before !== undefined && isOurs(before)) {
+    if (before !== undefined && isGeneratedText(before)) {
       changes.push({ path: name, change: 'deleted', before, after: undefined });
     }
   }
@@ -81,7 +81,8 @@ export function applyDrafts(folder: string, changes: readonly DraftChange[]): vo
   }
 }
 
-function isOurs(text: string): boolean {
+/** True for a text that says in its first line that it was generated. */
+export function isGeneratedText(text: string): boolean {
   const end = text.indexOf('\n');
   return text.slice(0, end === -1 ? undefined : end).includes(generatedMark);
 }
@@ -107,13 +108,15 @@ function lstatIfThere(place: string): Stats | undefined {
   }
 }
 
-interface Existing {
+/** What is found at a place. */
+export interface Existing {
   readonly kind: 'file' | 'folder' | 'none';
   /** Undefined for what is no file. */
   readonly text: string | undefined;
 }
 
-function readIfThere(file: string): Existing {
+/** The text of a file, as far as there is one. */
+export function readIfThere(file: string): Existing {
   try {
     return { kind: 'file', text: readFileSync(file, 'utf8') };
   } catch (error) {

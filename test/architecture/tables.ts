@@ -66,7 +66,11 @@ export const doors: readonly Door[] = [
     files: ['generator/render/format', 'generator/render/width'],
     load: 'lazy',
   },
-  { package: 'ts-morph', files: ['generator/verify/'], load: 'lazy' },
+  {
+    package: 'ts-morph',
+    files: ['generator/verify/', 'generator/pack/compile-package'],
+    load: 'lazy',
+  },
   { package: 'typescript', files: ['generator/emit/rest'], load: 'lazy' },
   { package: 'yaml', files: ['generator/load/locate'], load: 'lazy' },
   { package: '@stoplight/yaml', files: ['generator/load/document-text'], load: 'lazy' },
