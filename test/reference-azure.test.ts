@@ -94,7 +94,11 @@ describe('a reference that', () => {
   test.each<[what: string, from: RegExp, to: string]>([
     ['lacks an event', /^### `input_audio_buffer\.clear`$/m, '### `input_audio_buffer.cleard`'],
     ['lacks a field', /^\| `audio_end_ms`/m, '| `audio_ends`  '],
-    ['calls a required field optional', /^(\| `audio_end_ms` .*?)\*\*Required\.\*\*/m, '$1Optional.'],
+    [
+      'calls a required field optional',
+      /^(\| `audio_end_ms` .*?)\*\*Required\.\*\*/m,
+      '$1Optional.',
+    ],
     [
       'calls an optional field required',
       /^(\| `previous_item_id` .*?)Optional\./m,

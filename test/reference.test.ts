@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
+import yaml from 'js-yaml';
 import { format, resolveConfig } from 'prettier';
 import * as markdown from 'prettier/plugins/markdown';
 import { describe, expect, test } from 'vitest';
@@ -11,8 +13,8 @@ import type { Json } from '../generator/model/shape.ts';
 import { strings } from './arbitrary-shapes.ts';
 import { modelOfValue, root } from './output/emit.ts';
 import { documentOf, object, ref } from './output/document.ts';
-import { allDocuments } from './reference/documents.ts';
-import { pagesOf, readSections } from './reference/page.ts';
+import { allDocuments, ownDocuments } from './reference/documents.ts';
+import { pagesOf, readSections, unquoted } from './reference/page.ts';
 
 const config = await resolveConfig(path.join(root, 'generated/a/reference.md'));
 
@@ -20,8 +22,8 @@ function formatted(page: string): Promise<string> {
   return format(page, { ...config, parser: 'markdown' });
 }
 
-describe.each(allDocuments.map(({ file, model }) => [file, model] as const))('%s', (_, model) => {
-  const pages = pagesOf(model);
+describe.each(allDocuments.map((one) => [one.file, one] as const))('%s', (_, { model, http }) => {
+  const pages = pagesOf(model, http);
 
   test('the pages are in prettier’s layout', async () => {
     expect(await formatted(pages.reference)).toBe(pages.reference);
@@ -56,6 +58,40 @@ describe.each(allDocuments.map(({ file, model }) => [file, model] as const))('%s
     expect([...new Set(listed.map(([, name]) => name))].sort()).toEqual(exportedNames(model));
   });
 });
+
+describe('what goes over HTTP', () => {
+  test.each(ownDocuments.map((one) => [one.file, one] as const))(
+    'beside %s has a section for each endpoint',
+    (file, { model, http }) => {
+      const { reference, api } = pagesOf(model, http);
+      const sections = readSections(reference).filter((one) => one.chapter === 'HTTP endpoints');
+      const document = yaml.load(
+        readFileSync(path.join(root, file.replace('asyncapi', 'openapi')), 'utf8'),
+      ) as { readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>> };
+      const operations = Object.entries(document.paths).flatMap(([address, item]) =>
+        Object.entries(item).map(
+          ([method, one]) => [`${method.toUpperCase()} ${address}`, one] as const,
+        ),
+      );
+      expect(sections.map((one) => one.heading)).toEqual(operations.map(([heading]) => heading));
+      for (const [at, [heading, { responses, requestBody }]] of operations.entries()) {
+        const { rows } = sections[at]!;
+        const statuses = rows.flatMap((row) => row['Status'] ?? []);
+        expect(statuses.map(unquoted)).toEqual(Object.keys(responses));
+        const bodies = rows.filter((row) => row['Input'] === '_body_');
+        expect(bodies.map((row) => unquoted(row['In'] ?? ''))).toEqual(
+          Object.keys(requestBody?.content ?? {}),
+        );
+        expect(api).toContain(`- [\`${heading}\`](reference.md#${sections[at]!.anchor})`);
+      }
+    },
+  );
+});
+
+interface Operation {
+  readonly responses: object;
+  readonly requestBody?: { readonly content: object };
+}
 
 /** Texts that would be something else on the page, wherever they stood. */
 const breaking = [

@@ -4,6 +4,7 @@ import { importLine } from '../render/declaration.ts';
 import { code, table } from '../render/markdown-text.ts';
 import { fenced } from './document-prose.ts';
 import { eventName, speaker, type ReferenceNames } from './reference-names.ts';
+import type { SectionView } from './reference-sections.ts';
 import { settleNames, type SettledNames, type UnionNames } from './settle-names.ts';
 import type { Module } from './scope.ts';
 
@@ -11,6 +12,7 @@ import type { Module } from './scope.ts';
 export function typeListPage(
   model: ApiModel,
   names: ReferenceNames,
+  endpoints: readonly SectionView[],
   importPath: string,
 ): readonly string[] {
   const settled = settleNames(model);
@@ -26,6 +28,7 @@ export function typeListPage(
     ...unionBlocks(settled.unions),
     ...parserBlocks(settled),
     ...trafficBlocks(settled),
+    ...endpointBlocks(endpoints, importPath),
     ...componentBlocks(names),
   ];
 }
@@ -121,6 +124,20 @@ function trafficBlocks({ traffic }: SettledNames): readonly string[] {
     name === undefined ? [] : [[declared(name, 'channels'), what]],
   );
   return rows.length === 0 ? [] : ['## Channels', table(['Name', 'What it is'], rows).join('\n')];
+}
+
+/** What goes over HTTP is imported from a file of its own, by whoever wants it. */
+function endpointBlocks(endpoints: readonly SectionView[], importPath: string): readonly string[] {
+  if (endpoints.length === 0) return [];
+  const from = importPath.endsWith('/index.js')
+    ? importPath.replace(/index\.js$/, 'rest.js')
+    : `${importPath}/rest`;
+  return [
+    '## HTTP endpoints',
+    fenced(importLine(['components', 'operations', 'paths'], from, 'types'), 'ts'),
+    'What each endpoint takes and answers stands in [rest.ts](rest.ts).',
+    endpoints.map(({ heading, anchor }) => `- [${heading}](${referencePage}#${anchor})`).join('\n'),
+  ];
 }
 
 function componentBlocks(names: ReferenceNames): readonly string[] {

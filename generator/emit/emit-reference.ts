@@ -26,7 +26,8 @@ export function emitReference(
   { importPath, http }: ReferenceOptions,
 ): readonly Draft[] {
   const names = referenceNames(model);
-  const chapters = chaptersOf(model, names, http);
+  const endpoints = http === undefined ? [] : endpointSections(http, names);
+  const chapters = chaptersOf(model, names, endpoints);
   const banner = pageBanner(model.source);
   const title = inlineText(`${model.title} ${model.version}`, 'line');
   const page = (heading: string, parts: readonly string[]): string =>
@@ -36,7 +37,10 @@ export function emitReference(
       path: referenceFile,
       text: page(`${title}: reference`, referenceParts(model, chapters, render)),
     },
-    { path: 'api.md', text: page(`${title}: types`, typeListPage(model, names, importPath)) },
+    {
+      path: 'api.md',
+      text: page(`${title}: types`, typeListPage(model, names, endpoints, importPath)),
+    },
   ];
 }
 
@@ -60,7 +64,7 @@ interface Chapter {
 function* chaptersOf(
   model: ApiModel,
   names: ReferenceNames,
-  http: HttpDocument | undefined,
+  endpoints: readonly SectionView[],
 ): Iterable<Chapter> {
   const context = contextOf(model, names);
   for (const flow of ['sent', 'received'] as const) {
@@ -73,7 +77,6 @@ function* chaptersOf(
   yield { anchor: 'channels', heading: 'Channels', blocks: [], sections: channels };
   const operations = operationBlocks(model, names);
   yield { anchor: 'operations', heading: 'Operations', blocks: operations, sections: [] };
-  const endpoints = http === undefined ? [] : endpointSections(http, names);
   yield { anchor: 'http', heading: 'HTTP endpoints', blocks: [], sections: endpoints };
   const components = lazily(names.components, (one) => componentSection(one, context));
   yield { anchor: 'components', heading: 'Components', blocks: [], sections: components };

@@ -35,8 +35,8 @@ export function exampleMaker(index: ShapeIndex, side: Side): MakeExample {
     const own = given.find(fits);
     if (own !== undefined) return own;
     let smallest: Json | undefined;
-    // Three objects inside each other show what an event is about, as long as that is no page.
-    for (const levels of [3, 2, 1, 0]) {
+    // A few objects inside each other show what an event is about, as long as that is no page.
+    for (const levels of [5, 4, 3, 2, 1, 0]) {
       const value = new Maker(index, side, depthOf).make(shape, rootPlace, levels);
       if (value === undefined || !fits(value)) continue;
       smallest = value;
@@ -46,7 +46,7 @@ export function exampleMaker(index: ShapeIndex, side: Side): MakeExample {
   };
 }
 
-const mostLines = 60;
+const mostLines = 100;
 
 function linesOf(value: Json): number {
   return JSON.stringify(value, null, 1).split('\n').length;

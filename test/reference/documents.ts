@@ -1,6 +1,9 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { readSources } from '../../generator/load/document.ts';
+import { bundleHttp } from '../../generator/load/http-bundle.ts';
 import type { ApiModel } from '../../generator/model/api.ts';
+import type { HttpDocument } from '../../generator/model/http.ts';
 import { modelOfFile, root } from '../output/emit.ts';
 import { versions } from '../facts/tables.ts';
 
@@ -8,12 +11,18 @@ import { versions } from '../facts/tables.ts';
 export interface ModelledDocument {
   readonly file: string;
   readonly model: ApiModel;
+  /** What goes over HTTP beside its events. */
+  readonly http?: HttpDocument | undefined;
 }
 
 /** Those of OpenAI Realtime. */
-export const ownDocuments: readonly ModelledDocument[] = versions.map((version) =>
-  modelled(`spec/openai-realtime/${version}.asyncapi.yaml`),
-);
+export const ownDocuments: readonly ModelledDocument[] = versions.map((version) => {
+  const document = modelled(`spec/openai-realtime/${version}.asyncapi.yaml`);
+  const file = `spec/openai-realtime/${version}.openapi.yaml`;
+  const { value: sources } = readSources(file, { cwd: root, allow: [] });
+  if (sources === undefined) throw new Error(`${file} cannot be read`);
+  return { ...document, http: bundleHttp(sources, document.model, []) };
+});
 
 /** Documents that were not written for this tool, as far as they are whole. */
 export const otherDocuments: readonly ModelledDocument[] = [

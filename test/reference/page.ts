@@ -1,12 +1,16 @@
 import { emitReference } from '../../generator/emit/emit-reference.ts';
 import type { ApiModel } from '../../generator/model/api.ts';
+import type { HttpDocument } from '../../generator/model/http.ts';
 import { loadTemplates } from '../../generator/render/templates.ts';
 
 const render = await loadTemplates();
 
 /** The pages of a model, as the generator would write them. */
-export function pagesOf(model: ApiModel): { readonly reference: string; readonly api: string } {
-  const drafts = emitReference(model, render, { importPath: './index.js' });
+export function pagesOf(
+  model: ApiModel,
+  http?: HttpDocument,
+): { readonly reference: string; readonly api: string } {
+  const drafts = emitReference(model, render, { importPath: './index.js', http });
   const textOf = (name: string): string => {
     const draft = drafts.find((one) => one.path === name);
     if (draft === undefined) throw new Error(`there is no ${name}`);
