@@ -1,7 +1,8 @@
-import type { ApiModel, Flow, Message } from '../model/api.ts';
+import type { ApiModel, Channel, Flow, Message } from '../model/api.ts';
 import type { Literal, Tag } from '../model/shape.ts';
 import { indexShapes, objectsOf } from '../model/walk.ts';
 import { valuesAt } from './members.ts';
+import { pairChannels } from './pair-channels.ts';
 
 /** An event of one version and what it is in the other. */
 export interface MessagePair {
@@ -17,11 +18,15 @@ export interface PairedMessages {
   readonly added: readonly Message[];
 }
 
-/** Pairs events by what their tags hold, or else by the document's names for them, or else because they are the only ones left. */
+/**
+ * Pairs events by what their tags hold, or else by the document's names for them, or else because they are alone on their channel, or the
+ * only ones left.
+ */
 export function pairMessages(before: ApiModel, after: ApiModel): PairedMessages {
   const pairing = new Pairing(new Rows(before, after), before.messages, after.messages);
   pairing.pair(tagKeys, 'same');
   pairing.pair((message) => [`name ${message.name}`], 'same');
+  for (const pair of aloneOnChannels(before, after)) pairing.untagged(pair);
   for (const flow of ['sent', 'received'] as const) pairing.theOnlyOnes(flow);
   const moved = pairing.pair(tagKeys, 'other');
   const named = pairing.pair((message) => [`name ${message.name}`], 'other');
@@ -32,6 +37,44 @@ export function pairMessages(before: ApiModel, after: ApiModel): PairedMessages 
 export function eventLabel({ tags, name }: Pick<Message, 'tags' | 'name'>): string {
   const [first] = tags;
   return first === undefined || first.length === 0 ? name : first.map(String).join(' ');
+}
+
+/** Where a channel has one event in both versions, that is the event of the channel, whatever it is called. */
+function aloneOnChannels(before: ApiModel, after: ApiModel): readonly MessagePair[] {
+  const byPayload = [byFlowAndPayload(before), byFlowAndPayload(after)] as const;
+  const { pairs } = pairChannels(before.channels, after.channels);
+  return pairs.flatMap((channels) =>
+    (['sent', 'received'] as const).flatMap((flow) => {
+      const one = theOnly(channels.before, flow, byPayload[0]);
+      const other = theOnly(channels.after, flow, byPayload[1]);
+      return one === undefined || other === undefined ? [] : [{ before: one, after: other }];
+    }),
+  );
+}
+
+type ByPayload = ReadonlyMap<string, readonly Message[]>;
+
+function byFlowAndPayload({ messages }: ApiModel): ByPayload {
+  const found = new Map<string, Message[]>();
+  for (const one of messages) {
+    const key = payloadKey(one);
+    const known = found.get(key);
+    if (known === undefined) found.set(key, [one]);
+    else known.push(one);
+  }
+  return found;
+}
+
+function theOnly({ messages }: Channel, flow: Flow, known: ByPayload): Message | undefined {
+  const [travel, ...more] = messages.filter((one) => one.flow === flow);
+  if (travel === undefined || more.length > 0) return undefined;
+  // Two events with one payload are not told apart here.
+  const [message, ...others] = known.get(payloadKey(travel)) ?? [];
+  return others.length > 0 ? undefined : message;
+}
+
+function payloadKey({ flow, shape }: Pick<Message, 'flow' | 'shape'>): string {
+  return `${flow} ${shape.kind === 'ref' ? shape.name : ''}`;
 }
 
 type Keys = (message: Message, rows: Rows) => readonly string[];
@@ -137,6 +180,13 @@ class Pairing {
       }
     }
     return pairs;
+  }
+
+  /** Pairs events without a tag, if neither is paired. */
+  untagged({ before, after }: MessagePair): void {
+    const isLeft = !this.#taken.has(before) && !this.#given.has(after);
+    const tags = [before, after].flatMap((one) => this.#rows.of(one));
+    if (isLeft && tags.length === 0) this.#take(before, after);
   }
 
   /** Events without a tag, of which each version has one that is not paired. */

@@ -82,13 +82,15 @@ export const series: readonly Read[] = [
   ]),
   pair('springwolf-kafka', '03-2023-06-16-ef9db3b9.json', '04-2024-01-19-81dc4b5f.json'),
   pair('springwolf-kafka', '05-2024-01-26-02de447f.json', '06-2024-03-01-86e3406a.json', [
-    ...['AnotherPayloadDto', 'ExamplePayloadDto'].map(
+    ...['AnotherPayloadDto', 'ExamplePayloadDto', 'NestedPayloadDto'].map(
       (one) => `event ${spring}.kafka.dtos.${one} -> ${springs}.dtos.${one}`,
     ),
     ...[
       'dto.proto.ExamplePayloadProtobufDto$Message',
       'consumers.StringConsumer$StringEnvelope',
     ].map((one) => `event ${spring}.kafka.${one} -> ${springs}.${one}`),
+    // What travels on avro-topic.
+    `event ${spring}.kafka.dto.avro.ExamplePayloadAvroDto -> ${springs}.dto.avro.AnotherPayloadAvroDto`,
   ]),
   pair('springwolf-kafka', '07-2024-08-16-173d254f.json', '08-2026-03-11-c670c5e4.json', [
     'event java.lang.Number -> java.lang.Integer',
@@ -105,6 +107,7 @@ export const series: readonly Read[] = [
     '2.8.0/asyncapi.yml',
     '3.0.0/asyncapi.yml',
     [
+      ['Stop Button Message', 'StopButton'],
       ['Assignment Attempt Message', 'AvailableDestinationDisplays'],
       ['Destination Display Override Message', 'DestinationDisplayOverride'],
       ['ActiveCab Message', 'ActiveCab'],
@@ -129,7 +132,13 @@ export const series: readonly Read[] = [
       ['The Connections Schema', 'DpiConnections'],
       ['Key Stops message', 'DpiKeyStops'],
       ['DPI Command Message', 'DpiCommand'],
-    ].map(([one, other]) => `event ${one ?? ''} -> ${other ?? ''}`),
+    ]
+      .map(([one, other]) => `event ${one ?? ''} -> ${other ?? ''}`)
+      .concat(
+        ['Doors Individually Message', 'Odometer Message', 'Door Sensors Message'].map(
+          (one) => `${one}: atDateTime -> eventTimestamp`,
+        ),
+      ),
   ),
   pair('newsware', '1.0.0.yaml', '2.0.0.yaml'),
   pair(
