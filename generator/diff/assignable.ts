@@ -1,7 +1,7 @@
 import type { ApiModel } from '../model/api.ts';
 import type { Shape } from '../model/shape.ts';
 import type { Side } from '../model/side.ts';
-import { fitsStructure, fitsTerm, type Ask } from './fits.ts';
+import { fitsStructure, fitsTerm, fitsTogether, type Ask } from './fits.ts';
 import { Terms, type Structure, type Term } from './terms.ts';
 
 /** How the types of two shapes relate: whether each is assignable to the other one's place. */
@@ -35,6 +35,12 @@ export class Assignability {
     return this.#questions.ask(this.#before.of(before), this.#after.of(after));
   }
 
+  /** Whether they fail to fit by themselves, whatever the shapes that they hold come to. */
+  isRoot(before: Shape, after: Shape): { readonly wide: boolean; readonly narrow: boolean } {
+    const [one, other] = [this.#before.of(before), this.#after.of(after)];
+    return { wide: !mayFit(other, one), narrow: !mayFit(one, other) };
+  }
+
   fit(before: Shape, after: Shape): Fit {
     return { afterFits: this.afterFits(before, after), beforeFits: this.beforeFits(before, after) };
   }
@@ -42,7 +48,8 @@ export class Assignability {
 
 interface Question {
   readonly source: Structure;
-  readonly target: Structure;
+  /** A structure, or a union that takes the source only as a whole. */
+  readonly target: Structure | Term;
   /** Yes until the contrary is found, so that what leads to itself is answered by the rest of it. */
   answer: boolean;
   /** What has to be asked again when the answer turns out to be no. */
@@ -54,7 +61,7 @@ interface Question {
  * may be as long as the document.
  */
 class Questions {
-  readonly #known = new Map<Structure, Map<Structure, Question>>();
+  readonly #known = new Map<Structure, Map<Question['target'], Question>>();
   readonly #waiting: Question[] = [];
 
   ask(source: Term, target: Term): boolean {
@@ -67,7 +74,7 @@ class Questions {
 
   #settle(): void {
     for (let one = this.#waiting.pop(); one !== undefined; one = this.#waiting.pop()) {
-      if (!one.answer || fitsStructure(one.source, one.target, this.#asking(one))) continue;
+      if (!one.answer || isAnswered(one, this.#asking(one))) continue;
       one.answer = false;
       for (const user of one.users) if (user.answer) this.#waiting.push(user);
     }
@@ -81,8 +88,8 @@ class Questions {
     };
   }
 
-  #question(source: Structure, target: Structure): Question {
-    const bySource = this.#known.get(source) ?? new Map<Structure, Question>();
+  #question(source: Structure, target: Question['target']): Question {
+    const bySource = this.#known.get(source) ?? new Map<Question['target'], Question>();
     this.#known.set(source, bySource);
     const known = bySource.get(target);
     if (known !== undefined) return known;
@@ -91,4 +98,14 @@ class Questions {
     this.#waiting.push(question);
     return question;
   }
+}
+
+/** Whether the structures themselves fit if all that they hold does. */
+function mayFit(source: Term, target: Term): boolean {
+  const yes: Ask = () => true;
+  return fitsTerm(source, target, (one, other) => isAnswered({ source: one, target: other }, yes));
+}
+
+function isAnswered({ source, target }: Pick<Question, 'source' | 'target'>, ask: Ask): boolean {
+  return 'kind' in target ? fitsStructure(source, target, ask) : fitsTogether(source, target, ask);
 }

@@ -25,6 +25,7 @@ export function compareSlots(
   const other = spot.walk.resolveAfter(after);
   compareNamedDocs(one.passed, other.passed, told, spot);
   const named = before.shape.kind === 'ref' || after.shape.kind === 'ref';
+  if (named) spot.walk.note(one.slot, other.slot);
   if (named && (holdsShapes(one.slot.shape) || holdsShapes(other.slot.shape)))
     spot.walk.enter(one.slot, other.slot, span, spot);
   else compareResolved(one.slot, other.slot, spot, span);

@@ -15,15 +15,16 @@ export function fitsDiscriminated(
 ): boolean {
   const telling = [...source.fields].filter(([key]) => tells(key, members));
   if (telling.length === 0) return false;
-  const count = telling.reduce((product, [, field]) => product * field.term().length, 1);
+  const choices = telling.map(([, field]) => choicesOf(field.term()));
+  const count = choices.reduce((product, terms) => product * terms.length, 1);
   if (count > mostCombinations) return false;
   const matching = new Set<ObjectAtom>();
-  for (const combination of combinationsOf(telling.map(([, field]) => field.term()))) {
+  for (const combination of combinationsOf(choices)) {
     const found = members.filter((member) =>
       telling.every(([key], place) => {
         const wanted = member.fields.get(key);
-        const atom = combination[place];
-        return wanted !== undefined && atom !== undefined && relate([atom], wanted.term());
+        const choice = combination[place];
+        return wanted !== undefined && choice !== undefined && relate(choice, wanted.term());
       }),
     );
     if (found.length === 0) return false;
@@ -47,7 +48,7 @@ function tells(key: string, members: readonly ObjectAtom[]): boolean {
   const differs = held.some(
     (one) => one.optional !== first.optional || !sameAtoms(one.term(), first.term()),
   );
-  return differs && held.some((one) => one.term().every(isUnit));
+  return differs && held.some((one) => isUnits(one.term()));
 }
 
 function sameAtoms(one: Term, other: Term): boolean {
@@ -61,6 +62,10 @@ function isSame(a: Atom, b: Atom): boolean {
   return a.kind === 'own' && b.kind === 'own' && a.id === b.id;
 }
 
+function isUnits(term: Term): boolean {
+  return term.length > 0 && term.every(isUnit);
+}
+
 function isUnit(atom: Atom): boolean {
   return (
     atom.kind === 'literal' ||
@@ -68,9 +73,14 @@ function isUnit(atom: Atom): boolean {
   );
 }
 
-function combinationsOf(terms: readonly Term[]): readonly (readonly Atom[])[] {
-  return terms.reduce<readonly (readonly Atom[])[]>(
-    (rows, term) => rows.flatMap((row) => term.map((atom) => [...row, atom])),
+/** A type's members, each as a type; `never` is one choice like others. */
+function choicesOf(term: Term): readonly Term[] {
+  return term.length === 0 ? [term] : term.map((atom) => [atom]);
+}
+
+function combinationsOf(choices: readonly (readonly Term[])[]): readonly (readonly Term[])[] {
+  return choices.reduce<readonly (readonly Term[])[]>(
+    (rows, all) => rows.flatMap((row) => all.map((one) => [...row, one])),
     [[]],
   );
 }
@@ -98,7 +108,10 @@ function buildIndex(target: Term): MemberIndex {
   const key = [...(first?.fields.keys() ?? [])].find((one) =>
     objects.every((object) => {
       const field = object.fields.get(one);
-      return field?.optional === false && field.term().every((atom) => atom.kind === 'literal');
+      if (field?.optional !== false) return false;
+      // What holds nothing fits every literal.
+      const term = field.term();
+      return term.length > 0 && term.every((atom) => atom.kind === 'literal');
     }),
   );
   if (key === undefined) return { likely: () => target };

@@ -20,7 +20,8 @@ export function isWeak({ fields, indexes, loose }: ObjectAtom): boolean {
   return true;
 }
 
-function shareKey(source: ObjectAtom, target: ObjectAtom): boolean {
+/** True where two objects know a key in common. */
+export function shareKey(source: ObjectAtom, target: ObjectAtom): boolean {
   for (const key of source.fields.keys()) if (target.fields.has(key)) return true;
   return false;
 }
@@ -45,6 +46,19 @@ export function fitsFields(
   return true;
 }
 
+/**
+ * The optional keys of the target that the source has as well: where one part of an intersection fits, TypeScript looks at those of the
+ * whole of it.
+ */
+export function fitsShared(source: ObjectAtom, target: ObjectAtom, relate: Relate): boolean {
+  for (const [key, wanted] of target.fields) {
+    const given = source.fields.get(key);
+    if (given !== undefined && wanted.optional && !relate(given.term(), wanted.term()))
+      return false;
+  }
+  return true;
+}
+
 /** The keys that the target tells by their spelling. */
 export function fitsIndexes(source: ObjectAtom, target: ObjectAtom, relate: Relate): boolean {
   return target.indexes.every((wanted) => {
@@ -60,10 +74,10 @@ export function fitsIndexes(source: ObjectAtom, target: ObjectAtom, relate: Rela
 
 /** What is said of keys of a spelling: by spellings that hold all of them, or else by what is said of any key. */
 function applicable(indexes: readonly IndexTerm[], texts: readonly string[]): Term | undefined {
-  const [first, ...others] = indexes.filter(
-    (one) => !isAnyKey(one) && isSpeltLike(one.texts, texts),
-  );
-  if (first === undefined) return indexes.find(isAnyKey)?.term();
+  const spelt = indexes.filter((one) => !isAnyKey(one) && isSpeltLike(one.texts, texts));
+  // An intersection may say something of any key more than once.
+  const [first, ...others] = spelt.length > 0 ? spelt : indexes.filter(isAnyKey);
+  if (first === undefined) return undefined;
   return others.reduce((term, one) => meet(term, one.term()), first.term());
 }
 

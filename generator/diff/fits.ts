@@ -1,11 +1,15 @@
 import { unreachable } from '../base/finding.ts';
+import { apparentObject, emptyObject, tupleObject, type Keyed } from './apparent.ts';
 import { fitsDiscriminated, memberIndex } from './fits-discriminated.ts';
-import { fitsObject, isWeak } from './fits-object.ts';
+import { fitsObject, fitsShared, isWeak, shareKey } from './fits-object.ts';
 import { mergedObject } from './meet.ts';
-import type { Atom, ListAtom, PlainAtom, Structure, Term, TupleAtom } from './terms.ts';
+import type { Atom, ListAtom, ObjectAtom, PlainAtom, Structure, Term, TupleAtom } from './terms.ts';
 
-/** Whether a value of one structure may stand where another is wanted; asked of the one who remembers. */
-export type Ask = (source: Structure, target: Structure) => boolean;
+/**
+ * Whether a value of one structure may stand where another is wanted, or a union none of whose members takes it alone; asked of the one
+ * who remembers.
+ */
+export type Ask = (source: Structure, target: Structure | Term) => boolean;
 
 /** True where each value of one type is one of the other (TypeScript "assignable to"). */
 export function fitsTerm(source: Term, target: Term, ask: Ask): boolean {
@@ -15,15 +19,28 @@ export function fitsTerm(source: Term, target: Term, ask: Ask): boolean {
 function fitsAtom(source: Atom, target: Term, ask: Ask): boolean {
   const members = isStructure(source) ? memberIndex(target).likely(source) : target;
   if (members.some((one) => fitsOne(source, one, ask))) return true;
-  const object = objectOf(source);
-  if (object === undefined) return false;
-  const objects = target.flatMap((one) => objectOf(one) ?? []);
-  return objects.length > 1 && fitsDiscriminated(object, objects, relate(ask));
+  if (!isStructure(source) || keysOf(source) === undefined) return false;
+  return target.filter(isObjectAlone).length > 1 && ask(source, target);
+}
+
+/** True where members of a union take between them what a structure may be. */
+export function fitsTogether(source: Structure, target: Term, ask: Ask): boolean {
+  const object = keysOf(source);
+  const members = target.filter(isObjectAlone).flatMap((one) => keysOf(one) ?? []);
+  return object !== undefined && fitsDiscriminated(object, members, relate(ask));
 }
 
 function fitsOne(source: Atom, target: Atom, ask: Ask): boolean {
   if (source === target) return true;
-  if (isStructure(target)) return isStructure(source) ? ask(source, target) : false;
+  if (isStructure(target)) {
+    if (isStructure(source)) return ask(source, target);
+    const keyed = keyedOf(source);
+    if (keyed === undefined || target.kind !== 'object') return false;
+    if (source.kind === 'texts' && fitsAsEmpty(target, ask)) return true;
+    // What is loose is an object beside what else it is.
+    const isObject = keyed === 'function';
+    return (isObject || !target.loose) && fitsObject(apparentObject(keyed), target, relate(ask));
+  }
   if (isStructure(source)) {
     if (target.kind === 'unknown') return true;
     return source.kind === 'both' && source.parts.some((part) => fitsOne(part, target, ask));
@@ -37,8 +54,11 @@ function fitsPlain(source: PlainAtom, target: PlainAtom): boolean {
       return true;
     case 'plain':
       if (source.kind === 'plain') return source.of === target.of;
+      if (source.kind === 'texts') return target.of === 'string';
       if (source.kind === 'own') return source.base === target.of;
       return source.kind === 'literal' && typeof source.value === target.of;
+    case 'texts':
+      return source.kind === 'texts' || keyedOf(source) === 'string';
     case 'literal':
       return source.kind === 'literal' && source.value === target.value;
     case 'own':
@@ -52,17 +72,15 @@ function fitsPlain(source: PlainAtom, target: PlainAtom): boolean {
 export function fitsStructure(source: Structure, target: Structure, ask: Ask): boolean {
   if (target.kind === 'both') return fitsBoth(source, target.parts, ask);
   if (source.kind === 'both') {
-    if (source.parts.some((part) => fitsOne(part, target, ask))) return true;
     const merged = mergedObject(source.parts);
-    return (
-      merged !== undefined && target.kind === 'object' && fitsObject(merged, target, relate(ask))
-    );
+    const isObject = merged !== undefined && target.kind === 'object';
+    if (source.parts.some((part) => fitsOne(part, target, ask)))
+      return !isObject || fitsShared(merged, target, relate(ask));
+    return isObject && fitsObject(merged, target, relate(ask));
   }
   if (target.kind === 'object') {
     if (source.kind === 'object') return fitsObject(source, target, relate(ask));
-    // A list is an object too, with keys that no document means.
-    const { loose, fields } = target;
-    return loose && [...fields.keys()].every((key) => !Object.hasOwn(Array.prototype, key));
+    return fitsObject(apparentObject('list'), target, relate(ask));
   }
   return source.kind !== 'object' && fitsList(source, target, ask);
 }
@@ -76,10 +94,34 @@ function fitsBoth(source: Structure, parts: readonly Atom[], ask: Ask): boolean 
     if (keys.length > 0 && !keys.some((key) => merged.fields.has(key))) return false;
   }
   return parts.every((part) =>
-    part.kind === 'object' && object !== undefined
+    part.kind === 'object' && object !== undefined && !hasPart(source, part, ask)
       ? fitsObject(object, { ...part, loose: true }, relate(ask))
       : fitsOne(source, part, ask),
   );
+}
+
+/** True where a part of an intersection fits by itself. */
+function hasPart(source: Structure, target: Atom, ask: Ask): boolean {
+  return source.kind === 'both' && source.parts.some((part) => fitsOne(part, target, ask));
+}
+
+/** `string & {}` is also what `{}` is, but for weak types that know none of a text's keys. */
+function fitsAsEmpty(target: ObjectAtom, ask: Ask): boolean {
+  const text = apparentObject('string');
+  if (isWeak(target) && !shareKey(text, target)) return false;
+  return fitsObject(emptyObject, target, relate(ask)) && fitsShared(text, target, relate(ask));
+}
+
+function keyedOf(atom: PlainAtom): Keyed | undefined {
+  if (atom.kind === 'own' && atom.id.startsWith('inherited ')) return 'function';
+  const base = atom.kind === 'texts' ? 'string' : baseOf(atom);
+  return base === 'string' || base === 'number' || base === 'boolean' ? base : undefined;
+}
+
+function baseOf(atom: PlainAtom): string | undefined {
+  if (atom.kind === 'literal') return typeof atom.value;
+  if (atom.kind === 'plain') return atom.of;
+  return atom.kind === 'own' ? atom.base : undefined;
 }
 
 function relate(ask: Ask): (source: Term, target: Term) => boolean {
@@ -89,6 +131,16 @@ function relate(ask: Ask): (source: Term, target: Term) => boolean {
 function objectOf(atom: Atom): ReturnType<typeof mergedObject> {
   if (atom.kind === 'object') return atom;
   return atom.kind === 'both' ? mergedObject(atom.parts) : undefined;
+}
+
+function isObjectAlone(atom: Atom): boolean {
+  if (atom.kind === 'both') return atom.parts.every((part) => part.kind === 'object');
+  return atom.kind === 'object' || (atom.kind === 'tuple' && atom.rest === undefined);
+}
+
+/** What may tell it from others by a key: the places of a tuple are keys too. */
+function keysOf(atom: Atom): ObjectAtom | undefined {
+  return atom.kind === 'tuple' && atom.rest === undefined ? tupleObject(atom) : objectOf(atom);
 }
 
 export function isStructure(atom: Atom): atom is Structure {
@@ -109,7 +161,7 @@ function fitsList(source: Row, target: Row, ask: Ask): boolean {
   if (!isOpen && places.length < target.required) return false;
   if (!takesMore && (wanted.length < least || isOpen || wanted.length < places.length))
     return false;
-  return places.every((place, position) => {
+  const fitsPlaces = places.every((place, position) => {
     const other = wanted[Math.min(position, wanted.length - 1)];
     if (other === undefined) return false;
     if (other.kind === 'required' && place.kind !== 'required') return false;
@@ -118,6 +170,9 @@ function fitsList(source: Row, target: Row, ask: Ask): boolean {
       return false;
     return fitsTerm(place.term(), other.term(), ask);
   });
+  if (!fitsPlaces || source.kind === 'list') return fitsPlaces;
+  // By number they are lists of anything that stands at some place.
+  return elementsOf(source).every((term) => fitsTerm(term, anywhereIn(target), ask));
 }
 
 interface TuplePlace {
@@ -140,6 +195,15 @@ function elementsOf(row: Row): readonly Term[] {
   const terms = places.map((one) => one.term());
   return places.some((one) => one.kind === 'optional') ? [...terms, absent] : terms;
 }
+
+/** The union of all that stands in a tuple; the same one each time, since questions are remembered by what they ask for. */
+function anywhereIn(row: Row): Term {
+  const known = anywhere.get(row) ?? elementsOf(row).flat();
+  anywhere.set(row, known);
+  return known;
+}
+
+const anywhere = new WeakMap<Row, Term>();
 
 function takesUndefined(term: Term): boolean {
   return term.some(

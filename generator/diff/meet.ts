@@ -1,4 +1,5 @@
-import type { Atom, FieldTerm, ObjectAtom, Term } from './terms.ts';
+import { once } from './once.ts';
+import type { Atom, BothAtom, FieldTerm, ObjectAtom, Term } from './terms.ts';
 
 /** The type of what is of both types. More combinations than the compiler would bear are not worked out. */
 export function meet(one: Term, other: Term): Term {
@@ -8,7 +9,8 @@ export function meet(one: Term, other: Term): Term {
 
 const mostCombinations = 100_000;
 
-function meetAtoms(a: Atom, b: Atom): Term {
+function meetAtoms(one: Atom, other: Atom): Term {
+  const [a, b] = [plain(one), plain(other)];
   if (a.kind === 'unknown' || a === b) return [b];
   if (b.kind === 'unknown') return [a];
   const parts = [...partsOf(a), ...partsOf(b)];
@@ -17,8 +19,46 @@ function meetAtoms(a: Atom, b: Atom): Term {
   });
   const [only] = kept;
   if (kept.length === 1 && only !== undefined) return [only];
-  return excludesItself(kept) ? [] : [{ kind: 'both', parts: kept }];
+  return excludesItself(kept) ? [] : [bothOf(kept.toSorted((x, y) => rankOf(x) - rankOf(y)))];
 }
+
+/** The same atom for the same parts, so that what leads to itself through intersections is recognised. */
+function bothOf(parts: readonly Atom[]): BothAtom {
+  let node = boths;
+  for (const part of parts) {
+    const next: Boths = node.next.get(part) ?? { both: undefined, next: new WeakMap() };
+    node.next.set(part, next);
+    node = next;
+  }
+  node.both ??= { kind: 'both', parts };
+  return node.both;
+}
+
+/** The same order for the same parts, whichever came first. */
+function rankOf(atom: Atom): number {
+  const known = ranks.get(atom);
+  if (known !== undefined) return known;
+  lastRank += 1;
+  ranks.set(atom, lastRank);
+  return lastRank;
+}
+
+const ranks = new WeakMap<Atom, number>();
+let lastRank = 0;
+
+interface Boths {
+  both: BothAtom | undefined;
+  readonly next: WeakMap<Atom, Boths>;
+}
+
+const boths: Boths = { both: undefined, next: new WeakMap() };
+
+/** In an intersection `string & {}` is `string`. */
+function plain(atom: Atom): Atom {
+  return atom.kind === 'texts' ? anyText : atom;
+}
+
+const anyText: Atom = { kind: 'plain', of: 'string' };
 
 function partsOf(atom: Atom): readonly Atom[] {
   return atom.kind === 'both' ? atom.parts : [atom];
@@ -67,23 +107,34 @@ function isLiteral(term: Term): boolean {
   return term.length > 0 && term.every((one) => one.kind === 'literal');
 }
 
-/** An intersection's parts that are objects, as one object; undefined where there is none. */
+/** An intersection's parts that are objects, as one object; undefined where there is none. The same one for the same parts. */
 export function mergedObject(parts: readonly Atom[]): ObjectAtom | undefined {
   const objects = parts.filter((part) => part.kind === 'object');
   const [first] = objects;
   if (first === undefined || objects.length === 1) return first;
+  const known = merged.get(parts) ?? mergeObjects(objects, objects.length === parts.length);
+  merged.set(parts, known);
+  return known;
+}
+
+const absent: Atom = { kind: 'plain', of: 'undefined' };
+const merged = new WeakMap<readonly Atom[], ObjectAtom>();
+
+function mergeObjects(objects: readonly ObjectAtom[], isAll: boolean): ObjectAtom {
   const fields = new Map<string, FieldTerm>();
   for (const key of new Set(objects.flatMap((one) => [...one.fields.keys()]))) {
     const held = objects.flatMap((one) => one.fields.get(key) ?? []);
     const optional = held.every((one) => one.optional);
-    const term = (): Term => held.map((one) => one.term()).reduce(meet);
-    fields.set(key, { optional, term });
+    // TypeScript keeps what an optional key is without a value, also where another part requires it.
+    const termOf = (one: FieldTerm): Term =>
+      one.optional && !optional ? [...one.term(), absent] : one.term();
+    fields.set(key, { optional, term: once(() => held.map(termOf).reduce(meet)) });
   }
   return {
     kind: 'object',
     fields,
     indexes: objects.flatMap((one) => one.indexes),
-    inferable: objects.length === parts.length && objects.every((one) => one.inferable),
+    inferable: isAll && objects.every((one) => one.inferable),
     loose: objects.some((one) => one.loose),
   };
 }

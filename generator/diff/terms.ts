@@ -1,10 +1,11 @@
 import { unreachable } from '../base/finding.ts';
 import { isSpeltLike, matchesSpelling } from '../model/key-spelling.ts';
-import type { Field, Literal, ObjectShape, ScalarShape, Shape } from '../model/shape.ts';
+import type { EnumShape, Field, Literal, ObjectShape, ScalarShape, Shape } from '../model/shape.ts';
 import { isOnSide, isSpared, type Side } from '../model/side.ts';
 import { indexShapes, type ShapeIndex } from '../model/walk.ts';
 import type { ApiModel } from '../model/api.ts';
 import { meet } from './meet.ts';
+import { once } from './once.ts';
 
 /** A type as the compiler sees it: any of these; none for `never`. */
 export type Term = readonly Atom[];
@@ -15,6 +16,8 @@ export type Atom = PlainAtom | Structure;
 export type PlainAtom =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'plain'; readonly of: 'string' | 'number' | 'null' | 'undefined' }
+  /** `string & {}`: any text, which is also whatever `{}` is. */
+  | { readonly kind: 'texts' }
   | { readonly kind: 'literal'; readonly value: string | number | boolean }
   /** A type that nothing but itself fits: a brand on a string or number, a type of the user's own, what objects inherit. */
   | { readonly kind: 'own'; readonly id: string; readonly base: 'string' | 'number' | undefined };
@@ -118,7 +121,7 @@ export class Terms {
       case 'literal':
         return [literalAtom(shape.value)];
       case 'enum':
-        return [...shape.values.map(literalAtom), ...(shape.open ? [stringAtom] : [])];
+        return enumTerm(shape);
       case 'list':
         return [{ kind: 'list', item: later(shape.item) }];
       case 'tuple': {
@@ -220,6 +223,14 @@ function literalAtom(value: Literal): Atom {
   return { kind: 'literal', value };
 }
 
+/** Other texts stand beside texts that are known as `string & {}`. */
+function enumTerm({ values, open }: EnumShape): Term {
+  const known = values.map(literalAtom);
+  if (!open) return known;
+  const isBeside = values.some((value) => typeof value === 'string');
+  return [...known, isBeside ? { kind: 'texts' } : stringAtom];
+}
+
 function scalarTerm({ scalar, type }: ScalarShape): Term {
   if (scalar === 'null') return [nullAtom];
   if (scalar === 'boolean') return eitherBoolean;
@@ -238,9 +249,4 @@ function dictionary(term: () => Term): ObjectAtom {
 function heldBy(fields: readonly FieldTerm[]): Term {
   const held = fields.flatMap((one) => one.term());
   return fields.some((one) => one.optional) ? [...held, undefinedAtom] : held;
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }

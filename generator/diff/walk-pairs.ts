@@ -4,20 +4,30 @@ import type { Side } from '../model/side.ts';
 import { indexShapes } from '../model/walk.ts';
 import { Assignability } from './assignable.ts';
 import { compareResolved, compareSlots } from './compare-slots.ts';
-import type { Lane, Span } from './fact.ts';
+import type { Fact, Lane, Span } from './fact.ts';
+import { typeChanged } from './level.ts';
+import { settleCircles, type Finding } from './settle-circles.ts';
 import { placeText, resolveSlot, type Resolved, type Slot } from './slot.ts';
 import type { Pair, Spot, Told, Walk } from './spot.ts';
 
+/** Two named shapes that stand in the same place. */
+export interface NamePair {
+  readonly before: string;
+  readonly after: string;
+}
+
 /** Compares pairs of shapes, each once however often it is reached, and without recursion from one to the next. */
 export class PairWalk implements Walk {
-  readonly record: Walk['record'];
+  readonly #findings: Finding[] = [];
+  readonly #starts: Pair[] = [];
   readonly #before: ApiModel;
   readonly #after: ApiModel;
   readonly #sides: Readonly<Record<Side, Assignability>>;
   readonly #pairs = new Map<string, Pair>();
   readonly #waiting: Pair[] = [];
-  constructor(before: ApiModel, after: ApiModel, record: Walk['record']) {
-    this.record = record;
+  readonly #names = new Map<string, NamePair>();
+
+  constructor(before: ApiModel, after: ApiModel) {
     this.#before = before;
     this.#after = after;
     this.#sides = {
@@ -31,11 +41,38 @@ export class PairWalk implements Walk {
     const span = this.spanOf(before.shape, after.shape, lane);
     const events = event === undefined ? [] : [event];
     const pair: Pair = { before, after, lane, span, holders: [], events };
+    this.#starts.push(pair);
     compareSlots(before, after, { walk: this, pair, local: [] }, span, told);
     for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
       compareResolved(next.before, next.after, { walk: this, pair: next, local: [] }, next.span);
     }
     return span;
+  }
+
+  readonly note = ({ at: one }: Slot, { at: other }: Slot): void => {
+    if (one.holder === undefined || other.holder === undefined) return;
+    if (one.path.length + other.path.length > 0) return;
+    const names = { before: one.holder.name, after: other.holder.name };
+    this.#names.set(JSON.stringify(names), names);
+  };
+
+  /** The named shapes that were held against each other. */
+  names(): readonly NamePair[] {
+    return [...this.#names.values()];
+  }
+
+  readonly record = (fact: Fact, pair: Pair): void => {
+    this.#findings.push({ fact, pair });
+  };
+
+  /** All facts that were found, once nothing more is to be compared. */
+  findings(): readonly Finding[] {
+    settleCircles(this.#findings, [...this.#pairs.values(), ...this.#starts], {
+      isRoot: ({ before, after, lane }, way) =>
+        this.#sides[lane.side].isRoot(before.shape, after.shape)[way],
+      typeChanged: ({ before, after }, leans) => typeChanged(before, after, [], leans),
+    });
+    return this.#findings;
   }
 
   readonly resolveBefore = (slot: Slot): Resolved => resolveSlot(slot, indexShapes(this.#before));
