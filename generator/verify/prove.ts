@@ -55,12 +55,17 @@ export async function prove(request: ProofRequest): Promise<Proof> {
       ? ([`after.${afterType}`, `before.${beforeType}`] as const)
       : ([`before.${beforeType}`, `after.${afterType}`] as const),
   );
-  const opened = await openProgram([
+  const versions = [
     ...withinFolder(request.before, 'before'),
     ...withinFolder(request.after, 'after'),
+  ];
+  const opened = await openProgram([
+    ...versions,
     { path: forwardPath, text: withVersions(forward.map(assignment).join('\n')) },
     ...programs.map((one, index) => ({ path: programPath(index), text: withVersions(one.text) })),
   ]);
+  // The compiler's answers may differ where it has not checked the declarations before, as it does in every project.
+  for (const { path } of versions) opened.program.getSemanticDiagnostics(opened.source(path));
   const relations = relationsIn(opened);
   const messages = messagesIn(opened);
   return {

@@ -1,0 +1,3 @@
+import { compareWithCompiler } from './diff-mutations/suite.ts';
+
+compareWithCompiler(1);
