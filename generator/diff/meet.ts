@@ -84,8 +84,7 @@ function excludesItself(parts: readonly Atom[]): boolean {
   if (new Set(bases).size > 1 || literals.length > 1) return true;
   const isNothing = bases[0] === 'null' || bases[0] === 'undefined';
   if (isNothing && parts.length > 1) return true;
-  const objects = parts.filter((part) => part.kind === 'object');
-  return objects.some((one, place) => objects.slice(place + 1).some((two) => areApart(one, two)));
+  return areApart(parts.filter((part) => part.kind === 'object'));
 }
 
 function baseOf(atom: Atom): string | undefined {
@@ -94,17 +93,23 @@ function baseOf(atom: Atom): string | undefined {
   return atom.kind === 'own' ? atom.base : undefined;
 }
 
-function areApart(one: ObjectAtom, two: ObjectAtom): boolean {
-  return [...one.fields].some(([key, field]) => {
-    const other = two.fields.get(key);
-    if (other === undefined || field.optional || other.optional) return false;
-    const [a, b] = [field.term(), other.term()];
-    return isLiteral(a) && isLiteral(b) && meet(a, b).length === 0;
+/** True where a key holds literals in one of several objects, and in the others none of them; it must be there in one at least. */
+function areApart(objects: readonly ObjectAtom[]): boolean {
+  if (objects.length < 2) return false;
+  return [...new Set(objects.flatMap((one) => [...one.fields.keys()]))].some((key) => {
+    const held = objects.flatMap((one) => one.fields.get(key) ?? []);
+    if (held.length < 2 || held.every((one) => one.optional)) return false;
+    const terms = held.map((one) => (one.optional ? [...one.term(), absent] : one.term()));
+    const [literals] = terms.filter((term) => term.length > 0 && term.every(isUnit));
+    if (literals === undefined || terms.some((term) => term.length === 0)) return false;
+    return literals.every((one) => terms.some((term) => meet([one], term).length === 0));
   });
 }
 
-function isLiteral(term: Term): boolean {
-  return term.length > 0 && term.every((one) => one.kind === 'literal');
+function isUnit(atom: Atom): boolean {
+  return (
+    atom.kind === 'literal' || (atom.kind === 'plain' && /^(?:null|undefined)$/u.test(atom.of))
+  );
 }
 
 /** An intersection's parts that are objects, as one object; undefined where there is none. The same one for the same parts. */
