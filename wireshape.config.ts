@@ -2,6 +2,7 @@ import { defineConfig } from 'wireshape';
 
 export default defineConfig({
   output: 'generated',
+  reference: true,
   apis: {
     'openai-realtime': {
       unions: { received: 'RealtimeServerEvent', sent: 'RealtimeClientEvent' },

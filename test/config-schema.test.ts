@@ -66,6 +66,8 @@ describe('the schema and the check agree that', () => {
       },
     ],
     ['one may be strict', true, { strict: true }],
+    ['pages for people may be wanted', true, { reference: true }],
+    ['pages for people are wanted or not', false, { reference: ['api.md'] }],
     ['one is strict or not', false, { strict: 'yes' }],
   ];
   test.each(settings)('%s', (_what, right, more) => {

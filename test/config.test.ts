@@ -92,6 +92,17 @@ describe('targetsOf', () => {
     expect(usageErrorOf(() => targetsOf(config, file, [name]))).toEqual({ message, hint });
   });
 
+  test('a version of a package is imported from it, any other from its index', () => {
+    const versions = [{ name: 'v1', document: 'a.yaml' }];
+    const apis = {
+      plain: { versions },
+      named: { versions, package: { name: '@acme/chat' } },
+      unnamed: { versions, package: {} },
+    };
+    const paths = targetsOf({ apis }, file, []).map((one) => one.importPath);
+    expect(paths).toEqual([undefined, '@acme/chat/v1', 'unnamed/v1']);
+  });
+
   test('writes to generated/ where no output is named', () => {
     const { apis } = config;
     const [first] = targetsOf({ apis }, file, []);
@@ -153,7 +164,7 @@ describe('checkConfig', () => {
       'a strange key',
       { ...config, xyz: 1 },
       'xyz is no key of a config',
-      'known: $schema, output, apis, diff, allowRefs, overlays, names, include, exclude, formats, templates, rules, strict',
+      'known: $schema, output, apis, diff, allowRefs, overlays, names, include, exclude, formats, templates, rules, strict, reference',
     ],
     ['a wrong output', { ...config, output: 1 }, 'output must be a text, not 1'],
     ['an empty output', { ...config, output: ' ' }, 'output must be a text, not " "'],

@@ -94,6 +94,9 @@ export function targetsOf(
         document: path.resolve(folder, version.document),
         ...(version.http === undefined ? {} : { http: path.resolve(folder, version.http) }),
         output: path.join(output, name, version.name),
+        ...(api.package === undefined
+          ? {}
+          : { importPath: `${api.package.name ?? name}/${version.name}` }),
         unionNames: { ...defaultUnionNames(api.perspective), ...api.unions },
         perspective: api.perspective ?? defaultPerspective,
         components: { received: version.events?.received, sent: version.events?.sent },

@@ -110,9 +110,8 @@ function parserBlocks({ unions, outcomes, guards }: SettledNames): readonly stri
     ],
     [declared(outcomes.malformed, 'guards'), 'A message that is no event.'],
   ];
-  const count =
-    guards.size === 0 ? [] : [`The ${String(guards.size)} guards stand with their events, above.`];
-  return ['## Guards and parsers', ...count, table(['Name', 'What it is'], rows).join('\n')];
+  const lead = guards.size === 0 ? [] : ['Guards stand with their events, above.'];
+  return ['## Guards and parsers', ...lead, table(['Name', 'What it is'], rows).join('\n')];
 }
 
 function trafficBlocks({ traffic }: SettledNames): readonly string[] {

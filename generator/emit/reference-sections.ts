@@ -1,6 +1,5 @@
-import { own } from '../base/json.ts';
 import type { Message, NamedShape } from '../model/api.ts';
-import type { Doc, Json, Shape } from '../model/shape.ts';
+import type { Doc, Shape } from '../model/shape.ts';
 import { code, table } from '../render/markdown-text.ts';
 import { fenced, proseBlocks } from './document-prose.ts';
 import type { MakeExample } from './example.ts';
@@ -32,22 +31,13 @@ export function eventSection(message: Message, context: SectionContext): Section
   const { flow, shape } = message;
   const named = shape.kind === 'ref' ? context.shapes.get(shape.name) : undefined;
   const sides = { read: flow === 'received', write: flow === 'sent' };
-  const value = exampleOf(message, context);
+  const value = context.examples[flow](shape, message.doc.examples);
   return section(context.names.event(message), code(eventName(message)), [
     ...docBlocks(message.doc.description === undefined ? (named?.doc ?? message.doc) : message.doc),
     directionTable(message, named, context),
     ...(value === undefined ? [] : ['**Event structure**', fenced(jsonText(value), 'json')]),
     ...shapeBlocks(named?.shape ?? shape, sides, context.names, '**Properties**'),
   ]);
-}
-
-/** A value of the event: what the document gives as one (AsyncAPI "Message Example Object"), or one that is made. */
-function exampleOf({ flow, shape, doc }: Message, { examples }: SectionContext): Json | undefined {
-  const given = doc.examples.flatMap((one) => {
-    const payload = own(one, 'payload');
-    return payload === undefined ? [] : [payload as Json];
-  });
-  return examples[flow](shape, given);
 }
 
 /** Which way it travels, and what it is called in TypeScript, as a table of one row. */

@@ -234,7 +234,17 @@ function messageProse(message: unknown): unknown {
   return {
     description: own(message, 'description') ?? summary,
     deprecated: own(message, 'deprecated') ?? own(message, 'x-deprecated'),
+    examples: payloadExamples(own(message, 'examples')),
   };
+}
+
+/** The payloads of a message's examples (AsyncAPI "Message Example Object"). */
+function payloadExamples(examples: unknown): readonly unknown[] {
+  if (!Array.isArray(examples)) return [];
+  return examples.flatMap((one) => {
+    const payload = own(one, 'payload');
+    return payload === undefined ? [] : [payload];
+  });
 }
 
 /** A payload that says nothing of itself is described by its message. */
