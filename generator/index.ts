@@ -18,6 +18,7 @@ export { configNames, loadConfig } from './commands/load-config.ts';
 export { findDocuments, init } from './commands/init.ts';
 export { pack } from './commands/pack.ts';
 export { defaultPackages, packTargetsOf } from './commands/pack-targets.ts';
+export { checkNames, publish } from './commands/publish.ts';
 export { reportFormat, reportText } from './commands/report-text.ts';
 export { mergeSettings } from './commands/settings.ts';
 export { validate } from './commands/validate.ts';
@@ -54,6 +55,15 @@ export type { LoadedConfig } from './commands/load-config.ts';
 export type { PackOptions, PackResult } from './commands/pack.ts';
 export type { PackTarget } from './commands/pack-targets.ts';
 export type { PackageSettings } from './commands/package-settings.ts';
+export type {
+  CheckName,
+  PublishOptions,
+  PublishResult,
+  PublishStep,
+} from './commands/publish.ts';
+export type { CheckResult } from './commands/publish-checks.ts';
+export type { Released } from './commands/publish-release.ts';
+export type { Bump, PlanReason, PlanRequest, ReleasePlan } from './pack/plan.ts';
 export type { Settings } from './commands/settings.ts';
 export type { ValidateOptions, ValidateResult } from './commands/validate.ts';
 export type { Round, WatchOptions } from './commands/watch-files.ts';

@@ -14,6 +14,7 @@ const sections: Readonly<
   parser: ['The official parser', 'What comes of asking it; its own rules are below.'],
   output: ['Output', 'What keeps files from being written.'],
   package: ['Packages', 'What keeps a package from being built.'],
+  publish: ['Publishing', 'What keeps a package from being published.'],
 };
 
 /** docs/rules.md, as the table of rules has it. */

@@ -16,7 +16,7 @@ export interface RuleRow {
 export type RuleSource = FindingSource | 'diff';
 
 type FindingSource =
-  'reading' | 'settings' | 'types' | 'asyncapi' | 'parser' | 'output' | 'package';
+  'reading' | 'settings' | 'types' | 'asyncapi' | 'parser' | 'output' | 'package' | 'publish';
 
 /** Rules of the official parser are told by this in front of its own code. */
 export const parserPrefix = 'asyncapi-parser/';
@@ -207,6 +207,17 @@ const ours: Readonly<Record<FindingSource, Readonly<Record<string, Row>>>> = {
       'What was generated does not compile without the project around it.',
       fixed,
     ],
+  },
+  publish: {
+    'publish-dirty': ['error', 'What is to be published is in no commit.', fixed],
+    'publish-registry': ['error', 'The registry cannot be asked, or takes nothing.', fixed],
+    'publish-check': ['error', 'A check has found something, or could not be made.', fixed],
+    'publish-changelog': [
+      'error',
+      'The changelog tells of a version as if it had been published.',
+      fixed,
+    ],
+    'publish-tag': ['error', 'Git does not tag the commit, or has tagged another one.', fixed],
   },
 };
 

@@ -65,6 +65,20 @@ export const commands = {
       ['wireshape pack chat --package-version 0.2.0', 'one of them, with a version'],
     ],
   },
+  publish: {
+    operands: '[api...]',
+    help: 'Publishes packages whose content has changed, with the version that the changes ask for',
+    about:
+      'Compares what was generated with what the registry has, plans the next version of each package, writes its changelog, builds it, ' +
+      "checks it (publint, are-the-types-wrong, programs that import it), publishes it by npm's own client and tags the commit. The same " +
+      'content is never published twice, nothing is published when a check fails, and what was interrupted is taken up by the next run. ' +
+      'docs/publish.md says how versions are planned.',
+    examples: [
+      ['wireshape publish --dry-run', 'what would be published, and why as that version'],
+      ['wireshape publish', 'every package that has changed'],
+      ['wireshape publish chat --bump 1.0.0', 'one of them, as a version of your choice'],
+    ],
+  },
   rules: {
     operands: '[rule]',
     help: 'Lists every rule, or says all of one',

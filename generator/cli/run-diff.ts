@@ -7,6 +7,7 @@ import type { Run } from './parse.ts';
 import { printFindings, withoutRepeats } from './print-findings.ts';
 import { shownPath } from './result-json.ts';
 import type { Screen } from './screen.ts';
+import { today } from './today.ts';
 
 /** `wireshape diff`; gives the exit code. */
 export async function runDiff(run: Run, screen: Screen): Promise<number> {
@@ -66,13 +67,6 @@ async function readDiffRequest({ operands, values }: Run, cwd: string): Promise<
     failOn,
     today: today(),
   };
-}
-
-/** Where the user is, not where the sun is. */
-function today(): string {
-  const now = new Date();
-  const two = (number: number): string => String(number).padStart(2, '0');
-  return `${String(now.getFullYear())}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
 async function formatOf({ values }: Run): Promise<ReportFormat> {

@@ -34,6 +34,7 @@ const titles: Readonly<Record<RuleRow['from'], string>> = {
   parser: 'The official parser',
   output: 'Output',
   package: 'Packages',
+  publish: 'Publishing',
   diff: 'Changes between two versions, by the gravest that they may be',
 };
 

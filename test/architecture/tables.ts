@@ -12,7 +12,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   verify: ['model', 'render', 'base'],
   report: ['render', 'base'],
   migrate: ['diff', 'model', 'render', 'base'],
-  pack: ['diff', 'render', 'base'],
+  // The plan of a release and its changelog are made of what diff reports.
+  pack: ['diff', 'report', 'render', 'base'],
 };
 const lowerRooms = Object.keys(rooms);
 
@@ -60,15 +61,28 @@ export const doors: readonly Door[] = [
     load: 'lazy',
   },
   { package: 'openapi-typescript', files: ['generator/emit/rest'], load: 'lazy' },
+  { package: 'nanotar', files: ['generator/pack/read-tarball'], load: 'lazy' },
   { package: 'pluralize', files: ['generator/base/names'], load: 'eager' },
   {
     package: 'prettier',
     files: ['generator/render/format', 'generator/render/width'],
     load: 'lazy',
   },
+  { package: 'publint', files: ['generator/commands/publish-checks'], load: 'lazy' },
+  { package: 'publint/utils', files: ['generator/commands/publish-checks'], load: 'lazy' },
+  { package: '@arethetypeswrong/core', files: ['generator/commands/publish-checks'], load: 'lazy' },
+  {
+    package: 'semver',
+    files: [
+      'generator/pack/plan',
+      'generator/pack/changelog',
+      'generator/commands/published-package',
+    ],
+    load: 'eager',
+  },
   {
     package: 'ts-morph',
-    files: ['generator/verify/', 'generator/pack/compile-package'],
+    files: ['generator/verify/', 'generator/pack/compile-package', 'generator/pack/check-consumer'],
     load: 'lazy',
   },
   { package: 'typescript', files: ['generator/emit/rest'], load: 'lazy' },
@@ -81,10 +95,20 @@ export const doors: readonly Door[] = [
   },
   {
     package: 'node:child_process',
-    files: ['generator/verdict/remembered', 'generator/commands/git-revision'],
+    files: [
+      'generator/verdict/remembered',
+      'generator/commands/git-revision',
+      'generator/commands/git-release',
+      'generator/commands/npm-client',
+    ],
     load: 'eager',
   },
-  { package: 'node:os', files: ['generator/verdict/'], load: 'eager' },
+  {
+    package: 'node:os',
+    files: ['generator/verdict/', 'generator/commands/publish'],
+    load: 'eager',
+  },
+  { package: 'node:zlib', files: ['generator/pack/read-tarball'], load: 'eager' },
   { package: 'node:readline/promises', files: ['generator/cli/run-init'], load: 'lazy' },
   { package: 'node:worker_threads', files: ['generator/verdict/official-child'], load: 'eager' },
   {
