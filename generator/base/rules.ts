@@ -79,7 +79,7 @@ const ours: Readonly<Record<FindingSource, Readonly<Record<string, Row>>>> = {
       fixed,
     ],
     'waiver-expired': ['warning', 'The last day of a waiver is over, so it covers nothing.'],
-    'waiver-unused': ['warning', 'A waiver covers no change.'],
+    'waiver-unused': ['info', 'A waiver covers no change.'],
   },
   types: {
     'perspective-unknown': [

@@ -37,16 +37,19 @@ function topicHeadlines(judgements: readonly Judgement[]): readonly Headline[] {
   const lines = topics.flatMap((topic) =>
     bySort(topic, groups.get(topic) ?? []).map((part) => lineOf(topic, part)),
   );
-  const harmless = lines.filter((one) => one.sort === 'info');
+  const harmless = joined(lines.filter((one) => one.sort === 'info'));
   return [
-    ...lines.filter((one) => one.sort !== 'info').map(headlineOf),
-    ...(harmless.length === 0 ? [] : [headlineOf(joined(harmless))]),
-  ];
+    ...familiesOf(lines.filter((one) => one.sort !== 'info')),
+    ...(harmless === undefined ? [] : [harmless]),
+  ].map(headlineOf);
 }
 
 interface Line {
+  readonly topic: Topic;
   readonly sort: Headline['sort'];
   readonly text: string;
+  readonly count: number;
+  readonly tail: string;
   readonly items: readonly Item[];
   /** Those that the text names. */
   readonly named: readonly string[];
@@ -56,19 +59,66 @@ function lineOf(topic: Topic, group: readonly Judgement[]): Line {
   const sort = gravestSort(group.map(sortOf));
   const items = byDepth(group.map((one) => topic.item(one)));
   const { count } = shownItems(items);
-  const { names, more } = inlineNames(sort === 'info' || topic.isOneLine ? [] : items);
-  const told = names.length === 0 ? '' : ` (${[...names, ...(more ? ['…'] : [])].join(', ')})`;
-  const text = `${counted(count, topic.noun)}${told} ${topic.tail(count, group)}`;
-  return { sort, text, items, named: names };
+  const tail = topic.tail(count, group);
+  const isNamed = sort !== 'info' && !topic.isOneLine;
+  const said = withNames(counted(count, topic.noun), ` ${tail}`, isNamed ? items : []);
+  return { topic, sort, ...said, count, tail, items };
 }
 
-function joined(lines: readonly Line[]): Line {
-  return {
-    sort: 'info',
-    text: lines.map((one) => one.text).join(', '),
-    items: lines.flatMap((one) => one.items),
-    named: [],
-  };
+/** As long as fits on a line of a terminal that nobody has made larger, beside what sort it is. */
+const lineLetters = 69;
+
+function withNames(
+  lead: string,
+  tail: string,
+  items: readonly Item[],
+): { readonly text: string; readonly named: readonly string[] } {
+  const { names, more } = inlineNames(items, lineLetters - `${lead} ()${tail}`.length);
+  const told = names.length === 0 ? '' : ` (${[...names, ...(more ? ['…'] : [])].join(', ')})`;
+  return { text: lead + told + tail, named: names };
+}
+
+/** Lines of one family and sort as one, where the first of them stands. */
+function familiesOf(lines: readonly Line[]): readonly Line[] {
+  const kin = (line: Line): readonly Line[] =>
+    lines.filter(
+      (one) => one.topic.family?.lead === line.topic.family?.lead && one.sort === line.sort,
+    );
+  return lines.flatMap((line) => {
+    const { family } = line.topic;
+    const all = family === undefined ? [line] : kin(line);
+    if (all.length === 1) return [line];
+    return all[0] === line ? [familyLine(line, all)] : [];
+  });
+}
+
+/** `now required: 1 new field (session.type), 6 old fields`. */
+function familyLine(first: Line, lines: readonly Line[]): Line {
+  const parts = lines.map(({ topic, count }) => topic.family?.part(count) ?? '');
+  const [part = '', ...others] = parts;
+  const lead = `${first.topic.family?.lead ?? ''}: ${part}`;
+  const said = withNames(lead, others.map((one) => `, ${one}`).join(''), first.items);
+  return { ...first, ...said, items: lines.flatMap((one) => one.items) };
+}
+
+/** `2 endpoints, 8 fields added; 3 descriptions changed`. */
+function joined(lines: readonly Line[]): Line | undefined {
+  const tails = [...new Set(lines.map(({ tail }) => tail))];
+  const texts = tails.map((tail) => {
+    const nouns = lines
+      .filter((one) => one.tail === tail)
+      .map(({ count, topic }) => counted(count, topic.noun));
+    return `${nouns.join(', ')} ${tail}`;
+  });
+  const [first] = lines;
+  return (
+    first && {
+      ...first,
+      text: texts.join('; '),
+      items: lines.flatMap((one) => one.items),
+      named: [],
+    }
+  );
 }
 
 /** Where the text says it all, nothing is left to list. */

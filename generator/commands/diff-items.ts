@@ -47,17 +47,22 @@ export function shownItems(items: readonly Item[]): ShownItems {
   return { count, items: shown.map((one) => one.text), more: count - sum(shown) };
 }
 
-/** The first names of items, as many as fit on a line beside what is said of them. */
-export function inlineNames(items: readonly Item[]): { names: readonly string[]; more: boolean } {
+/** The first names of items, as many as fit into so many letters; where none does, one that is not too long all the same. */
+export function inlineNames(
+  items: readonly Item[],
+  letters: number,
+): { names: readonly string[]; more: boolean } {
   const all = [...new Set(items.map(({ lead, text }) => lead + text))];
-  const names = all
-    .slice(0, mostInline)
-    .filter((_, index) => all.slice(0, index + 1).join(', ').length <= mostLetters);
+  const fitting = all.slice(0, mostInline).filter((_, index) => {
+    const text = all.slice(0, index + 1).join(', ');
+    return text.length + (index + 1 < all.length ? ', …'.length : 0) <= letters;
+  });
+  const names = fitting.length > 0 ? fitting : all.slice(0, 1).filter((one) => one.length <= long);
   return { names, more: names.length < all.length };
 }
 
 const mostInline = 3;
-const mostLetters = 48;
+const long = 40;
 
 function collapse(key: string, items: readonly Item[]): readonly Counted[] {
   const alone = items.filter((one) => one.of !== undefined);

@@ -14,6 +14,8 @@ interface Told {
   readonly noun: 'event' | 'field';
   /** `moved under audio`. */
   readonly way: string;
+  /** Of an event, which way it travels; empty for fields. */
+  readonly flow: string;
   /** `voice → audio.output.voice`. */
   readonly item: string;
   readonly candidate: Candidate;
@@ -22,7 +24,7 @@ interface Told {
 /** Renames and moves: of events by their flow, of fields by what holds them. Most first, events before fields. */
 export function moveHeadlines(candidates: readonly Candidate[], byId: ById): readonly Headline[] {
   const told = candidates.map((one) => tell(one, byId));
-  const lines = groupsOf(told, ({ noun, place, way }) => (noun === 'event' ? way : `: ${place}`));
+  const lines = groupsOf(told, ({ noun, place, flow }) => (noun === 'event' ? flow : `: ${place}`));
   return lines
     .map((group) => headline(group, byId))
     .toSorted(
@@ -37,7 +39,7 @@ interface Counted {
   readonly isOfEvents: boolean;
 }
 
-/** `session: 7 fields moved under audio, 2 renamed, as it seems: the old ones are ignored`. */
+/** `session: 7 fields seem moved under audio, 2 renamed: old ones ignored`. */
 function headline(group: readonly Told[], byId: ById): Counted {
   const gone = group.flatMap(({ candidate }) => byId.get(candidate.removed) ?? []);
   const ways = groupsOf(group, ({ way }) => way)
@@ -47,11 +49,12 @@ function headline(group: readonly Told[], byId: ById): Counted {
   const { count, items, more } = shownItems(sorted.map(({ item }) => plainItem(item)));
   const { place = '', noun = 'field' } = sorted[0] ?? {};
   const what = ways.map((one, index) => {
-    const number = index === 0 ? counted(one.count, noun) : String(one.count);
+    const seems = one.count === 1 ? 'seems' : 'seem';
+    const number = index === 0 ? `${counted(one.count, noun)} ${seems}` : String(one.count);
     return `${number} ${one.part[0]?.way ?? ''}`;
   });
   const isOfEvents = noun === 'event';
-  const text = `${place === '' ? '' : `${place}: `}${what.join(', ')}, as it seems: ${lossOf(gone, isOfEvents)}`;
+  const text = `${place === '' ? '' : `${place}: `}${what.join(', ')}: ${lossOf(gone, isOfEvents, count)}`;
   return { told: { sort: gravestSort(gone.map(sortOf)), text, items, more }, count, isOfEvents };
 }
 
@@ -69,8 +72,8 @@ function tell(candidate: Candidate, byId: ById): Told {
   const { kind, from, to, removed } = candidate;
   const change = byId.get(removed)?.change;
   if (kind === 'event-renamed') {
-    const way = `renamed (${change?.flows.join(' and ') ?? ''})`;
-    return { place: '', noun: 'event', way, item: `${from} → ${to}`, candidate };
+    const flow = change?.flows.join(' and ') ?? '';
+    return { place: '', noun: 'event', way: 'renamed', flow, item: `${from} → ${to}`, candidate };
   }
   const [before, after] = [stepsOf(from), stepsOf(to)];
   const shared = sharedSteps(before, after);
@@ -79,6 +82,7 @@ function tell(candidate: Candidate, byId: ById): Told {
     place: textOf(before.slice(0, shared)) || (change?.reaches[0]?.event ?? ''),
     noun: 'field',
     way: wayOf(lost, found),
+    flow: '',
     item: `${textOf(lost)} → ${textOf(found)}`,
     candidate,
   };
@@ -91,7 +95,7 @@ function wayOf(lost: readonly string[], found: readonly string[]): string {
 }
 
 /** What becomes of whoever goes on with the old names. */
-function lossOf(gone: readonly Judgement[], isOfEvents: boolean): string {
+function lossOf(gone: readonly Judgement[], isOfEvents: boolean, count: number): string {
   const effects = gone.flatMap(({ byFlow }) => [
     ...(byFlow.received === undefined ? [] : ['missing']),
     ...(byFlow.sent === undefined
@@ -100,10 +104,14 @@ function lossOf(gone: readonly Judgement[], isOfEvents: boolean): string {
   ]);
   const isReceived = effects.includes('missing');
   if (isOfEvents) {
-    return isReceived ? 'nothing is received under the old names' : 'the old names are refused';
+    const [name, is] = count === 1 ? ['name', 'is'] : ['names', 'are'];
+    return isReceived
+      ? `nothing is received under the old ${name}`
+      : `the old ${name} ${is} refused`;
   }
   const ways = ['ignored', 'refused', 'missing'].filter((one) => effects.includes(one));
-  return `the old ones are ${ways.join(' or ') || 'gone'}`;
+  const [way = 'gone', ...others] = ways;
+  return `old ${count === 1 ? 'one' : 'ones'} ${others.length > 0 ? 'lost' : way}`;
 }
 
 /**

@@ -17,8 +17,18 @@ export interface Topic {
   /** What stands behind the number and the noun; `count` is that of different things, which several changes may be about. */
   readonly tail: (count: number, group: readonly Judgement[]) => string;
   readonly item: (judgement: Judgement) => Item;
+  /** Topics that are told in one line where more than one of them has changes of a sort; undefined for one of its own. */
+  readonly family: Family | undefined;
   /** True where grave and harmless changes are told in one line. */
   readonly isOneLine: boolean;
+}
+
+/** `less is taken: 15 values gone, 10 limits tighter`. */
+export interface Family {
+  /** What is said before the parts. */
+  readonly lead: string;
+  /** One topic's part of the line, its number and noun. */
+  readonly part: (count: number) => string;
 }
 
 /** The first topic that takes a change; the last ones take all that is left. */
@@ -42,30 +52,67 @@ const gone: readonly DiffRuleId[] = [
   'field-removed-refused',
   'field-removed-typed',
 ];
+const retyped: readonly DiffRuleId[] = [
+  'type-changed',
+  'type-changed-unseen',
+  'format-changed',
+  'rest-changed',
+];
+const limits: readonly DiffRuleId[] = ['limit-changed', 'limit-tightened', 'limit-loosened'];
 const demanded: readonly DiffRuleId[] = ['field-required', 'default-changed'];
 const newDemands: readonly DiffRuleId[] = ['field-added-required', 'field-added-refused'];
 
 const rows: readonly TopicRow[] = [
-  topic('event', ['event-moved'], 'all', 'that travel the other way now', ofSubject),
+  topic(
+    'event',
+    ['event-moved'],
+    'all',
+    (n) => `${n === 1 ? 'travels' : 'travel'} the other way now`,
+    ofSubject,
+  ),
   topic(
     'event',
     ['event-removed'],
     'received',
-    'removed: nothing is received under the old names',
+    (n) => `removed: ${n === 1 ? 'its handler never runs' : 'their handlers never run'}`,
     ofSubject,
   ),
   topic('event', ['event-removed'], 'sent', 'removed from what may be sent', ofSubject),
   topic('field', gone, 'sent', (_n, group) => `lost: ${lossOf(group)} when sent`, ofField),
   topic('field', gone, 'received', 'gone from what is received', ofField),
-  topic('field', newDemands, 'sent', 'new and now required in what is sent', ofField),
-  topic('field', demanded, 'sent', 'now required in what is sent', ofField),
-  topic('value', ['value-removed'], 'sent', 'no longer taken in what is sent', ofValue),
-  topic('field', ['values-closed'], 'sent', 'now limited to the listed values when sent', ofField),
-  topic('shape', ['member-removed'], 'sent', 'no longer taken in what is sent', ofValue),
-  topic('field', ['null-removed'], 'sent', 'no longer null in what is sent', ofField),
+  within(
+    demands('new field'),
+    topic('field', newDemands, 'sent', 'new and now required in what is sent', ofField),
+  ),
+  within(
+    demands('old field'),
+    topic('field', demanded, 'sent', 'now required in what is sent', ofField),
+  ),
+  within(
+    lessTaken('value', 'gone'),
+    topic('value', ['value-removed'], 'sent', 'no longer taken in what is sent', ofValue),
+  ),
+  within(
+    lessTaken('list', 'closed'),
+    topic(
+      'field',
+      ['values-closed'],
+      'sent',
+      'now limited to the listed values when sent',
+      ofField,
+    ),
+  ),
+  within(
+    lessTaken('shape', 'gone'),
+    topic('shape', ['member-removed'], 'sent', 'no longer taken in what is sent', ofValue),
+  ),
+  within(
+    lessTaken('null', 'gone'),
+    topic('field', ['null-removed'], 'sent', 'no longer null in what is sent', ofField),
+  ),
   topic(
     'field',
-    ['type-changed', 'format-changed', 'rest-changed'],
+    retyped,
     'breaks',
     (_n, group) => `of another type in what is ${waysOf(group)}`,
     ofField,
@@ -78,16 +125,28 @@ const rows: readonly TopicRow[] = [
     ofField,
   ),
   topic('field', ['null-added'], 'received', 'now sometimes null in what is received', ofField),
-  topic('value', ['value-added'], 'received', 'received that nobody knew before', ofValue),
-  topic(
-    'field',
-    ['values-opened'],
-    'received',
-    'received with values that are not listed',
-    ofField,
+  within(
+    moreReceived('new value'),
+    topic('value', ['value-added'], 'received', 'received that nobody knew before', ofValue),
   ),
-  topic('shape', ['member-added'], 'received', 'received that nobody knew before', ofValue),
-  topic('limit', ['limit-tightened'], 'sent', 'tighter: more is refused than before', ofLimit),
+  within(
+    moreReceived('opened list'),
+    topic(
+      'field',
+      ['values-opened'],
+      'received',
+      'received with values that are not listed',
+      ofField,
+    ),
+  ),
+  within(
+    moreReceived('new shape'),
+    topic('shape', ['member-added'], 'received', 'received that nobody knew before', ofValue),
+  ),
+  within(
+    lessTaken('limit', 'tighter'),
+    topic('limit', ['limit-tightened'], 'sent', 'tighter: more is refused than before', ofLimit),
+  ),
   topic('channel', ['channel-removed', 'address-changed'], 'breaks', 'gone or moved', ofSubject),
   topic('operation', ['operation-removed'], 'breaks', 'gone', ofSubject),
   topic('endpoint', ['endpoint-removed'], 'breaks', 'gone', ofSubject),
@@ -110,10 +169,16 @@ const rows: readonly TopicRow[] = [
   topic('shape', ['member-removed'], 'may', 'gone that code may wait for', ofValue),
   topic('default', ['default-changed'], 'may', 'changed', ofField),
   topic('thing', ['deprecated'], 'may', 'deprecated', ofAny),
+  topic('field', retyped, 'may', 'of another type', ofField),
+  topic('limit', limits, 'may', 'changed', ofLimit),
+  topic('operation', ['operation-changed'], 'may', 'changed', ofSubject),
   topic('other change', undefined, 'may', 'that may break somebody', ofAny),
   topic('field', ['field-added', ...newDemands], 'all', 'added', ofField),
   topic('value', ['value-added', 'value-added-open'], 'all', 'added', ofValue),
   topic('shape', ['member-added'], 'all', 'added', ofValue),
+  topic('channel', ['channel-added'], 'all', 'added', ofSubject),
+  topic('operation', ['operation-added'], 'all', 'added', ofSubject),
+  topic('limit', limits, 'all', 'changed', ofLimit),
   topic('description', ['description-changed'], 'all', 'changed', ofAny),
   topic(
     'other change',
@@ -140,8 +205,25 @@ function topic(
     takes,
     tail: typeof tail === 'string' ? () => tail : tail,
     item: ({ change }) => item(change),
+    family: undefined,
     isOneLine: false,
   };
+}
+
+function within(family: Family, row: TopicRow): TopicRow {
+  return { ...row, family };
+}
+
+function demands(noun: string): Family {
+  return { lead: 'now required', part: (count) => counted(count, noun) };
+}
+
+function lessTaken(noun: string, how: string): Family {
+  return { lead: 'less is taken', part: (count) => `${counted(count, noun)} ${how}` };
+}
+
+function moreReceived(noun: string): Family {
+  return { lead: 'more is received', part: (count) => counted(count, noun) };
 }
 
 function takes({ rules, takes }: TopicRow, judgement: Judgement): boolean {
@@ -174,7 +256,7 @@ function waysOf(group: readonly Judgement[]): string {
   return ways.join(' and ');
 }
 
-/** `added: 11 received, 2 sent`. */
+/** `added: 11 received, 2 sent`, or `added to what is sent`. */
 function splitOf(_count: number, group: readonly Judgement[]): string {
   const parts = (['received', 'sent'] as const).map((flow) => {
     const names = group
@@ -182,8 +264,10 @@ function splitOf(_count: number, group: readonly Judgement[]): string {
       .map(({ change }) => change.subject);
     return [new Set(names).size, flow] as const;
   });
-  const told = parts.filter(([count]) => count > 0).map(([count, flow]) => `${count} ${flow}`);
-  return `added: ${told.join(', ')}`;
+  const told = parts.filter(([count]) => count > 0);
+  const [only] = told;
+  if (only !== undefined && told.length === 1) return `added to what is ${only[1]}`;
+  return `added: ${told.map(([count, flow]) => `${count} ${flow}`).join(', ')}`;
 }
 
 function lossOf(group: readonly Judgement[]): string {

@@ -19,8 +19,8 @@ export function hintOf(rule: DiffRuleId, { flows }: Change): string | undefined 
 const messages: Readonly<Record<DiffRuleId, (change: Change) => string>> = {
   'event-added': (one) => `the event ${quoted(one)} is new in ${traffic(one)}`,
   'event-removed': (one) => `the event ${quoted(one)} is gone from ${traffic(one)}`,
-  'event-moved': (one) =>
-    `the event ${quoted(one)} is gone from ${traffic(one)}, and travels the other way now`,
+  'event-moved': ({ subject, flows: [from = 'received'] }) =>
+    `the event ${JSON.stringify(subject)} was ${from} and is ${from === 'sent' ? 'received' : 'sent'} now`,
   'field-added': (one) => `the field ${quoted(one)} is new in ${traffic(one)}`,
   'field-added-required': (one) =>
     `the field ${quoted(one)} is new and required in ${traffic(one)}`,
@@ -51,15 +51,19 @@ const messages: Readonly<Record<DiffRuleId, (change: Change) => string>> = {
   'type-changed': (one) => `the type of ${holder(one)} was ${ends(one)} in ${traffic(one)}`,
   'type-changed-unseen': (one) => `the type of ${holder(one)} was ${ends(one)} in ${traffic(one)}`,
   'rest-changed': (one) =>
-    `what ${holder(one)} holds besides what it names was ${ends(one)} in ${traffic(one)}`,
-  'rest-refused': (one) => `${holder(one)} refuses what it does not name in ${traffic(one)}`,
-  'rest-allowed': (one) => `${holder(one)} may hold what it does not name in ${traffic(one)}`,
+    `what ${restHolder(one)} holds besides what it names was ${ends(one, 'not said')} in ${traffic(one)}`,
+  'rest-refused': (one) => `${restHolder(one)} refuses what it does not name in ${traffic(one)}`,
+  'rest-allowed': (one) => `${restHolder(one)} may hold what it does not name in ${traffic(one)}`,
   'format-changed': (one) => `the format of ${holder(one)} was ${ends(one)} in ${traffic(one)}`,
   'limit-tightened': (one) => `${one.subject} of ${holder(one)} is tighter: it was ${ends(one)}`,
   'limit-loosened': (one) => `${one.subject} of ${holder(one)} is looser: it was ${ends(one)}`,
   'limit-changed': (one) => `${one.subject} of ${holder(one)} was ${ends(one)}`,
   'default-changed': (one) => `the default of ${holder(one)} was ${ends(one)}`,
-  'description-changed': (one) => `the description of ${holder(one)} has other words`,
+  'description-changed': (one) => {
+    if (one.before === undefined) return `${holder(one)} is described now`;
+    if (one.after === undefined) return `${holder(one)} is no longer described`;
+    return `the description of ${holder(one)} has other words`;
+  },
   deprecated: (one) => `${holder(one)} is deprecated`,
   undeprecated: (one) => `${holder(one)} is no longer deprecated`,
   'channel-added': (one) => `the channel ${quoted(one)} is new`,
@@ -110,15 +114,38 @@ function quoted({ subject }: Change): string {
   return JSON.stringify(subject);
 }
 
-/** `string and is number`. */
-function ends({ before, after }: Change): string {
-  return `${clipped(before?.text)} and is ${clipped(after?.text)}`;
+/** An object, of whose keys without a name a change is. */
+function restHolder(change: Change): string {
+  const { path, reaches } = change;
+  const isKeys = path.at(-1)?.kind === 'value';
+  if (!isKeys) return holder(change);
+  const outer = reaches.map((one) => ({ ...one, path: one.path.slice(0, -1) }));
+  return holder({ ...change, path: path.slice(0, -1), reaches: outer });
 }
 
-function clipped(text: string | undefined): string {
-  if (text === undefined) return 'none';
-  const line = text.replaceAll(/\s+/gu, ' ');
-  return line.length <= most ? line : `${line.slice(0, most - 1)}…`;
+/** `string and is number`; of long texts the part where they differ. */
+function ends({ before, after }: Change, none = 'none'): string {
+  const [one, other] = [before?.text, after?.text].map((text) => text?.replaceAll(/\s+/gu, ' '));
+  const from = one === undefined || other === undefined ? 0 : firstShown(one, other);
+  return `${clipped(one, from) ?? none} and is ${clipped(other, from) ?? none}`;
+}
+
+/** Where to begin, so that what differs is seen. */
+function firstShown(one: string, other: string): number {
+  const shorter = Math.min(one.length, other.length);
+  let same = 0;
+  while (same < shorter && one[same] === other[same]) same += 1;
+  return same < most - lead ? 0 : same - lead;
+}
+
+/** How much of what is the same stands before what differs. */
+const lead = 10;
+
+function clipped(text: string | undefined, from: number): string | undefined {
+  if (text === undefined) return undefined;
+  const rest = text.slice(from);
+  const end = rest.length <= most ? rest : `${rest.slice(0, most - 1)}…`;
+  return from === 0 ? end : `…${end}`;
 }
 
 /** Longer texts stand beside the message, whole. */

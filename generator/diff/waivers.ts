@@ -38,7 +38,7 @@ export function holdWaivers(
       ];
     }
     if (used.has(one)) return [];
-    return [finding('waiver-unused', 'warning', at, `${name} covers no change`, 'take it out')];
+    return [finding('waiver-unused', 'info', at, `${name} covers no change`, 'take it out')];
   });
   return { judgements: covered, findings };
 }

@@ -35,8 +35,8 @@ function rowCommand(row: ReportRow, guesses: readonly Guess[]): string {
   const hint = hintOf(row, guesses);
   const lines = [
     `${row.message} (${row.sort === 'silent' ? 'silent: ' : ''}${verdictWords(row)})`,
-    ...(before === undefined ? [] : [`before: ${endText(before)}`]),
-    ...(after === undefined ? [] : [`after: ${endText(after)}`]),
+    ...(before === undefined ? [] : [`before: ${endText(before, after)}`]),
+    ...(after === undefined ? [] : [`after: ${endText(after, before)}`]),
     ...guesses.map(({ verb, other, evidence }) =>
       [`probably ${verb} ${other}`, ...(evidence.length > 0 ? [evidence.join(', ')] : [])].join(
         ': ',

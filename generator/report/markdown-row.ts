@@ -53,8 +53,8 @@ function because(evidence: readonly string[]): string {
 
 /** Both ends in one line where they are short, so that they can be compared at a glance. */
 function endLines(before: ReportEnd | undefined, after: ReportEnd | undefined): readonly string[] {
-  const was = before && endText(before);
-  const is = after && endText(after);
+  const was = before && endText(before, after);
+  const is = after && endText(after, before);
   if (was !== undefined && is !== undefined && was.length + is.length <= shortPair) {
     return [`  - ${code(was)} → ${code(is)}`];
   }

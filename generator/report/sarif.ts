@@ -102,8 +102,8 @@ function messageOf(row: ReportRow, guesses: readonly Guess[]): string {
   const hint = hintOf(row, guesses);
   return [
     `${place}: ${message} (${verdictWords(row)}).`,
-    ...(before === undefined ? [] : [`Before: ${endText(before)}.`]),
-    ...(after === undefined ? [] : [`After: ${endText(after)}.`]),
+    ...(before === undefined ? [] : [`Before: ${endText(before, after)}.`]),
+    ...(after === undefined ? [] : [`After: ${endText(after, before)}.`]),
     ...guesses.map(
       ({ verb, other, evidence }) =>
         `Probably ${verb} ${other}${evidence.length === 0 ? '' : `: ${evidence.join(', ')}`}.`,

@@ -36,8 +36,8 @@ export function rowLines(
     paint(style, first),
     ...others.map((line) => paint(style, line)),
     ...wrap(meta, columns, '    ', '    ').map((line) => paint('dim', line)),
-    ...endLines('before', row.before, options),
-    ...endLines('after', row.after, options),
+    ...endLines('before', row.before, row.after, options),
+    ...endLines('after', row.after, row.before, options),
     ...guesses.flatMap((guess) => labelled('guess', guessText(guess), options)),
     ...(hint === undefined ? [] : labelled('to do', shown(hint), options)),
     ...reachLines(row, options),
@@ -65,10 +65,11 @@ function guessText({ verb, other, evidence }: Guess): string {
 function endLines(
   label: string,
   end: ReportEnd | undefined,
+  other: ReportEnd | undefined,
   options: ReportOptions,
 ): readonly string[] {
   if (end === undefined) return [];
-  const text = endText(end);
+  const text = endText(end, other);
   const at = shown(placeText(end.at));
   const lines = labelled(label, text, options);
   const beside = labelled(label, `${text}  ${at}`, options);
