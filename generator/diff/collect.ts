@@ -21,6 +21,7 @@ export class Collected {
   readonly #ranks: ReadonlyMap<string, number>;
   readonly #events = new Map<string, number>();
   readonly #outer: Change[] = [];
+  readonly #behind = new Map<Change, Group>();
 
   constructor(before: ApiModel, after: ApiModel) {
     const names = [...before.shapes, ...after.shapes].map(({ name }) => name);
@@ -56,14 +57,21 @@ export class Collected {
     const [events, others] = [true, false].map((isEvent) =>
       this.#outer.filter(({ kind }) => kind.startsWith('event-') === isEvent),
     );
-    const all = [...(events ?? []), ...groups.map((one) => this.#changeOf(one)), ...(others ?? [])];
+    const inner = groups.map((group) => [this.#changeOf(group), group] as const);
+    const outer = (list: readonly Change[] = []) => list.map((one) => [one, undefined] as const);
     const used = new Map<string, number>();
-    return all.map((change) => {
+    return [...outer(events), ...inner, ...outer(others)].map(([change, group]) => {
       const times = (used.get(change.id) ?? 0) + 1;
       used.set(change.id, times);
-      return times === 1 ? change : { ...change, id: `${change.id} (${String(times)})` };
+      const told = times === 1 ? change : { ...change, id: `${change.id} (${String(times)})` };
+      if (group !== undefined) this.#behind.set(told, group);
+      return told;
     });
   }
+
+  /** The pairs of shapes in which a change was found. */
+  readonly pairsOf = (change: Change): readonly Pair[] =>
+    this.#behind.get(change)?.holdings.map(({ pair }) => pair) ?? [];
 
   #rankOf({ before, after }: Fact): number {
     const label = (before ?? after)?.at.holder?.name;

@@ -9,8 +9,8 @@ import { membersOf, type Member, type Members } from './members.ts';
 import { pairMembers, type MemberPair } from './pair-members.ts';
 import type { Step } from './path.ts';
 import { shapeText } from './shape-text.ts';
-import { inside, subjectAt, type Slot } from './slot.ts';
-import { spanAt, stepInto, type Spot, type Told } from './spot.ts';
+import { inside, siteOf, subjectAt, type Slot } from './slot.ts';
+import { spanAt, stepInto, type Spot, type Told, type Walk } from './spot.ts';
 
 /** Compares what stands at a place in two versions, and says how the two fail to fit. `told` is what the place itself says of it. */
 export function compareSlots(
@@ -25,11 +25,28 @@ export function compareSlots(
   const other = spot.walk.resolveAfter(after);
   compareNamedDocs(one.passed, other.passed, told, spot);
   const named = before.shape.kind === 'ref' || after.shape.kind === 'ref';
-  if (named) spot.walk.note(one.slot, other.slot);
   if (named && (holdsShapes(one.slot.shape) || holdsShapes(other.slot.shape)))
-    spot.walk.enter(one.slot, other.slot, span, spot);
-  else compareResolved(one.slot, other.slot, spot, span);
+    spot.walk.enter(...sited([before, after], [one.slot, other.slot], spot.walk), span, spot);
+  else compareResolved(...sited([before, after], [one.slot, other.slot], spot.walk), spot, span);
   return span;
+}
+
+type Slots = readonly [Slot, Slot];
+
+/**
+ * A place that refers to another schema, or to one where there was none, has changed itself; the schemas have not. Of objects each key is
+ * told where it stands.
+ */
+function sited([before, after]: Slots, [one, other]: Slots, walk: Walk): Slots {
+  if (one.shape.kind === 'object' && other.shape.kind === 'object') return [one, other];
+  const [b, a] = [before.shape, after.shape];
+  const isMixed = (b.kind === 'ref') !== (a.kind === 'ref');
+  const isOther = b.kind === 'ref' && a.kind === 'ref' && walk.isOther(b.name, a.name);
+  if (!isMixed && !isOther) return [one, other];
+  return [
+    { ...one, site: before.at },
+    { ...other, site: after.at },
+  ];
 }
 
 function holdsShapes({ kind }: Shape): boolean {
@@ -87,7 +104,7 @@ class Alternatives {
     const kind = before.none === undefined ? 'null-added' : 'null-removed';
     const shape = (before.none ?? after.none)?.shape;
     const ends = { before: endOf(this.#before), after: endOf(this.#after) };
-    this.#add({ kind, subject: subjectAt(this.#before.at), ...ends }, shape);
+    this.#add({ kind, subject: subjectAt(siteOf(this.#before)), ...ends }, shape);
   }
 
   #leave(member: Member, text: string, kind: 'value' | 'member'): void {
@@ -119,9 +136,9 @@ class Alternatives {
     const label = memberStep(before, one) ?? memberStep(after, other);
     const spot = label === undefined ? this.#spot : stepInto(this.#spot, label);
     const own = (member: Member, step: Step | undefined): Slot => {
-      const at =
-        step === undefined || member.given.kind === 'ref' ? member.at : inside(member.at, step);
-      return { shape: member.given, at };
+      const { given, at, home } = member;
+      if (given.kind === 'ref') return { shape: given, at };
+      return { shape: given, at: step === undefined ? home : inside(home, step) };
     };
     const slots = [
       own(before, memberStep(before, one)),
@@ -136,8 +153,8 @@ class Alternatives {
     }
     const inner = spanAt(spot, before.shape, after.shape, span);
     compareHolders(
-      { ...slots[0], shape: before.shape },
-      { ...slots[1], shape: after.shape },
+      { shape: before.shape, at: before.home },
+      { shape: after.shape, at: after.home },
       spot,
       inner,
     );
@@ -145,8 +162,8 @@ class Alternatives {
   }
 }
 
-function endOf({ at, shape }: Slot): { readonly at: Slot['at']; readonly text: string } {
-  return { at, text: shapeText(shape) };
+function endOf(slot: Slot): { readonly at: Slot['at']; readonly text: string } {
+  return { at: siteOf(slot), text: shapeText(slot.shape) };
 }
 
 function isEmpty({ strings, numbers, booleans, others }: Members): boolean {

@@ -1,18 +1,20 @@
 import type { ApiModel } from '../model/api.ts';
 import { findCandidates } from './candidates.ts';
-import type { Comparison } from './change.ts';
+import type { Change, Comparison } from './change.ts';
 import { Collected } from './collect.ts';
 import { compareChannels } from './compare-channels.ts';
 import { pairEndpoints } from './compare-endpoints.ts';
 import { addEvents, compareMessages } from './compare-events.ts';
 import { compareUnreached } from './compare-unreached.ts';
 import { eventLabel, pairMessages } from './pair-messages.ts';
+import type { Pair } from './spot.ts';
 import { fromSameEnd } from './turn-round.ts';
-import { PairWalk, type NamePair } from './walk-pairs.ts';
+import { PairWalk } from './walk-pairs.ts';
 
-/** What differs, and the named shapes that were held against each other. */
+/** What differs, and where it was found: which shapes were held against each other. */
 export interface ComparedApis extends Comparison {
-  readonly pairs: readonly NamePair[];
+  readonly pairs: readonly Pair[];
+  readonly pairsOf: (change: Change) => readonly Pair[];
 }
 
 /** All that differs between two versions of an API, without a judgement. What things are called, and in which order, is no difference. */
@@ -39,5 +41,5 @@ export function compareApis(before: ApiModel, given: ApiModel): ComparedApis {
   const unrelated = shared === 0 && !isEmpty(before) && !isEmpty(after);
   const changes = collected.changes();
   const candidates = findCandidates(changes, before, after);
-  return { changes, candidates, unrelated, pairs: walk.names() };
+  return { changes, candidates, unrelated, pairs: walk.pairs(), pairsOf: collected.pairsOf };
 }

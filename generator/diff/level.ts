@@ -1,6 +1,6 @@
 import { shapeText } from './shape-text.ts';
 import { both, isOfTypes, type Fact, type Span } from './fact.ts';
-import { subjectAt, type Slot } from './slot.ts';
+import { siteOf, subjectAt, type Slot } from './slot.ts';
 import type { Path } from './path.ts';
 
 /**
@@ -62,9 +62,9 @@ export class Level {
 export function typeChanged(before: Slot, after: Slot, local: Path, leans: Span): Fact {
   return {
     kind: 'type-changed',
-    subject: subjectAt(before.at),
-    before: { at: before.at, text: shapeText(before.shape) },
-    after: { at: after.at, text: shapeText(after.shape) },
+    subject: subjectAt(siteOf(before)),
+    before: { at: siteOf(before), text: shapeText(before.shape) },
+    after: { at: siteOf(after), text: shapeText(after.shape) },
     leans,
     local,
   };

@@ -1,7 +1,7 @@
 import type { NamedShape } from '../model/api.ts';
 import type { Literal, ObjectShape, ScalarShape, Shape, Tag } from '../model/shape.ts';
 import { shapeText } from './shape-text.ts';
-import type { Place, Resolved, Slot } from './slot.ts';
+import { siteOf, type Place, type Resolved, type Slot } from './slot.ts';
 
 /** One thing that may stand at a place. */
 export interface Member {
@@ -9,7 +9,10 @@ export interface Member {
   readonly shape: Shape;
   /** As the union names it: a reference where it has a name. */
   readonly given: Shape;
+  /** Where it stands as an alternative. */
   readonly at: Place;
+  /** Where the shape itself stands, the same unless it has a name. */
+  readonly home: Place;
   /** What tells it from others: the literals of its tag, or its type. */
   readonly label: string;
 }
@@ -46,7 +49,7 @@ export function membersOf(slot: Slot, resolve: (slot: Slot) => Resolved): Member
   const waiting: { readonly slot: Slot; readonly tag: Tag }[] = [{ slot, tag: [] }];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { slot: found, passed } = resolve(next.slot);
-    const { shape, at } = found;
+    const { shape, at, site } = found;
     if (shape.kind === 'union') {
       gathering.passed.push(...passed);
       if (entered.has(shape)) continue;
@@ -54,7 +57,7 @@ export function membersOf(slot: Slot, resolve: (slot: Slot) => Resolved): Member
       if (shape.tag !== undefined) gathering.tags.push(shape.tag);
       const tag = shape.tag ?? next.tag;
       for (const member of shape.members.toReversed())
-        waiting.push({ slot: { shape: member, at }, tag });
+        waiting.push({ slot: { shape: member, at, ...(site && { site }) }, tag });
     } else gathering.take(found, next.slot, next.tag, passed);
   }
   return gathering;
@@ -70,7 +73,11 @@ class Gathering implements Members {
   readonly passed: NamedShape[] = [];
 
   take({ shape, at }: Slot, given: Slot, tag: Tag, passed: readonly NamedShape[]): void {
-    const member = { shape, at, given: given.shape, label: shapeText(given.shape) };
+    // Values stand in the list that names them, all else in the union that lists it.
+    const isValue = shape.kind === 'literal' || shape.kind === 'enum' || shape.kind === 'scalar';
+    const place = isValue && given.shape.kind === 'ref' ? at : siteOf(given);
+    const label = shapeText(given.shape);
+    const member: Member = { shape, at: place, home: at, given: given.shape, label };
     switch (shape.kind) {
       case 'never':
         return;

@@ -17,6 +17,13 @@ export interface Place {
 export interface Slot {
   readonly shape: Shape;
   readonly at: Place;
+  /** Where it is referred to, if it is that place which changed, and not the shape that it refers to. */
+  readonly site?: Place;
+}
+
+/** Where to tell what has changed about a shape as a whole. */
+export function siteOf({ site, at }: Slot): Place {
+  return site ?? at;
 }
 
 /** What a chain of references leads to, and the shapes by which it does. */
@@ -28,7 +35,9 @@ export interface Resolved {
 /** Follows references; where a format has a type of its own, what the document says here goes with it. */
 export function resolveSlot(slot: Slot, index: ShapeIndex): Resolved {
   const passed: NamedShape[] = [];
-  let { shape, at } = slot;
+  if (slot.shape.kind !== 'ref') return { slot, passed };
+  let shape: Shape = slot.shape;
+  let { at } = slot;
   while (shape.kind === 'ref') {
     const named = index.get(shape.name);
     if (named === undefined || passed.includes(named)) {

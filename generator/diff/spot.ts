@@ -37,8 +37,8 @@ export interface Walk {
   readonly compare: (before: Slot, after: Slot, spot: Spot, outer: Span, told?: Told) => Span;
   /** Sees to it that a pair is compared, which the other one holds. */
   readonly enter: (before: Slot, after: Slot, span: Span, from: Spot) => void;
-  /** Takes note that two named shapes were held against each other. */
-  readonly note: (before: Slot, after: Slot) => void;
+  /** True for two names of which one version has both. */
+  readonly isOther: (before: string, after: string) => boolean;
   readonly record: (fact: Fact, pair: Pair) => void;
 }
 

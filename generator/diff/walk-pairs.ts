@@ -10,12 +10,6 @@ import { settleCircles, type Finding } from './settle-circles.ts';
 import { placeText, resolveSlot, type Resolved, type Slot } from './slot.ts';
 import type { Pair, Spot, Told, Walk } from './spot.ts';
 
-/** Two named shapes that stand in the same place. */
-export interface NamePair {
-  readonly before: string;
-  readonly after: string;
-}
-
 /** Compares pairs of shapes, each once however often it is reached, and without recursion from one to the next. */
 export class PairWalk implements Walk {
   readonly #findings: Finding[] = [];
@@ -25,7 +19,6 @@ export class PairWalk implements Walk {
   readonly #sides: Readonly<Record<Side, Assignability>>;
   readonly #pairs = new Map<string, Pair>();
   readonly #waiting: Pair[] = [];
-  readonly #names = new Map<string, NamePair>();
 
   constructor(before: ApiModel, after: ApiModel) {
     this.#before = before;
@@ -49,16 +42,9 @@ export class PairWalk implements Walk {
     return span;
   }
 
-  readonly note = ({ at: one }: Slot, { at: other }: Slot): void => {
-    if (one.holder === undefined || other.holder === undefined) return;
-    if (one.path.length + other.path.length > 0) return;
-    const names = { before: one.holder.name, after: other.holder.name };
-    this.#names.set(JSON.stringify(names), names);
-  };
-
-  /** The named shapes that were held against each other. */
-  names(): readonly NamePair[] {
-    return [...this.#names.values()];
+  /** The pairs that are compared, but for those that are written where they stand and hold nothing. */
+  pairs(): readonly Pair[] {
+    return [...this.#pairs.values()];
   }
 
   readonly record = (fact: Fact, pair: Pair): void => {
@@ -73,6 +59,11 @@ export class PairWalk implements Walk {
       typeChanged: ({ before, after }, leans) => typeChanged(before, after, [], leans),
     });
     return this.#findings;
+  }
+
+  isOther(before: string, after: string): boolean {
+    if (before === after) return false;
+    return indexShapes(this.#before).has(after) || indexShapes(this.#after).has(before);
   }
 
   readonly resolveBefore = (slot: Slot): Resolved => resolveSlot(slot, indexShapes(this.#before));
@@ -90,7 +81,8 @@ export class PairWalk implements Walk {
   enter(before: Slot, after: Slot, span: Span, from: Spot): void {
     const { lane } = from.pair;
     const parts = [lane.flow ?? '', lane.side, span.wide ? 'w' : '', span.narrow ? 'n' : ''];
-    const key = [placeText(before.at), placeText(after.at), ...parts].join('\u0000');
+    const sites = [before.site, after.site].map((site) => (site ? placeText(site) : ''));
+    const key = [placeText(before.at), placeText(after.at), ...sites, ...parts].join('\u0000');
     const holder = { pair: from.pair, path: from.local };
     const known = this.#pairs.get(key);
     if (known !== undefined) {
