@@ -3,8 +3,8 @@
  * Builds dist/ from generator/ and templates/: `node build.mjs`, and `node build.mjs --types` the declarations.
  *
  * The packages in `bundled` become part of the output, because every run of the command needs them and opening one file is
- * quicker than opening twenty; all others stay imports. The templates are compiled here, so that a run loads only the small
- * half of handlebars.
+ * quicker than opening twenty, or because a user would otherwise install much of which nothing is used; all others stay
+ * imports. The templates are compiled here, so that a run loads only the small half of handlebars.
  */
 import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
@@ -25,7 +25,23 @@ const entryPoints = {
 };
 
 /** Import paths that are bundled; each package's licence goes to dist/licenses.txt. */
-const bundled = ['handlebars/runtime.js', 'js-yaml', 'pluralize'];
+const bundled = [
+  'ansi-colors',
+  'handlebars/runtime.js',
+  'js-yaml',
+  'openapi-typescript',
+  'pluralize',
+  'supports-color',
+];
+
+/** What the bundled packages import and we have a file of our own for, or never come to. */
+const replaced = {
+  '@redocly/openapi-core/lib/ref-utils.js': 'generator/emit/rest-references.ts',
+  'change-case': 'generator/emit/rest-case.ts',
+};
+
+/** For those who write CommonJS: the same module, which every Node that we promise can `require`. */
+const commonJs = `'use strict';\nmodule.exports = require('./index.js');\n`;
 
 await (process.argv.includes('--types') ? declarations() : main()).catch((error) => {
   // What esbuild and the compiler find they have already told.
@@ -52,12 +68,13 @@ async function main() {
   const files = new Map(result.outputFiles.map((one) => [one.path, one.text]));
   const cli = path.join(outdir, 'cli.js');
   files.set(cli, withHashbang(files.get(cli)));
+  files.set(path.join(outdir, 'index.cjs'), commonJs);
   files.set(path.join(outdir, 'licenses.txt'), await licences());
   await Promise.all([...files].map(([file, text]) => writeIfDifferent(file, text)));
   await Promise.all([chmod(cli, 0o755), removeStaleChunks(files)]);
 }
 
-/** Writes dist/types/: index.d.ts and what it needs, not what lies behind the public API. */
+/** Writes dist/types/: index.d.ts and what it needs, not what lies behind the public API; and the same for CommonJS. */
 async function declarations() {
   const folder = path.join(outdir, 'types');
   await rm(folder, { recursive: true, force: true });
@@ -70,25 +87,28 @@ async function declarations() {
     if (needed.has(file)) continue;
     needed.add(file);
     const text = await readFile(file, 'utf8');
-    for (const [, to] of text.matchAll(/(?:from |import\()'(\.[^']+)\.ts'/g)) {
+    const neighbour = /((?:from |import\()'(\.[^']+))\.ts'/g;
+    for (const [, , to] of text.matchAll(neighbour)) {
       waiting.push(path.join(path.dirname(file), `${to}.d.ts`));
     }
+    await writeFile(file.replace(/\.ts$/, '.cts'), text.replaceAll(neighbour, "$1.cts'"));
   }
   const all = (await readdir(folder, { recursive: true })).map((one) => path.join(folder, one));
   const rest = all.filter((one) => one.endsWith('.d.ts') && !needed.has(one));
   await Promise.all(rest.map((file) => rm(file)));
 }
 
-/** Decides for each package import whether it is bundled or stays an import. */
+/** Decides for each package import whether it is bundled or stays an import; one that nothing is used of is left out. */
 function packages() {
   return {
     name: 'packages',
     setup(esbuild) {
-      esbuild.onResolve({ filter: /^[^./]/ }, ({ path: name, kind }) =>
-        kind === 'entry-point' || bundled.includes(name)
-          ? undefined
-          : { path: name, external: true },
-      );
+      esbuild.onResolve({ filter: /^[^./]/ }, ({ path: name, kind }) => {
+        if (kind === 'entry-point' || bundled.includes(name)) return undefined;
+        return Object.hasOwn(replaced, name)
+          ? { path: path.join(root, replaced[name]) }
+          : { path: name, external: true, sideEffects: false };
+      });
     },
   };
 }

@@ -1,4 +1,3 @@
-import type { GlobalContext, OpenAPI3 } from 'openapi-typescript';
 import { own } from '../base/json.ts';
 import type { ApiModel } from '../model/api.ts';
 import { sharedMark, type HttpDocument } from '../model/http.ts';
@@ -7,6 +6,7 @@ import type { Draft } from '../render/drafts.ts';
 import { formatTypeScript } from '../render/format.ts';
 import type { Render } from '../render/templates.ts';
 import { bannerView } from './banner-view.ts';
+import type { GlobalContext, OpenAPI3 } from './rest-printer.ts';
 import { createScope, type Scope } from './scope.ts';
 
 /**
@@ -32,11 +32,9 @@ export async function emitRest(
 }
 
 async function printTypes({ value, shared }: HttpDocument, scope: Scope): Promise<string> {
-  const [{ astToString, scanDiscriminators, resolveRef, transformSchema }, ts] = await Promise.all([
-    import('openapi-typescript'),
-    import('typescript'),
-  ]);
-  const { factory } = ts.default;
+  const { astToString, scanDiscriminators, resolveRef, transformSchema, ts } =
+    await import('./rest-printer.ts');
+  const { factory } = ts;
   const names = shared.map(({ shape, side }) => scope[side](shape));
   // What the package does to a document is done to a copy.
   const document = structuredClone(value) as unknown as OpenAPI3;

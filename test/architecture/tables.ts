@@ -60,7 +60,7 @@ export const doors: readonly Door[] = [
     files: ['generator/commands/init', 'generator/load/locate-json'],
     load: 'lazy',
   },
-  { package: 'openapi-typescript', files: ['generator/emit/rest'], load: 'lazy' },
+  { package: 'openapi-typescript', files: ['generator/emit/rest-printer'], load: 'eager' },
   { package: 'nanotar', files: ['generator/pack/read-tarball'], load: 'lazy' },
   { package: 'pluralize', files: ['generator/base/names'], load: 'eager' },
   {
@@ -85,7 +85,7 @@ export const doors: readonly Door[] = [
     files: ['generator/verify/', 'generator/pack/compile-package', 'generator/pack/check-consumer'],
     load: 'lazy',
   },
-  { package: 'typescript', files: ['generator/emit/rest'], load: 'lazy' },
+  { package: 'typescript', files: ['generator/emit/rest-printer'], load: 'eager' },
   { package: 'yaml', files: ['generator/load/locate'], load: 'lazy' },
   { package: '@stoplight/yaml', files: ['generator/load/document-text'], load: 'lazy' },
   {
