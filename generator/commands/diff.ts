@@ -1,9 +1,8 @@
 import { hasErrors, type Finding, type Origin, type Place } from '../base/finding.ts';
 import { diskReader, displayName } from '../load/document-reader.ts';
 import { locateFindings, placeFinder } from '../load/locate.ts';
-import type { ApiModel } from '../model/api.ts';
 import type { DiffReport, ReportProof } from '../report/report.ts';
-import type { JudgedPair } from './compare-models.ts';
+import type { JudgedPair, ModelPair } from './compare-models.ts';
 import { diffChoice, plainChoice, type DiffChoice } from './diff-choice.ts';
 import { findInputs, type DiffInput, type FileOptions } from './diff-input.ts';
 import type { FailOn } from './diff-settings.ts';
@@ -71,7 +70,7 @@ export async function diff(request: DiffRequest): Promise<DiffResult> {
     before: reportSide(before.label, before.model),
     after: reportSide(after.label, after.model),
     findings: [...findings, ...(await placedInConfig(judged.findings, await loaded, request.cwd))],
-    proof: request.prove ? await proofOf(models, judged) : undefined,
+    proof: request.prove ? await proofOf(models) : undefined,
     placeOf: await placesOf(judged, [before, after], texts),
   });
   const failOn = request.failOn ?? choice.failOn ?? 'breaking';
@@ -104,12 +103,12 @@ async function placedInConfig(
 }
 
 /** What the compiler says, which takes longer than all the rest. */
-async function proofOf(
-  { before, after }: { readonly before: ApiModel; readonly after: ApiModel },
-  { comparison }: JudgedPair,
-): Promise<ReportProof> {
+async function proofOf({
+  before,
+  after,
+}: Pick<ModelPair, 'before' | 'after'>): Promise<ReportProof> {
   const { proveDiff } = await import('./prove-diff.ts');
-  return proveDiff(before, after, comparison.changes);
+  return proveDiff(before, after);
 }
 
 /** Where origins of changes are in texts; an overlay may have written what a document has there. */

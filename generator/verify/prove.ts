@@ -23,12 +23,6 @@ export interface ProofAnswer {
   readonly message: string;
 }
 
-/** A few lines that do what users do; they see the versions' exports as `before` and `after`. */
-export interface ProofProgram {
-  readonly name: string;
-  readonly text: string;
-}
-
 /** What the compiler says against a program, `TS2339 Property 'voice' does not exist …`; empty where it compiles. */
 export type ProgramAnswer = readonly string[];
 
@@ -44,7 +38,8 @@ export interface ProofRequest {
   readonly before: readonly Draft[];
   readonly after: readonly Draft[];
   readonly questions: readonly ProofQuestion[];
-  readonly programs: readonly ProofProgram[];
+  /** A few lines each, which do what users do; they see the versions' exports as `before` and `after`. */
+  readonly programs: readonly string[];
 }
 
 /** Asks the TypeScript compiler how the types of two versions relate; one program serves all questions. */
@@ -62,7 +57,7 @@ export async function prove(request: ProofRequest): Promise<Proof> {
   const opened = await openProgram([
     ...versions,
     { path: forwardPath, text: withVersions(forward.map(assignment).join('\n')) },
-    ...programs.map((one, index) => ({ path: programPath(index), text: withVersions(one.text) })),
+    ...programs.map((one, index) => ({ path: programPath(index), text: withVersions(one) })),
   ]);
   // The compiler's answers may differ where it has not checked the declarations before, as it does in every project.
   for (const { path } of versions) opened.program.getSemanticDiagnostics(opened.source(path));
