@@ -9,7 +9,7 @@ import { membersOf, type Member, type Members } from './members.ts';
 import { pairMembers, type MemberPair } from './pair-members.ts';
 import type { Step } from './path.ts';
 import { shapeText } from './shape-text.ts';
-import { inside, siteOf, subjectAt, type Slot } from './slot.ts';
+import { inside, siteOf, slotTexts, subjectAt, type Slot } from './slot.ts';
 import { spanAt, stepInto, type Spot, type Told, type Walk } from './spot.ts';
 
 /** Compares what stands at a place in two versions, and says how the two fail to fit. `told` is what the place itself says of it. */
@@ -103,7 +103,11 @@ class Alternatives {
     if ((before.none === undefined) === (after.none === undefined)) return;
     const kind = before.none === undefined ? 'null-added' : 'null-removed';
     const shape = (before.none ?? after.none)?.shape;
-    const ends = { before: endOf(this.#before), after: endOf(this.#after) };
+    const texts = slotTexts(this.#before, this.#after);
+    const ends = {
+      before: { at: siteOf(this.#before), text: texts[0] },
+      after: { at: siteOf(this.#after), text: texts[1] },
+    };
     this.#add({ kind, subject: subjectAt(siteOf(this.#before)), ...ends }, shape);
   }
 
@@ -160,10 +164,6 @@ class Alternatives {
     );
     this.#level.hold(inner);
   }
-}
-
-function endOf(slot: Slot): { readonly at: Slot['at']; readonly text: string } {
-  return { at: siteOf(slot), text: shapeText(slot.shape) };
 }
 
 function isEmpty({ strings, numbers, booleans, others }: Members): boolean {

@@ -1,6 +1,5 @@
-import { shapeText } from './shape-text.ts';
 import { both, isOfTypes, type Fact, type Span } from './fact.ts';
-import { siteOf, subjectAt, type Slot } from './slot.ts';
+import { siteOf, slotTexts, subjectAt, type Slot } from './slot.ts';
 import type { Path } from './path.ts';
 
 /**
@@ -60,11 +59,12 @@ export class Level {
 
 /** The fact that a type is another one, where nothing tells it better. */
 export function typeChanged(before: Slot, after: Slot, local: Path, leans: Span): Fact {
+  const [text, afterText] = slotTexts(before, after);
   return {
     kind: 'type-changed',
     subject: subjectAt(siteOf(before)),
-    before: { at: siteOf(before), text: shapeText(before.shape) },
-    after: { at: siteOf(after), text: shapeText(after.shape) },
+    before: { at: siteOf(before), text },
+    after: { at: siteOf(after), text: afterText },
     leans,
     local,
   };

@@ -2,6 +2,7 @@ import type { Origin } from '../base/finding.ts';
 import type { NamedShape } from '../model/api.ts';
 import type { Shape } from '../model/shape.ts';
 import type { ShapeIndex } from '../model/walk.ts';
+import { shapeText } from './shape-text.ts';
 import { pathText, type Path, type Step } from './path.ts';
 
 /** Where something stands in one version: in a named shape, or in an event, channel or operation. */
@@ -24,6 +25,18 @@ export interface Slot {
 /** Where to tell what has changed about a shape as a whole. */
 export function siteOf({ site, at }: Slot): Place {
   return site ?? at;
+}
+
+/** Two versions of what stands at a place, to read: by their names where they are big and called differently. */
+export function slotTexts(before: Slot, after: Slot): readonly [string, string] {
+  const [one, other] = [nameOf(before), nameOf(after)];
+  if (one !== undefined && one === other) return [shapeText(before.shape), shapeText(after.shape)];
+  return [one ?? shapeText(before.shape), other ?? shapeText(after.shape)];
+}
+
+function nameOf({ shape, at }: Slot): string | undefined {
+  const isBig = shape.kind === 'object' || shape.kind === 'union';
+  return isBig && at.path.length === 0 ? at.holder?.name : undefined;
 }
 
 /** What a chain of references leads to, and the shapes by which it does. */
