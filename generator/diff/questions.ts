@@ -1,5 +1,5 @@
 import type { ApiModel, Flow, NamedShape } from '../model/api.ts';
-import type { Shape } from '../model/shape.ts';
+import { noDoc, type Shape } from '../model/shape.ts';
 import type { Side } from '../model/side.ts';
 import { indexShapes, type ShapeIndex } from '../model/walk.ts';
 import { Assignability } from './assignable.ts';
@@ -188,9 +188,34 @@ function aboutUnions({
       flow,
       beforeType: before[side],
       afterType: after[side],
-      expect: () => expected(changes, flow),
+      expect: () => {
+        const told = expected(changes, flow);
+        return isTagged(old, flow) && isTagged(young, flow) ? told : asWhole(told);
+      },
     };
+    /** An event may fit another one that no tag tells from it, so that one more or less need not be seen. */
+    function asWhole({ rules, reasons }: Expected): Expected {
+      const assignability = new Assignability(old, young, side);
+      const { afterFits, beforeFits } = assignability.fit(unionOf(old, flow), unionOf(young, flow));
+      const compiler = (flow === 'received' ? afterFits : beforeFits) ? 'holds' : 'breaks';
+      if (compiler === rules) return { compiler, rules, reasons: [] };
+      return { compiler, rules, reasons: reasons.length > 0 ? reasons : [untaggedReason] };
+    }
   });
+}
+
+const untaggedReason =
+  'Events of a union without a tag may fit each other, so that one which went or changed is not missed.';
+
+function isTagged({ unions }: ApiModel, flow: Flow): boolean {
+  return unions.some((one) => one.flow === flow && one.tag !== undefined);
+}
+
+function unionOf({ messages, source: { file } }: ApiModel, flow: Flow): Shape {
+  const members = messages.filter((one) => one.flow === flow).map(({ shape }) => shape);
+  const origin = { file, pointer: '' };
+  const source = { title: undefined, name: undefined, doc: noDoc, origin };
+  return { kind: 'union', members, tag: undefined, source };
 }
 
 function typeOf(shape: Shape, flow: Flow, model: ApiModel): string | undefined {
