@@ -402,6 +402,24 @@ describe('channels and operations', () => {
   });
 });
 
+test('headers are told apart from what comes with them', () => {
+  const version = (headers: Schema) =>
+    modelOfValue({
+      asyncapi: '3.0.0',
+      info: { title: 'Rooms', version: '1' },
+      channels: {
+        room: { address: 'room', messages: { Event: { headers, payload: tagged('event') } } },
+      },
+      operations: { see: { action: 'receive', channel: { $ref: '#/channels/room' } } },
+    });
+  const { changes } = compareApis(
+    version(object({ trace: text })),
+    version(object({ trace: number })),
+  );
+  expect(changes.map(({ id }) => id)).toEqual(['type-changed EventHeaders.trace']);
+  expect(changes[0]?.reaches.map(({ event }) => event)).toEqual(['event (headers)']);
+});
+
 test('5,000 events against 5,000 are compared in a moment', () => {
   const names = Array.from({ length: 5000 }, (_, index) => `Event${String(index)}`);
   const version = (amount: Schema) => {

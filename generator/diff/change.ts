@@ -77,9 +77,12 @@ export interface ChangeEnd {
 /** Where an event holds what changed. */
 export interface Reach {
   readonly flow: Flow;
-  /** The literal of the event's tag where it has one (`session.update`), else the document's name for it. */
+  /**
+   * The literal of the event's tag where it has one (`session.update`), else the document's name for it; with ` (headers)` behind it where
+   * it is the event's headers that hold the thing, and not its payload.
+   */
   readonly event: string;
-  /** From the event's payload, in the version in which the thing is; `[]` is the payload itself. */
+  /** From the event's payload or headers, in the version in which the thing is; `[]` is the payload itself. */
   readonly path: Path;
 }
 
