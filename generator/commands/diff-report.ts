@@ -120,16 +120,23 @@ function countsOf(judgements: readonly Judgement[]): ReportCounts {
   return counts;
 }
 
-/** Silent breaks, loud ones, what may break, the rest; what is waived behind them all. Within that by event. */
+/**
+ * Silent breaks, loud ones, what may break, the rest; what is waived behind them all. Within that, whole events and endpoints first,
+ * then what they hold, by event.
+ */
 function sorted(judgements: readonly Judgement[]): readonly Judgement[] {
   return judgements
-    .map((one) => ({ one, weight: weightOf(one), key: placeKey(one) }))
+    .map((one) => ({ one, weight: 2 * weightOf(one) + partWeight(one), key: placeKey(one) }))
     .toSorted((a, b) => a.weight - b.weight || compareTexts(a.key, b.key))
     .map(({ one }) => one);
 }
 
 function weightOf(judgement: Judgement): number {
   return judgement.waiver === undefined ? sorts.indexOf(sortOf(judgement)) : sorts.length;
+}
+
+function partWeight({ change: { kind } }: Judgement): number {
+  return /^(?:event|endpoint)-/.test(kind) ? 0 : 1;
 }
 
 /** Of an event itself before of what it holds. */
