@@ -72,7 +72,7 @@ export const commands = {
       'Compares what was generated with what the registry has, plans the next version of each package, writes its changelog, builds it, ' +
       "checks it (publint, are-the-types-wrong, programs that import it), publishes it by npm's own client and tags the commit. The same " +
       'content is never published twice, nothing is published when a check fails, and what was interrupted is taken up by the next run. ' +
-      'docs/publish.md says how versions are planned.',
+      'docs/release.md says how versions are planned.',
     examples: [
       ['wireshape publish --dry-run', 'what would be published, and why as that version'],
       ['wireshape publish', 'every package that has changed'],

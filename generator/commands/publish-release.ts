@@ -112,8 +112,8 @@ async function publishTarball(
 }
 
 const hints: Readonly<Record<string, string>> = {
-  ENEEDAUTH: 'npm login, or trusted publishing in CI; docs/publish.md says how',
-  E401: 'npm login, or trusted publishing in CI; docs/publish.md says how',
+  ENEEDAUTH: 'npm login, or trusted publishing in CI; docs/release.md says how',
+  E401: 'npm login, or trusted publishing in CI; docs/release.md says how',
   E402: 'a scoped package is private unless --access public is said the first time',
   EOTP: 'the account asks for a one-time password: publish from a terminal, or by trusted publishing',
 };

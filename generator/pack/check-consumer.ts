@@ -1,5 +1,6 @@
 import type { ts as TypeScript } from 'ts-morph';
 import type { PackedFiles } from './read-tarball.ts';
+import { textHost } from './text-host.ts';
 
 /**
  * Compiles programs that import every path of a package, as ES modules and as CommonJS, in the way of Node.js and in that of bundlers.
@@ -30,7 +31,7 @@ export async function checkConsumer(name: string, files: PackedFiles): Promise<r
       module: ts.ModuleKind[module],
       moduleResolution: ts.ModuleResolutionKind[resolution],
     };
-    const host = hostFor(texts, libraries, ts);
+    const host = textHost(texts, libraries, ts);
     const program = ts.createProgram({ rootNames: [entry], options, host });
     return ts
       .getPreEmitDiagnostics(program)
@@ -44,7 +45,7 @@ const flags = { strict: true, noEmit: true, skipLibCheck: false, types: [], lib 
 
 const ways = [
   { entry: '/use.ts', module: 'NodeNext', resolution: 'NodeNext', type: 'module' },
-  { entry: '/use.ts', module: 'NodeNext', resolution: 'NodeNext', type: 'commonjs' },
+  { entry: '/use.ts', module: 'Node16', resolution: 'Node16', type: 'commonjs' },
   { entry: '/use.ts', module: 'ESNext', resolution: 'Bundler', type: 'module' },
 ] as const;
 
@@ -65,35 +66,4 @@ function importsOf(specifiers: readonly string[]): string {
 function lineOf({ file, messageText }: TypeScript.Diagnostic, ts: typeof TypeScript): string {
   const place = file === undefined ? '' : `${file.fileName.replace('/node_modules/', '')}: `;
   return place + ts.flattenDiagnosticMessageText(messageText, ' ');
-}
-
-/** Gives the compiler files that stand nowhere, and libraries out of another program. */
-function hostFor(
-  texts: ReadonlyMap<string, string>,
-  libraries: TypeScript.Program,
-  ts: typeof TypeScript,
-): TypeScript.CompilerHost {
-  const folders = new Set(
-    [...texts.keys()].flatMap((file) => {
-      const steps = file.split('/').slice(1, -1);
-      return steps.map((_, end) => `/${steps.slice(0, end + 1).join('/')}`);
-    }),
-  );
-  return {
-    getSourceFile: (file, options) => {
-      const text = texts.get(file);
-      return text === undefined
-        ? libraries.getSourceFile(file)
-        : ts.createSourceFile(file, text, options);
-    },
-    fileExists: (file) => texts.has(file),
-    directoryExists: (folder) => folder === '/' || folders.has(folder),
-    readFile: (file) => texts.get(file),
-    writeFile: () => undefined,
-    getDefaultLibFileName: () => '/node_modules/typescript/lib/lib.es2022.d.ts',
-    getCanonicalFileName: (file) => file,
-    useCaseSensitiveFileNames: () => true,
-    getCurrentDirectory: () => '/',
-    getNewLine: () => '\n',
-  };
 }

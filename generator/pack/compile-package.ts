@@ -1,5 +1,6 @@
 import type { ts as TypeScript } from 'ts-morph';
 import type { Draft } from '../render/drafts.ts';
+import { textHost } from './text-host.ts';
 
 /** What the compiler made of the sources of a package, and what it has against them. */
 export interface CompiledPackage {
@@ -39,7 +40,7 @@ export async function compilePackage(sources: readonly Draft[]): Promise<Compile
   project.createSourceFile('/any.ts', 'export {};');
   const libraries = project.getProgram().compilerObject;
   const rootNames = [...texts.keys()].filter((one) => one.endsWith('ts'));
-  const program = ts.createProgram({ rootNames, options, host: hostFor(texts, libraries, ts) });
+  const program = ts.createProgram({ rootNames, options, host: textHost(texts, libraries, ts) });
   const problems = [
     ...program.getOptionsDiagnostics(),
     ...program.getGlobalDiagnostics(),
@@ -55,32 +56,6 @@ export async function compilePackage(sources: readonly Draft[]): Promise<Compile
   ].map((one) => problemOf(one, ts));
   return { files: problems.length > 0 ? [] : emittedFiles(program), problems };
 }
-
-/** Gives the compiler texts that stand nowhere, and libraries out of another program. */
-function hostFor(
-  texts: ReadonlyMap<string, string>,
-  libraries: TypeScript.Program,
-  ts: typeof TypeScript,
-): TypeScript.CompilerHost {
-  return {
-    getSourceFile: (file, options) => {
-      const text = texts.get(file);
-      return text === undefined
-        ? libraries.getSourceFile(file)
-        : ts.createSourceFile(file, text, options);
-    },
-    fileExists: (file) => texts.has(file),
-    readFile: (file) => texts.get(file),
-    writeFile: () => undefined,
-    getDefaultLibFileName: () => `${libraryFolder}/lib.d.ts`,
-    getCanonicalFileName: (file) => file,
-    useCaseSensitiveFileNames: () => true,
-    getCurrentDirectory: () => '/',
-    getNewLine: () => '\n',
-  };
-}
-
-const libraryFolder = '/node_modules/typescript/lib';
 
 function emittedFiles(program: TypeScript.Program): readonly Draft[] {
   const files: Draft[] = [];

@@ -6,7 +6,7 @@ import ts from 'typescript';
 import { build as buildByVite } from 'vite';
 
 /** What somebody writes who uses the package, whatever they compile it with. */
-const program = (name: string): string => `
+const program = (name: string, sent: readonly string[]): string => `
 import { parseServerEvent, type ServerEvent, type ClientEventParam } from '${name}';
 import * as v1 from '${name}/v1';
 import type { ServerEvent as Same } from '${name}/v1/unions';
@@ -16,7 +16,7 @@ const parsed = parseServerEvent(given);
 if (parsed.outcome !== 'known') throw new Error(parsed.outcome);
 const event: ServerEvent = parsed.event;
 const same: Same = event;
-const send: ClientEventParam = { type: 'say', text: same.text };
+const send: ClientEventParam = { type: 'say', ${sent.map((key) => `${key}: same.text`).join(', ')} };
 if (typeof v1.parseServerEvent !== 'function') throw new Error('no v1');
 console.log(send.text);
 `;
@@ -30,7 +30,12 @@ const ways = [
 /** Installs a version into an empty folder, compiles a program in three ways and runs it; what it printed comes back, by way. */
 export function consume(
   folder: string,
-  spec: { readonly name: string; readonly version: string },
+  spec: {
+    readonly name: string;
+    readonly version: string;
+    /** What must be sent. */
+    readonly sent: readonly string[];
+  },
   env: NodeJS.ProcessEnv,
 ): readonly string[] {
   mkdirSync(folder, { recursive: true });
@@ -42,7 +47,7 @@ export function consume(
     mkdirSync(inside);
     writeFileSync(path.join(inside, 'package.json'), `{ "type": "${kind}" }`);
     const file = path.join(inside, 'use.ts');
-    writeFileSync(file, program(spec.name));
+    writeFileSync(file, program(spec.name, spec.sent));
     const compiled = ts.createProgram([file], {
       strict: true,
       skipLibCheck: false,
@@ -62,7 +67,7 @@ export function consume(
 /** The same program through bundlers, and as plain JavaScript that nobody compiles. */
 export async function bundle(folder: string, name: string): Promise<readonly string[]> {
   const file = path.join(folder, 'entry.ts');
-  writeFileSync(file, program(name));
+  writeFileSync(file, program(name, ['text']));
   const byEsbuild = path.join(folder, 'esbuild.mjs');
   await build({
     entryPoints: [file],
