@@ -26,9 +26,9 @@ export function reportText({ runs, loadBefore, baseline, tables }) {
   ].join('\n\n');
 }
 
-/** Puts the figures between the marks of the README. */
-export async function writeReport(text) {
-  const [begin, end] = ['<!-- figures -->', '<!-- /figures -->'];
+/** Puts figures between the marks of that name in the README. */
+export async function writeReport(text, mark) {
+  const [begin, end] = [`<!-- ${mark} -->`, `<!-- /${mark} -->`];
   const before = readFileSync(readme, 'utf8');
   const [top, , bottom] = before.split(new RegExp(`${begin}|${end}`));
   const after = `${top}${begin}\n\n${text}\n\n${end}${bottom}`;
@@ -111,7 +111,7 @@ function section(title, text) {
   return text === undefined ? [] : [title, text];
 }
 
-function table(heads, rows) {
+export function table(heads, rows) {
   const line = (one) => `| ${one.join(' | ')} |`;
   const rule = heads.map((_, index) => (index === 0 ? '---' : '---:'));
   return [heads, rule, ...rows].map(line).join('\n');

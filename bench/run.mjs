@@ -65,7 +65,7 @@ async function main(args) {
   const isFine = tables.every(({ rows }) => rows.every(({ outcome }) => outcome === 'ok'));
   if (isFine) removeWork();
   else console.error(`what the tools said is in ${work}`);
-  if (args.includes('--write')) await writeReport(text);
+  if (args.includes('--write')) await writeReport(text, 'figures');
 }
 
 function oursFor(document) {

@@ -96,6 +96,16 @@ export default defineConfig({
     expect((await run('generate', '--quick')).code).toBe(0);
   });
 
+  test('finds a document that is called anything, where none is called asyncapi', async () => {
+    write('my.yaml', `# A chat\n---${document}`);
+    write('old/chat.json', '{\n  "asyncapi": "2.6.0"\n}\n');
+    write('package.json', '{\n  "dependencies": {\n    "asyncapi": "2.6.0"\n  }\n}\n');
+    write('about.yaml', 'about:\n  asyncapi: 3.0.0\n  text: asyncapi: 3.0.0\n');
+    expect((await run('init', '--json-config')).code).toBe(0);
+    const { apis } = JSON.parse(read('wireshape.config.json')) as { readonly apis: object };
+    expect(Object.keys(apis)).toEqual(['my', 'chat']);
+  });
+
   test('leaves a script that is there as it is, and does without package.json', async () => {
     write('chat.yaml', document);
     write('package.json', '{ "scripts": { "generate:events": "mine" } }\n');

@@ -49,8 +49,12 @@ export function deadLinks(file: string, text: string): readonly string[] {
     .map((target) => `${file}: there is no ${target}`);
 }
 
-/** Proves a page's examples in their order, in an empty folder; what is wrong comes back, by place. */
+/**
+ * Proves a page's examples in their order, in an empty folder or in one where the tool has been installed already; what is wrong
+ * comes back, by place.
+ */
 export function proveExamples(examples: readonly Example[], folder: string): readonly string[] {
+  if (!existsSync(path.join(folder, 'node_modules'))) putToolInto(folder);
   prepareFolder(folder);
   for (const { kind, rest, text } of examples) {
     if (kind === 'file') writeFile(path.join(folder, rest), `${text}\n`);
@@ -76,17 +80,21 @@ export function proveExamples(examples: readonly Example[], folder: string): rea
   return [...problems, ...proveModules(modules, folder)];
 }
 
-/** A project that has the tool and a client for HTTP installed, OpenAI's document, and the generated packages beside it as in a clone. */
-function prepareFolder(folder: string): void {
+/** As if the tool, and a client for HTTP, had been installed. */
+function putToolInto(folder: string): void {
   const modules = path.join(folder, 'node_modules');
   mkdirSync(path.join(modules, '.bin'), { recursive: true });
   symlinkSync(root, path.join(modules, 'wireshape'));
   symlinkSync(path.join(root, 'dist/cli.js'), path.join(modules, '.bin/wireshape'));
   symlinkSync(path.join(root, 'node_modules/openapi-fetch'), path.join(modules, 'openapi-fetch'));
+  writeFileSync(path.join(folder, 'package.json'), '{ "type": "module" }\n');
+}
+
+/** Puts OpenAI's document there, and the generated packages as they lie beside the pages in a clone. */
+function prepareFolder(folder: string): void {
   symlinkSync(path.join(root, 'generated'), path.join(folder, 'generated'));
   const fixture = path.join(root, 'test/fixtures/openai-2026-08-21.openapi.yaml');
   symlinkSync(fixture, path.join(folder, 'openai.openapi.yaml'));
-  writeFileSync(path.join(folder, 'package.json'), '{ "type": "module" }\n');
 }
 
 function checkSetup({ at, text }: Example): readonly string[] {

@@ -63,25 +63,44 @@ export async function init(request: InitRequest): Promise<InitResult> {
 const deepest = 3;
 const most = 20;
 
-/** The AsyncAPI documents of a folder, by their names: `asyncapi.yaml`, `chat.asyncapi.json`; relative, in the order of names. */
+/**
+ * The AsyncAPI documents of a folder: those that are called so (`asyncapi.yaml`, `chat.asyncapi.json`), or, where none is, those that
+ * begin as one; relative, in the order of names.
+ */
 export function findDocuments(cwd: string): readonly string[] {
+  const files = dataFiles(cwd);
+  const named = files.filter((one) => isDocumentName(path.posix.basename(one)));
+  const found = named.length > 0 ? named : files.filter((one) => isDocument(path.join(cwd, one)));
+  return found.slice(0, most);
+}
+
+function dataFiles(cwd: string): readonly string[] {
   const found: string[] = [];
   const visit = (folder: string, depth: number): void => {
     const entries = readdirSync(path.join(cwd, folder), { withFileTypes: true });
     for (const entry of entries.sort((one, other) => (one.name < other.name ? -1 : 1))) {
       const name = path.posix.join(folder, entry.name);
-      if (entry.isFile() && isDocumentName(entry.name)) found.push(name);
+      if (entry.isFile() && /\.(?:ya?ml|json)$/i.test(entry.name)) found.push(name);
       const skipped = entry.name.startsWith('.') || entry.name === 'node_modules';
       if (entry.isDirectory() && !skipped && depth < deepest) visit(name, depth + 1);
     }
   };
   visit('', 0);
-  return found.slice(0, most);
+  return found;
 }
 
 function isDocumentName(name: string): boolean {
   return /(?:^|[._-])asyncapi(?:[._-].*)?\.(?:ya?ml|json)$/i.test(name);
 }
+
+/** Whether the file says near its beginning, and not deep inside, which AsyncAPI it is. */
+function isDocument(file: string): boolean {
+  const start = readFileSync(file, 'utf8').slice(0, 4096);
+  return file.toLowerCase().endsWith('.json') ? beginOfJson.test(start) : beginOfYaml.test(start);
+}
+
+const beginOfYaml = /^(?<quote>["']?)asyncapi\k<quote>\s*:\s*["']?[23]\.\d+\.\d/m;
+const beginOfJson = /^(?:\{\s*|\s{0,2})"asyncapi"\s*:\s*"[23]\.\d+\.\d/m;
 
 interface Api {
   readonly name: string;
