@@ -82,7 +82,12 @@ export const doors: readonly Door[] = [
   },
   {
     package: 'ts-morph',
-    files: ['generator/verify/', 'generator/pack/compile-package', 'generator/pack/check-consumer'],
+    files: [
+      'generator/verify/',
+      'generator/pack/compile-package',
+      'generator/pack/check-consumer',
+      'generator/pack/text-host',
+    ],
     load: 'lazy',
   },
   { package: 'typescript', files: ['generator/emit/rest-printer'], load: 'eager' },

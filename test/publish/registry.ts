@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 
-const bin = path.join(import.meta.dirname, '../../node_modules/verdaccio/bin/verdaccio');
+const bin = createRequire(import.meta.url).resolve('verdaccio/bin/verdaccio');
 
 /** A registry on loopback that begins empty and asks nobody else. */
 export interface Registry {
