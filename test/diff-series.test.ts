@@ -22,7 +22,7 @@ describe('versions of documents from elsewhere differ in what their pages say', 
     );
     const guesses = (report?.candidates ?? []).map(({ from, to }) => `guess | ${from} → ${to}`);
     const page = path.join(pages, `${pair.name.replaceAll(/[^a-z0-9]+/g, '-')}.txt`);
-    const text = `${[...lines, ...guesses].join('\n')}\n`;
+    const text = `${[...lines, ...guesses].toSorted().join('\n')}\n`;
     if (process.env['UPDATE'] === '1') writeFileSync(page, text);
     expect(text).toBe(readFileSync(page, 'utf8'));
   });

@@ -82,12 +82,17 @@ export function compareNamedDocs(
   const pairs =
     ones.length === 1 && others.length === 1 ? [[one, other] as const] : sameNames(ones, others);
   for (const [b, a] of pairs) {
-    const sides = [b, a].map((named) => ({ at: placeOf(named), doc: named.doc, behind: [] }));
-    const [left, right] = sides;
-    if (left === undefined || right === undefined) continue;
-    for (const fact of docFacts(left, right))
-      spot.walk.record({ ...fact, local: spot.local }, spot.pair);
+    const facts = docFacts(
+      { at: placeOf(b), doc: b.doc, behind: behind(b, ones) },
+      { at: placeOf(a), doc: a.doc, behind: behind(a, others) },
+    );
+    for (const fact of facts) spot.walk.record({ ...fact, local: spot.local }, spot.pair);
   }
+}
+
+/** What a name without prose of its own stands for. */
+function behind(one: NamedShape, passed: readonly NamedShape[]): readonly NamedShape[] {
+  return passed.slice(passed.indexOf(one) + 1);
 }
 
 function sameNames(

@@ -19,14 +19,14 @@ export interface PairedMessages {
 }
 
 /**
- * Pairs events by what their tags hold, or else by the document's names for them, or else because they are alone on their channel, or the
- * only ones left.
+ * Pairs events by what their tags hold, or else because they are alone on their channel, or else by the document's names for them, or else
+ * because they are the only ones left.
  */
 export function pairMessages(before: ApiModel, after: ApiModel): PairedMessages {
   const pairing = new Pairing(new Rows(before, after), before.messages, after.messages);
   pairing.pair(tagKeys, 'same');
-  pairing.pair((message) => [`name ${message.name}`], 'same');
   for (const pair of aloneOnChannels(before, after)) pairing.untagged(pair);
+  pairing.pair((message) => [`name ${message.name}`], 'same');
   for (const flow of ['sent', 'received'] as const) pairing.theOnlyOnes(flow);
   const moved = pairing.pair(tagKeys, 'other');
   const named = pairing.pair((message) => [`name ${message.name}`], 'other');
