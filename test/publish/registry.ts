@@ -61,6 +61,8 @@ function npmEnv(userconfig: string, folder: string): NodeJS.ProcessEnv {
     ...Object.fromEntries(names.map((one) => [one, undefined])),
     NPM_CONFIG_USERCONFIG: userconfig,
     NPM_CONFIG_GLOBALCONFIG: path.join(folder, 'npmrc-of-nobody'),
+    // A run that is killed leaves its folder behind.
+    TMPDIR: folder,
     // A registry that is down is asked once.
     NPM_CONFIG_FETCH_RETRIES: '0',
   };
