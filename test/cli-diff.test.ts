@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { diff, reportText } from '../generator/index.ts';
 import type { DiffReport } from '../generator/report/report.ts';
 import { runTool, type Ended } from './run-tool.ts';
 
@@ -23,6 +24,7 @@ components:
         type: { const: said }
 ${fields.map((one) => `        ${one}: { type: string }\n`).join('')}`;
 
+const root = path.join(import.meta.dirname, '..');
 let folder: string;
 const write = (file: string, text: string): void => {
   mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
@@ -242,6 +244,53 @@ describe('diff --format', () => {
     for await (const part of child.stdout) out += String(part);
     expect(out.length).toBeGreaterThan(200_000);
     expect((JSON.parse(out) as DiffReport).rows.length).toBeGreaterThan(400);
+  });
+});
+
+describe('a first screen', () => {
+  const request = {
+    before: 'openai-realtime@beta',
+    after: 'openai-realtime@ga',
+    cwd: root,
+    configFile: undefined,
+    events: { received: undefined, sent: undefined },
+    perspective: undefined,
+    settings: {},
+    allowRefs: [],
+    prove: false,
+    failOn: 'never',
+    today: '2026-01-01',
+  } as const;
+
+  test('of 80 columns and 24 lines tells what a migration costs', async () => {
+    const { report } = await diff(request);
+    if (report === undefined) throw new Error('nothing was compared');
+    const text = await reportText(report, 'text', {
+      paint: (_, shown) => shown,
+      columns: 80,
+      verbose: false,
+    });
+    const lines = text.split('\n');
+    expect(lines.filter((line) => line.length > 80)).toEqual([]);
+    const screen = lines.slice(0, 24).join('\n');
+    expect(screen).toContain(
+      'silent     6 events seem renamed: nothing is received under the old names\n',
+    );
+    expect(screen).toContain('13 events added to what is received\n');
+    expect(screen).toMatch(/^silent {5}session: \d+ fields seem moved under audio, /m);
+    expect(screen).toMatch(/^loud {7}now required: 1 new field \(session<realtime>\.type\), /m);
+    expect(screen).toMatch(/^silent {5}\d+ fields \(.*\) lost: ignored when sent$/m);
+    expect(screen).toMatch(/^ {2}major {2}source: /m);
+    expect(screen).toMatch(/^ {2}major {2}wire: /m);
+  });
+
+  test('is what the command prints first', async () => {
+    const { out, code } = await runTool(root, ['diff', request.before, request.after]);
+    expect(code).toBe(1);
+    const screen = out.split('\n').slice(0, 24).join('\n');
+    expect(screen).toContain('OpenAI Realtime beta → ga; events: 34 → 47 received, 12 → 12 sent');
+    expect(screen).toContain('6 events seem renamed');
+    expect(screen).toContain('13 events added');
   });
 });
 
