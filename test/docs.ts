@@ -80,13 +80,15 @@ export function proveExamples(examples: readonly Example[], folder: string): rea
   return [...problems, ...proveModules(modules, folder)];
 }
 
-/** As if the tool, and a client for HTTP, had been installed. */
+/** As if the tool, a client for HTTP and a runner of tasks had been installed. */
 function putToolInto(folder: string): void {
   const modules = path.join(folder, 'node_modules');
   mkdirSync(path.join(modules, '.bin'), { recursive: true });
   symlinkSync(root, path.join(modules, 'wireshape'));
   symlinkSync(path.join(root, 'dist/cli.js'), path.join(modules, '.bin/wireshape'));
-  symlinkSync(path.join(root, 'node_modules/openapi-fetch'), path.join(modules, 'openapi-fetch'));
+  for (const name of ['openapi-fetch', 'turbo', '.bin/turbo']) {
+    symlinkSync(path.join(root, 'node_modules', name), path.join(modules, name));
+  }
   writeFileSync(path.join(folder, 'package.json'), '{ "type": "module" }\n');
 }
 
@@ -168,8 +170,9 @@ function runModule(file: string, at: string): readonly string[] {
 }
 
 function runCommand(command: string, given: readonly string[], cwd: string) {
-  // Nothing is fetched, and nothing is coloured, whatever the surroundings say.
-  const env = { ...process.env, npm_config_offline: 'true', NO_COLOR: '1', FORCE_COLOR: undefined };
+  // Nothing is fetched or told to anybody, and nothing is coloured, whatever the surroundings say.
+  const quiet = { npm_config_offline: 'true', TURBO_TELEMETRY_DISABLED: '1' };
+  const env = { ...process.env, ...quiet, NO_COLOR: '1', FORCE_COLOR: undefined };
   try {
     const output = execFileSync(command, given, { cwd, env, encoding: 'utf8', stdio: 'pipe' });
     return { ok: true, output };
