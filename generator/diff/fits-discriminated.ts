@@ -126,8 +126,11 @@ function buildIndex(target: Term): MemberIndex {
   }
   return {
     likely: (source) => {
-      const [atom] = (source.kind === 'object' ? source.fields.get(key)?.term() : undefined) ?? [];
       if (source.kind !== 'object') return target;
+      const term = source.fields.get(key)?.term();
+      // What holds nothing there fits every literal.
+      if (term?.length === 0) return target;
+      const [atom] = term ?? [];
       return [...others, ...(atom?.kind === 'literal' ? (buckets.get(atom.value) ?? []) : [])];
     },
   };

@@ -34,6 +34,7 @@ function fitsOne(source: Atom, target: Atom, ask: Ask): boolean {
   if (source === target) return true;
   if (isStructure(target)) {
     if (isStructure(source)) return ask(source, target);
+    if (target.kind === 'both') return fitsEachPart(source, target.parts, ask);
     const keyed = keyedOf(source);
     if (keyed === undefined || target.kind !== 'object') return false;
     if (source.kind === 'texts' && fitsAsEmpty(target, ask)) return true;
@@ -96,6 +97,17 @@ function fitsBoth(source: Structure, parts: readonly Atom[], ask: Ask): boolean 
   return parts.every((part) =>
     part.kind === 'object' && object !== undefined && !hasPart(source, part, ask)
       ? fitsObject(object, { ...part, loose: true }, relate(ask))
+      : fitsOne(source, part, ask),
+  );
+}
+
+/** The same of what is no structure; where a part is no object, none of them is weak. */
+function fitsEachPart(source: PlainAtom, parts: readonly Atom[], ask: Ask): boolean {
+  const keyed = keyedOf(source);
+  const areObjects = parts.every((part) => part.kind === 'object');
+  return parts.every((part) =>
+    !areObjects && keyed !== undefined && part.kind === 'object' && !part.loose
+      ? fitsObject(apparentObject(keyed), { ...part, loose: true }, relate(ask))
       : fitsOne(source, part, ask),
   );
 }

@@ -84,7 +84,7 @@ function excludesItself(parts: readonly Atom[]): boolean {
   if (new Set(bases).size > 1 || literals.length > 1) return true;
   const isNothing = bases[0] === 'null' || bases[0] === 'undefined';
   if (isNothing && parts.length > 1) return true;
-  return areApart(parts.filter((part) => part.kind === 'object'));
+  return areApart(parts.flatMap((part) => keysOf(part) ?? []));
 }
 
 function baseOf(atom: Atom): string | undefined {
@@ -93,11 +93,26 @@ function baseOf(atom: Atom): string | undefined {
   return atom.kind === 'own' ? atom.base : undefined;
 }
 
+/** What the keys of an object hold, or the places of a tuple. */
+function keysOf(part: Atom): ObjectAtom['fields'] | undefined {
+  if (part.kind === 'object') return part.fields;
+  if (part.kind !== 'tuple') return undefined;
+  const { items, required, rest } = part;
+  const fields = items.map((term, place): [string, FieldTerm] => {
+    return [String(place), { optional: place >= required, term }];
+  });
+  const lengths = Array.from({ length: items.length - required + 1 }, (_, more): Atom => {
+    return { kind: 'literal', value: required + more };
+  });
+  const length: Term = rest === undefined ? lengths : [{ kind: 'plain', of: 'number' }];
+  return new Map([...fields, ['length', { optional: false, term: () => length }]]);
+}
+
 /** True where a key holds literals in one of several objects, and in the others none of them; it must be there in one at least. */
-function areApart(objects: readonly ObjectAtom[]): boolean {
+function areApart(objects: readonly ObjectAtom['fields'][]): boolean {
   if (objects.length < 2) return false;
-  return [...new Set(objects.flatMap((one) => [...one.fields.keys()]))].some((key) => {
-    const held = objects.flatMap((one) => one.fields.get(key) ?? []);
+  return [...new Set(objects.flatMap((one) => [...one.keys()]))].some((key) => {
+    const held = objects.flatMap((one) => one.get(key) ?? []);
     if (held.length < 2 || held.every((one) => one.optional)) return false;
     const terms = held.map((one) => (one.optional ? [...one.term(), absent] : one.term()));
     const [literals] = terms.filter((term) => term.length > 0 && term.every(isUnit));

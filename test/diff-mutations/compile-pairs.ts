@@ -65,7 +65,7 @@ const options: ts.CompilerOptions = {
   exactOptionalPropertyTypes: true,
   noEmit: true,
   target: ts.ScriptTarget.ES2022,
-  lib: ['lib.es5.d.ts'],
+  lib: ['lib.es2022.d.ts'],
   module: ts.ModuleKind.ESNext,
   moduleResolution: ts.ModuleResolutionKind.Bundler,
   types: [],
