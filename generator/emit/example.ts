@@ -59,7 +59,10 @@ class Maker {
   /** The types that the value stands in. */
   readonly #within = new Set<string>();
   /** What takes more is not found: documents are written that have many ways to nowhere. */
-  #steps = 20_000;
+  #steps = 3000;
+  /** The types that lead to the very value that is being made: one that leads back to itself makes none. */
+  #open = new Set<string>();
+  #depth = 0;
 
   constructor(index: ShapeIndex, side: Side, depthOf: DepthOf) {
     this.#index = index;
@@ -71,8 +74,19 @@ class Maker {
   make(shape: Shape, place: Place, levels: number): Json | undefined {
     this.#steps -= 1;
     if (this.#steps < 0) return undefined;
-    const given = this.#given(shape, place);
-    return given === undefined ? this.#made(shape, place, levels) : given;
+    return this.#given(shape, place) ?? this.#made(shape, place, levels);
+  }
+
+  /** A value within another one. */
+  #inner(shape: Shape, place: Place, levels: number): Json | undefined {
+    if (this.#depth > deepest) return undefined;
+    const outer = this.#open;
+    this.#open = new Set();
+    this.#depth += 1;
+    const value = this.make(shape, place, Math.max(0, levels));
+    this.#depth -= 1;
+    this.#open = outer;
+    return value;
   }
 
   /** What the document says that a value may be; null, which often is a default, would tell nothing. */
@@ -135,11 +149,16 @@ class Maker {
   #named(name: string, place: Place, levels: number): Json | undefined {
     const named = this.#index.get(name);
     if (named === undefined || this.#depthOf({ kind: 'ref', name }) === Infinity) return undefined;
-    if (this.#within.has(name)) return this.make(named.shape, { ...place, holder: name }, 0);
+    if (this.#open.has(name)) return undefined;
+    this.#open.add(name);
+    const isFirst = !this.#within.has(name);
     this.#within.add(name);
     const doc = place.doc.examples.length === 0 ? { ...named.doc, ...ownWords(place) } : place.doc;
-    const value = this.make(named.shape, { ...place, doc, holder: name }, levels);
-    this.#within.delete(name);
+    const value = isFirst
+      ? this.make(named.shape, { ...place, doc, holder: name }, levels)
+      : this.make(named.shape, { ...place, holder: name }, 0);
+    if (isFirst) this.#within.delete(name);
+    this.#open.delete(name);
     return value;
   }
 
@@ -149,7 +168,7 @@ class Maker {
       if (!isOnSide(field, this.#side) || !this.#isShown(field, levels)) continue;
       const { key, doc, shape } = field;
       const inner = { key, doc, holder: place.holder, turn: place.turn };
-      const value = this.make(shape, inner, Math.max(0, levels - 1));
+      const value = this.#inner(shape, inner, levels - 1);
       if (value !== undefined) entries.push([key, value]);
       else if (field.required) return undefined;
     }
@@ -166,7 +185,7 @@ class Maker {
     const wanted = levels > 0 || !this.#leadsBack(item) ? 1 : 0;
     const count = Math.min(Math.max(least, wanted), limits.maxItems ?? Infinity);
     const items = this.#several(count, (turn) =>
-      this.make(item, { ...place, doc: rootPlace.doc, key: itemKey(place.key), turn }, levels),
+      this.#inner(item, { ...place, doc: rootPlace.doc, key: itemKey(place.key), turn }, levels),
     );
     if (items === undefined) return least === 0 ? [] : undefined;
     return limits.uniqueItems !== true || areUnique(items) ? items : undefined;
@@ -182,7 +201,7 @@ class Maker {
     const shown = levels > 0 ? items.length : required;
     const made = items
       .slice(0, shown)
-      .map((one, turn) => this.make(one, { ...place, doc: rootPlace.doc, turn }, levels));
+      .map((one, turn) => this.#inner(one, { ...place, doc: rootPlace.doc, turn }, levels));
     const end = made.indexOf(undefined);
     if (end !== -1 && end < required) return undefined;
     return made.slice(0, end === -1 ? undefined : end).filter((one) => one !== undefined);
@@ -193,11 +212,7 @@ class Maker {
     if (least > mostItems) return undefined;
     const count = Math.min(Math.max(least, levels > 0 ? 1 : 0), limits.maxProperties ?? Infinity);
     const values = this.#several(count, (turn) =>
-      this.make(
-        value,
-        { ...place, doc: rootPlace.doc, key: 'value', turn },
-        Math.max(0, levels - 1),
-      ),
+      this.#inner(value, { ...place, doc: rootPlace.doc, key: 'value', turn }, levels - 1),
     );
     if (values === undefined) return least === 0 ? {} : undefined;
     return Object.fromEntries(
@@ -241,6 +256,9 @@ class Maker {
     return [...merged, ...values].find((one) => one !== undefined && this.#fits(one, whole));
   }
 }
+
+/** What stands deeper stands in itself. */
+const deepest = 40;
 
 /** More of the same is no example. */
 const mostItems = 12;

@@ -3,7 +3,7 @@ import { unreachable } from '../base/finding.ts';
 import { matchesSpelling } from '../model/key-spelling.ts';
 import type { Json, Limits, ObjectShape, ScalarShape, Shape, TupleShape } from '../model/shape.ts';
 import { isOnSide, type Side } from '../model/side.ts';
-import { resolveShape, type ShapeIndex } from '../model/walk.ts';
+import type { ShapeIndex } from '../model/walk.ts';
 import { fitsFormat } from './text-format.ts';
 
 /** What a value is held against. */
@@ -16,6 +16,19 @@ export interface Expectation {
 
 /** True for a value that a shape admits on a side, its limits included. */
 export function valueFits(value: Json, shape: Shape, expected: Expectation): boolean {
+  const known = { told: new Map(), any: new Map() };
+  return fits(value, shape, { ...expected, known });
+}
+
+interface Asked extends Expectation {
+  /**
+   * Which values fit which named shapes, for unions in unions would ask again and again. What leads back to itself is no answer, and so
+   * does not fit.
+   */
+  readonly known: Readonly<Record<Expectation['keys'], Map<Json, Map<string, boolean>>>>;
+}
+
+function fits(value: Json, shape: Shape, expected: Asked): boolean {
   switch (shape.kind) {
     case 'scalar':
       return fitsScalar(value, shape);
@@ -28,7 +41,7 @@ export function valueFits(value: Json, shape: Shape, expected: Expectation): boo
         Array.isArray(value) &&
         fitsCount(value.length, shape.limits?.minItems, shape.limits?.maxItems) &&
         (shape.limits?.uniqueItems !== true || areUnique(value)) &&
-        (value as readonly Json[]).every((one) => valueFits(one, shape.item, expected))
+        (value as readonly Json[]).every((one) => fits(one, shape.item, expected))
       );
     case 'tuple':
       return Array.isArray(value) && fitsTuple(value, shape, expected);
@@ -40,17 +53,18 @@ export function valueFits(value: Json, shape: Shape, expected: Expectation): boo
           shape.limits?.minProperties,
           shape.limits?.maxProperties,
         ) &&
-        Object.values(value).every((one) => valueFits(one, shape.value, expected))
+        Object.values(value).every((one) => fits(one, shape.value, expected))
       );
     case 'object':
       return isRecord(value) && fitsObject(value, shape, expected);
     case 'union':
-      return shape.members.some((one) => valueFits(value, one, expected));
+      return shape.members.some((one) => fits(value, one, expected));
     case 'all':
-      // What one part tells of, the others need not.
-      return shape.parts.every((one) => valueFits(value, one, { ...expected, keys: 'any' }));
+      return fitsAll(value, shape.parts, expected);
     case 'ref':
-      return valueFits(value, shape.of ?? resolveShape(shape, expected.index), expected);
+      return shape.of === undefined
+        ? fitsNamed(value, shape.name, expected)
+        : fits(value, shape.of, expected);
     case 'unknown':
       return true;
     case 'never':
@@ -58,6 +72,24 @@ export function valueFits(value: Json, shape: Shape, expected: Expectation): boo
     default:
       return unreachable(shape);
   }
+}
+
+/** What one part tells of, the others need not. */
+function fitsAll(value: Json, parts: readonly Shape[], expected: Asked): boolean {
+  return parts.every((one) => fits(value, one, { ...expected, keys: 'any' }));
+}
+
+function fitsNamed(value: Json, name: string, expected: Asked): boolean {
+  const values = expected.known[expected.keys];
+  const known = values.get(value) ?? new Map<string, boolean>();
+  values.set(value, known);
+  const told = known.get(name);
+  if (told !== undefined) return told;
+  known.set(name, false);
+  const named = expected.index.get(name);
+  const found = named === undefined || fits(value, named.shape, expected);
+  known.set(name, found);
+  return found;
 }
 
 /** True where no two items are the same. */
@@ -102,7 +134,7 @@ function fitsText(text: string, { minLength, maxLength, pattern }: Limits = {}):
 
 /** A text that it would take too long to ask about fits no pattern. */
 function fitsPattern(text: string, pattern: string): boolean {
-  const longest = /\)[*+{]/.test(pattern) ? 40 : 400;
+  const longest = /\)(?:[*+]|\{\d+,\})/.test(pattern) ? 20 : 100;
   if (text.length > longest) return false;
   return patternOf(pattern)?.test(text) === true;
 }
@@ -132,18 +164,18 @@ function fitsCount(count: number, from: number | undefined, to: number | undefin
   return (from === undefined || count >= from) && (to === undefined || count <= to);
 }
 
-function fitsTuple(value: readonly Json[], shape: TupleShape, expected: Expectation): boolean {
+function fitsTuple(value: readonly Json[], shape: TupleShape, expected: Asked): boolean {
   if (value.length < shape.required) return false;
   return value.every((one, at) => {
     const item = shape.items[at] ?? shape.rest;
-    return item !== undefined && valueFits(one, item, expected);
+    return item !== undefined && fits(one, item, expected);
   });
 }
 
 function fitsObject(
   value: Readonly<Record<string, unknown>>,
   { fields, patterns, rest }: ObjectShape,
-  expected: Expectation,
+  expected: Asked,
 ): boolean {
   const told = new Map(fields.map((field) => [field.key, field]));
   const present = fields.every(
@@ -157,7 +189,7 @@ function fitsObject(
     if (field !== undefined && !isOnSide(field, expected.side)) return false;
     const spelt = patterns.filter(({ texts }) => matchesSpelling(texts, key));
     const shapes = [...(field === undefined ? [] : [field]), ...spelt].map(({ shape }) => shape);
-    if (shapes.length > 0) return shapes.every((shape) => valueFits(one, shape, expected));
-    return rest === undefined ? expected.keys === 'any' : valueFits(one, rest, expected);
+    if (shapes.length > 0) return shapes.every((shape) => fits(one, shape, expected));
+    return rest === undefined ? expected.keys === 'any' : fits(one, rest, expected);
   });
 }
