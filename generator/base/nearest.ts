@@ -1,8 +1,11 @@
-/** What to say to somebody who gave a name that is not known: the one they probably meant, or all there are. */
+/** More names than anybody would look through for the right one. */
+const tooMany = 40;
+
+/** What to say to somebody who gave a name that is not known: the one they probably meant, or all there are, if they are not many. */
 export function suggest(given: string, known: readonly string[]): string | undefined {
   const nearest = findNearest(given, known);
   if (nearest !== undefined) return `did you mean ${nearest}?`;
-  return known.length === 0 ? undefined : `known: ${known.join(', ')}`;
+  return known.length === 0 || known.length > tooMany ? undefined : `known: ${known.join(', ')}`;
 }
 
 /**

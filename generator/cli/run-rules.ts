@@ -15,7 +15,8 @@ export async function runRules({ operands, values }: Run, { out }: Screen): Prom
   const changes = diffRuleIds.map((id) => diffRules[id]).filter(isWanted);
   if (wanted !== undefined && findings.length + changes.length === 0) {
     const known = rules.map(({ id }) => id);
-    throw UsageError.unknown('rule', wanted, known);
+    const { message, hint } = UsageError.unknown('rule', wanted, known);
+    throw new UsageError(message, hint ?? 'wireshape rules lists them all');
   }
   if (values.json) out.print(JSON.stringify({ findings, changes }, undefined, 2));
   else if (wanted === undefined) out.print(...listLines(findings, changes, out));

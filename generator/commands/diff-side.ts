@@ -1,4 +1,5 @@
 import { UsageError } from '../base/finding.ts';
+import { refuseUrl } from './refuse-url.ts';
 
 /** One side of a diff, as its text names it; whether there is any such thing, the text does not say. */
 export interface SideName {
@@ -26,10 +27,7 @@ export interface SideName {
  */
 export function readSideName(label: string): SideName {
   if (label.trim() === '') throw new UsageError('an empty text names nothing to compare');
-  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(label)) {
-    const hint = 'save a copy and name that';
-    throw new UsageError(`${label} is a URL, and nothing is fetched`, hint);
-  }
+  refuseUrl(label);
   const { revision, rest } = splitRevision(label);
   return { label, revision, what: readWhat(rest) };
 }

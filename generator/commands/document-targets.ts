@@ -4,6 +4,7 @@ import { isTypeName, pascalCase } from '../base/names.ts';
 import type { Flow, Perspective } from '../model/api.ts';
 import { defaultPerspective, defaultUnionNames } from './config.ts';
 import type { GenerateTarget } from './generate.ts';
+import { refuseUrl } from './refuse-url.ts';
 
 /** What is said about documents that stand in no config. */
 export interface DocumentOptions {
@@ -21,7 +22,7 @@ export interface DocumentOptions {
 /**
  * Targets for documents that stand in no config; their API is called as their file is: `spec/chat.asyncapi.yaml` gives `chat`.
  *
- * @throws {UsageError} where two would have one folder, or a union's name can be none in TypeScript.
+ * @throws {UsageError} for a URL, where two would have one folder, or a union's name can be none in TypeScript.
  */
 export function documentTargets(
   documents: readonly string[],
@@ -30,6 +31,7 @@ export function documentTargets(
   const unionNames = unionNamesOf(events, perspective);
   const seen = new Map<string, string>();
   return documents.map((document) => {
+    refuseUrl(document);
     const api = stemOf(document);
     const other = seen.get(api.toLowerCase());
     if (other !== undefined) {
