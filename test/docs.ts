@@ -94,7 +94,10 @@ function putToolInto(folder: string): void {
 
 /** Puts OpenAI's document there, and the generated packages as they lie beside the pages in a clone. */
 function prepareFolder(folder: string): void {
-  symlinkSync(path.join(root, 'generated'), path.join(folder, 'generated'));
+  // A folder of the page's own: what an example generates must not land in the repository.
+  mkdirSync(path.join(folder, 'generated'));
+  const packageFolder = 'generated/openai-realtime';
+  symlinkSync(path.join(root, packageFolder), path.join(folder, packageFolder));
   const fixture = path.join(root, 'test/fixtures/openai-2026-08-21.openapi.yaml');
   symlinkSync(fixture, path.join(folder, 'openai.openapi.yaml'));
 }
