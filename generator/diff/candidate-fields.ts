@@ -15,6 +15,8 @@ export function fieldCandidates(
   before: ApiModel,
   after: ApiModel,
 ): readonly Candidate[] {
+  const kinds = new Set(changes.map(({ kind }) => kind));
+  if (!kinds.has('field-removed') || !kinds.has('field-added')) return [];
   const gone = fieldSpots(changes, 'field-removed', before);
   const come = fieldSpots(changes, 'field-added', after);
   if (gone.size === 0 || come.size === 0) return [];

@@ -144,8 +144,8 @@ class Comparing {
   #docs(label: string, before: Described, after: Described): void {
     const at = placeAt(label, before.origin);
     const facts = docFacts(
-      { at, doc: before.doc, behind: [] },
-      { at: placeAt(label, after.origin), doc: after.doc, behind: [] },
+      { at, doc: before.doc, behind: () => [] },
+      { at: placeAt(label, after.origin), doc: after.doc, behind: () => [] },
     );
     const pair = pairAt(at);
     for (const fact of facts) this.#walk.record({ ...fact, local: [] } satisfies Fact, pair);

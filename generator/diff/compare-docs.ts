@@ -8,10 +8,8 @@ import type { Prose, Spot, Told } from './spot.ts';
  * Facts about the prose of two things that are one. A thing without prose of its own is described by the shape that it refers to, so
  * that a schema that moves to a place of its own is no change; what the shape says is compared where it stands.
  */
-export function docFacts(
-  before: { readonly at: Place; readonly doc: Doc; readonly behind: readonly NamedShape[] },
-  after: { readonly at: Place; readonly doc: Doc; readonly behind: readonly NamedShape[] },
-): readonly Omit<Fact, 'local'>[] {
+export function docFacts(before: Described, after: Described): readonly Omit<Fact, 'local'>[] {
+  if (saysNothing(before.doc) && saysNothing(after.doc)) return [];
   const facts: Omit<Fact, 'local'>[] = [];
   const subject = subjectAt(before.at);
   const end = (at: Place, text: string | undefined): FactEnd | undefined =>
@@ -32,18 +30,28 @@ export function docFacts(
   return facts;
 }
 
+/** A thing and its prose. */
+export interface Described {
+  readonly at: Place;
+  readonly doc: Doc;
+  /** What a thing without prose of its own refers to. */
+  readonly behind: () => readonly NamedShape[];
+}
+
+function saysNothing({ description, deprecated, default: value }: Doc): boolean {
+  return description === undefined && !deprecated && value === undefined;
+}
+
 interface Said {
   readonly own: boolean;
   readonly said: string | undefined;
 }
 
-function settle(
-  { doc, behind }: { readonly doc: Doc; readonly behind: readonly NamedShape[] },
-  of: (doc: Doc) => string | undefined,
-): Said {
+function settle({ doc, behind }: Described, of: (doc: Doc) => string | undefined): Said {
   const own = of(doc);
-  const found = own ?? behind.map((one) => of(one.doc)).find((one) => one !== undefined);
-  return { own: own !== undefined, said: found };
+  if (own !== undefined) return { own: true, said: own };
+  const found = behind().find((one) => of(one.doc) !== undefined);
+  return { own: false, said: found && of(found.doc) };
 }
 
 function isTold([before, after]: readonly [Said, Said]): boolean {
@@ -83,8 +91,8 @@ export function compareNamedDocs(
     ones.length === 1 && others.length === 1 ? [[one, other] as const] : sameNames(ones, others);
   for (const [b, a] of pairs) {
     const facts = docFacts(
-      { at: placeOf(b), doc: b.doc, behind: behind(b, ones) },
-      { at: placeOf(a), doc: a.doc, behind: behind(a, others) },
+      { at: placeOf(b), doc: b.doc, behind: () => behind(b, ones) },
+      { at: placeOf(a), doc: a.doc, behind: () => behind(a, others) },
     );
     for (const fact of facts) spot.walk.record({ ...fact, local: spot.local }, spot.pair);
   }

@@ -64,7 +64,6 @@ export function compareMessages(
   const label = eventLabel(before);
   const lane = { flow, side: sideOf(flow) };
   const slots = [slotOf(before, label), slotOf(after, label)] as const;
-  const passed = [walk.resolveBefore(slots[0]).passed, walk.resolveAfter(slots[1]).passed] as const;
   const pair: Pair = {
     before: slots[0],
     after: slots[1],
@@ -74,11 +73,13 @@ export function compareMessages(
     events: [label],
   };
   const facts = docFacts(
-    { at: slots[0].at, doc: before.doc, behind: passed[0] },
-    { at: slots[1].at, doc: after.doc, behind: passed[1] },
+    { at: slots[0].at, doc: before.doc, behind: () => walk.resolveBefore(slots[0]).passed },
+    { at: slots[1].at, doc: after.doc, behind: () => walk.resolveAfter(slots[1]).passed },
   );
   for (const fact of facts) collected.add({ ...fact, local: [] }, pair);
-  walk.start(...slots, lane, label, { before, after });
+  if (!walk.areSame(before.shape, after.shape)) {
+    walk.start(...slots, lane, label, { before, after });
+  }
   compareHeaders({ before, after }, walk, label);
 }
 

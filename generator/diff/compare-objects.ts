@@ -76,9 +76,16 @@ function stepTo({ key }: Field): Step {
   return { kind: 'field', key };
 }
 
+/** Most fields are what they were, so that nobody asks for the text. */
 function fieldEnd(field: Field, at: Place): FactEnd {
   const { required, shape, origin } = field;
-  return { at: inside(at, stepTo(field), origin), text: shapeText(shape), required };
+  return {
+    at: inside(at, stepTo(field), origin),
+    get text() {
+      return shapeText(shape);
+    },
+    required,
+  };
 }
 
 interface Around {
@@ -102,13 +109,10 @@ function compareFields(one: Field, other: Field, { before, after, spot, level }:
     const kind = other.required ? 'field-required' : 'field-optional';
     level.add({ kind, subject: one.key, ...ends, leans, local });
   }
-  const behind = [
-    spot.walk.resolveBefore(slots[0]).passed,
-    spot.walk.resolveAfter(slots[1]).passed,
-  ] as const;
+  const { walk } = spot;
   const facts = docFacts(
-    { at: ends.before.at, doc: one.doc, behind: behind[0] },
-    { at: ends.after.at, doc: other.doc, behind: behind[1] },
+    { at: ends.before.at, doc: one.doc, behind: () => walk.resolveBefore(slots[0]).passed },
+    { at: ends.after.at, doc: other.doc, behind: () => walk.resolveAfter(slots[1]).passed },
   );
   for (const fact of facts) {
     const spares = fact.kind === 'default-changed' && one.required === other.required;

@@ -6,6 +6,7 @@ import { Assignability } from './assignable.ts';
 import { compareResolved, compareSlots } from './compare-slots.ts';
 import type { Fact, Lane, Span } from './fact.ts';
 import { typeChanged } from './level.ts';
+import { SameShapes } from './same-shapes.ts';
 import { settleCircles, type Finding } from './settle-circles.ts';
 import { placeText, resolveSlot, type Resolved, type Slot } from './slot.ts';
 import type { Pair, Spot, Told, Walk } from './spot.ts';
@@ -19,14 +20,21 @@ export class PairWalk implements Walk {
   readonly #sides: Readonly<Record<Side, Assignability>>;
   readonly #pairs = new Map<string, Pair>();
   readonly #waiting: Pair[] = [];
+  readonly #same: SameShapes;
 
   constructor(before: ApiModel, after: ApiModel) {
     this.#before = before;
     this.#after = after;
+    this.#same = new SameShapes(before, after);
     this.#sides = {
       read: new Assignability(before, after, 'read'),
       write: new Assignability(before, after, 'write'),
     };
+  }
+
+  /** True for shapes that there is no need to compare. */
+  areSame(before: Shape, after: Shape): boolean {
+    return this.#same.are(before, after);
   }
 
   /** Compares two shapes that nothing holds, and all that they lead to. */
