@@ -55,12 +55,7 @@ export type { LoadedConfig } from './commands/load-config.ts';
 export type { PackOptions, PackResult } from './commands/pack.ts';
 export type { PackTarget } from './commands/pack-targets.ts';
 export type { PackageSettings } from './commands/package-settings.ts';
-export type {
-  CheckName,
-  PublishOptions,
-  PublishResult,
-  PublishStep,
-} from './commands/publish.ts';
+export type { CheckName, PublishOptions, PublishResult, PublishStep } from './commands/publish.ts';
 export type { CheckResult } from './commands/publish-checks.ts';
 export type { Released } from './commands/publish-release.ts';
 export type { Bump, PlanReason, PlanRequest, ReleasePlan } from './pack/plan.ts';

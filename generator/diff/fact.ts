@@ -19,7 +19,6 @@ export interface Span {
 export const fits: Span = { wide: false, narrow: false };
 export const widens: Span = { wide: true, narrow: false };
 export const narrows: Span = { wide: false, narrow: true };
-export const everything: Span = { wide: true, narrow: true };
 
 export function both(one: Span, other: Span): Span {
   return { wide: one.wide && other.wide, narrow: one.narrow && other.narrow };
