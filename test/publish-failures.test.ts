@@ -269,6 +269,15 @@ test.each([
   60_000,
 );
 
+test('a package without a name of its own is none that a registry is asked for', async () => {
+  const place = path.join(folder, 'nameless');
+  const nameless = new Project(place, '', registry.env('publisher'), { name: undefined });
+  await nameless.describe(firstChat);
+  const ended = await nameless.run('publish', '--dry-run');
+  expect(ended).toMatchObject({ code: 2, out: '' });
+  expect(ended.err).toContain('apis["chat"].package.name');
+}, 60_000);
+
 /** The tool with the packages that it declares and no other within reach; its command comes back. */
 function toolAlone(place: string): string {
   const modules = path.join(place, 'node_modules');

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { hasErrors, type Finding } from '../base/finding.ts';
+import { hasErrors, UsageError, type Finding } from '../base/finding.ts';
 import { locateFindings } from '../load/locate.ts';
 import type { PlanRequest, ReleasePlan } from '../pack/plan.ts';
 import type { PackTarget } from './pack-targets.ts';
@@ -61,12 +61,13 @@ export interface PublishResult {
  * Publishes the packages whose content differs from what the registry has. Nothing is published unless every package passes every
  * check. What was interrupted is taken up by the next run: what has been done is seen from the registry, the files and git.
  *
- * @throws {UsageError} where the version that is asked for cannot be.
+ * @throws {UsageError} where the version that is asked for cannot be, or where the config does not name the package.
  */
 export async function publish(
   targets: readonly PackTarget[],
   options: PublishOptions,
 ): Promise<readonly PublishResult[]> {
+  for (const target of targets) checkNamed(target, options);
   // What it needs, other commands do not.
   const { prepareRelease } = await import('./prepare-release.ts');
   const folder = mkdtempSync(path.join(tmpdir(), 'wireshape-publish-'));
@@ -84,6 +85,15 @@ export async function publish(
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** What an API is called is good enough for a folder; on a registry, a package of that name may be somebody else's. */
+function checkNamed({ api, settings }: PackTarget, { since }: PublishOptions): void {
+  if (settings.name !== undefined || since !== undefined) return;
+  throw new UsageError(
+    `the config gives the package of ${api} no name, and on a registry ${api} may be another's`,
+    `set apis[${JSON.stringify(api)}].package.name, such as '@your-scope/${api}'`,
+  );
 }
 
 async function finish(
