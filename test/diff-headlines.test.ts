@@ -201,6 +201,18 @@ describe('a headline', () => {
       ['warning: 1 limit (pattern of b) changed [pattern of a: b]'],
     ],
     [
+      'of an object that takes no other keys any more',
+      [
+        makeChange('rest-changed', {
+          subject: 'additionalProperties',
+          flows: ['sent'],
+          at: ['a:b'],
+          after: 'never',
+        }),
+      ],
+      ['warning: 1 object (b) refuses what it does not name [a: b]'],
+    ],
+    [
       'of what may break',
       [
         makeChange('value-removed', { subject: '"x"', relation: 'narrower', at: ['a:b.c'] }),

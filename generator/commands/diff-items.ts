@@ -87,7 +87,7 @@ export function plainItem(text: string): Item {
 
 /** `session.voice`; where one event alone holds it, `session.type` of `session.update`. */
 export function fieldItem(change: Change): Item {
-  const { before, after, path, reaches, subject } = change;
+  const { before, after, path, reaches, subject } = atHolder(change);
   const [reach] = reaches;
   if (reach === undefined) {
     const shape = (before ?? after)?.shape;
@@ -98,6 +98,14 @@ export function fieldItem(change: Change): Item {
   if (depth === 0) return plainItem(reach.event);
   const isShared = reaches.some((one) => one.event !== reach.event);
   return { lead: '', text: pathText(reach.path), of: isShared ? undefined : reach.event, depth };
+}
+
+/** What is said of the keys without a name is said of the object that has them. */
+export function atHolder(change: Change): Change {
+  const { kind, path, reaches } = change;
+  if (kind !== 'rest-changed' || path.at(-1)?.kind !== 'value') return change;
+  const outer = reaches.map((one) => ({ ...one, path: one.path.slice(0, -1) }));
+  return { ...change, path: path.slice(0, -1), reaches: outer };
 }
 
 /** `"text" in session.modalities`. */

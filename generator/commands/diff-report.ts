@@ -13,6 +13,7 @@ import type {
   ReportSide,
 } from '../report/report.ts';
 import { headlinesOf } from './diff-headlines.ts';
+import { atHolder } from './diff-items.ts';
 import { sortOf, sorts } from './diff-sort.ts';
 
 /** What a report is made of. */
@@ -102,7 +103,8 @@ function firstOf(texts: readonly string[]): string {
 }
 
 /** `session.update`, `session.update: session.voice`, or `RealtimeSession.voice` where several events hold it. */
-function placeText({ before, after, path, reaches, subject }: Change): string {
+function placeText(change: Change): string {
+  const { before, after, path, reaches, subject } = atHolder(change);
   const shape = (before ?? after)?.shape;
   const [first] = reaches;
   const isShared = reaches.some((one) => one.event !== first?.event);

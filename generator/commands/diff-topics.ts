@@ -171,6 +171,13 @@ const rows: readonly TopicRow[] = [
   topic('thing', ['deprecated'], 'may', 'deprecated', ofAny),
   topic('field', retyped, 'may', 'of another type', ofField),
   topic('limit', limits, 'may', 'changed', ofLimit),
+  topic(
+    'object',
+    ['rest-refused'],
+    'may',
+    (n) => (n === 1 ? 'refuses what it does not name' : 'refuse what they do not name'),
+    ofField,
+  ),
   topic('operation', ['operation-changed'], 'may', 'changed', ofSubject),
   topic('other change', undefined, 'may', 'that may break somebody', ofAny),
   topic('field', ['field-added', ...newDemands], 'all', 'added', ofField),
