@@ -1,6 +1,6 @@
 import type { PublishOptions, PublishResult } from '../index.ts';
 import { visible, type Paint } from './paint.ts';
-import { findingReports } from './result-json.ts';
+import { findingReports, levelCounts } from './result-json.ts';
 
 type Mode = PublishOptions['mode'];
 
@@ -67,16 +67,12 @@ export function publishReport(
   }: { readonly mode: Mode; readonly exitCode: number; readonly version: string },
 ): object {
   const findings = results.flatMap((one) => one.findings);
-  const of = (level: 'error' | 'warning' | 'info'): number =>
-    findings.filter((one) => one.level === level).length;
   return {
     wireshape: version,
     command: 'publish',
     mode,
     exitCode,
-    errors: of('error'),
-    warnings: of('warning'),
-    notes: of('info'),
+    ...levelCounts(findings),
     packages: results.map(({ target, plan, entry, checks, released, ...one }) => ({
       api: target.api,
       name: target.name,

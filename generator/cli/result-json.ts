@@ -58,16 +58,12 @@ export function generateReport(
   { cwd, mode, exitCode, version }: ReportContext,
 ): GenerateReport {
   const findings = [...targets, ...apis].flatMap((one) => one.findings);
-  const of = (level: Finding['level']): number =>
-    findings.filter((one) => one.level === level).length;
   return {
     wireshape: version,
     command: 'generate',
     mode,
     exitCode,
-    errors: of('error'),
-    warnings: of('warning'),
-    notes: of('info'),
+    ...levelCounts(findings),
     targets: targets.map((one) => targetReport(one, cwd)),
     apis: apis.map((one) => apiReport(one, cwd)),
   };
@@ -106,6 +102,17 @@ function apiReport(
     findings: findingReports(findings),
     milliseconds: Math.round(milliseconds),
   };
+}
+
+/** How many findings there are of each level, as every report in JSON says it. */
+export function levelCounts(findings: readonly Finding[]): {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly notes: number;
+} {
+  const of = (level: Finding['level']): number =>
+    findings.filter((one) => one.level === level).length;
+  return { errors: of('error'), warnings: of('warning'), notes: of('info') };
 }
 
 /** Findings as plain data. */

@@ -4,7 +4,7 @@ import { summaryText } from './finding-text.ts';
 import type { Paint } from './paint.ts';
 import type { Run } from './parse.ts';
 import { printFindings, withoutRepeats } from './print-findings.ts';
-import { findingReports, shownPath } from './result-json.ts';
+import { findingReports, levelCounts, shownPath } from './result-json.ts';
 import { filesOf } from './result-text.ts';
 import type { Screen } from './screen.ts';
 
@@ -91,15 +91,11 @@ function packReport(
   { exitCode, version }: { readonly exitCode: number; readonly version: string },
 ): object {
   const findings = results.flatMap((one) => one.findings);
-  const of = (level: 'error' | 'warning' | 'info'): number =>
-    findings.filter((one) => one.level === level).length;
   return {
     wireshape: version,
     command: 'pack',
     exitCode,
-    errors: of('error'),
-    warnings: of('warning'),
-    notes: of('info'),
+    ...levelCounts(findings),
     packages: results.map((one) => ({
       api: one.target.api,
       name: one.target.name,

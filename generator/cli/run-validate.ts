@@ -1,10 +1,10 @@
-import type { Finding, ValidateResult } from '../index.ts';
+import type { ValidateResult } from '../index.ts';
 import { summaryText } from './finding-text.ts';
 import { readRequest } from './generate-request.ts';
 import type { Paint } from './paint.ts';
 import type { Run } from './parse.ts';
 import { printFindings, withoutRepeats } from './print-findings.ts';
-import { findingReports, shownPath } from './result-json.ts';
+import { findingReports, levelCounts, shownPath } from './result-json.ts';
 import { count } from './result-text.ts';
 import type { Screen } from './screen.ts';
 
@@ -20,7 +20,7 @@ export async function runValidate(run: Run, screen: Screen): Promise<number> {
   });
   progress.clear();
   const findings = results.flatMap((one) => one.findings);
-  const exitCode = numberOf(findings, 'error') > 0 ? 1 : 0;
+  const exitCode = levelCounts(findings).errors > 0 ? 1 : 0;
   if (run.values.json) {
     const report = validateReport(results, { exitCode, version: toolVersion });
     screen.out.print(JSON.stringify(report, undefined, 2));
@@ -38,8 +38,7 @@ export async function runValidate(run: Run, screen: Screen): Promise<number> {
 /** A line for each document: its name, whether it will do, how long it took. */
 function resultLines(results: readonly ValidateResult[], paint: Paint): readonly string[] {
   const rows = results.map(({ target, findings, milliseconds }) => {
-    const errors = numberOf(findings, 'error');
-    const warnings = numberOf(findings, 'warning');
+    const { errors, warnings } = levelCounts(findings);
     const verdict = errors > 0 ? count(errors, 'error') : 'no error';
     return {
       document: shownPath(target.document, process.cwd()),
@@ -69,9 +68,7 @@ function validateReport(
     wireshape: version,
     command: 'validate',
     exitCode,
-    errors: numberOf(findings, 'error'),
-    warnings: numberOf(findings, 'warning'),
-    notes: numberOf(findings, 'info'),
+    ...levelCounts(findings),
     documents: results.map((one) => ({
       api: one.target.api,
       version: one.target.version,
@@ -80,8 +77,4 @@ function validateReport(
       milliseconds: Math.round(one.milliseconds),
     })),
   };
-}
-
-function numberOf(findings: readonly Finding[], level: Finding['level']): number {
-  return findings.filter((one) => one.level === level).length;
 }

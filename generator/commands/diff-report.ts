@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Finding, Origin, Place } from '../base/finding.ts';
+import { shortHash } from '../base/short-hash.ts';
 import { toolVersion } from '../base/tool.ts';
 import type { Candidate, Change, ChangeEnd, Comparison } from '../diff/change.ts';
 import { audiences, type Audience, type Judgement, type SemverVerdict } from '../diff/judgement.ts';
@@ -62,7 +62,7 @@ function rowOf(
   const { change, rule, verdicts, message, waiver } = judgement;
   return {
     id: change.id,
-    fingerprint: createHash('sha256').update(change.id).digest('hex').slice(0, 16),
+    fingerprint: shortHash(change.id),
     rule,
     kind: change.kind,
     sort: sortOf(judgement),

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Finding } from '../base/finding.ts';
+import { slashed } from '../base/slashed.ts';
 import { emitApi } from '../emit/emit-api.ts';
 import type { ReferenceOptions } from '../emit/emit-reference.ts';
 import { emitRest } from '../emit/rest.ts';
@@ -42,7 +43,7 @@ export async function emitTarget(
   const { formatDrafts, readOwnTemplates } = await import('../render/own-templates.ts');
   const { render, ...own } = await readOwnTemplates(templates, cwd);
   if (render === undefined) return { ...own, drafts: [] };
-  const folder = path.relative(cwd, path.resolve(cwd, templates)).split(path.sep).join('/');
+  const folder = slashed(path.relative(cwd, path.resolve(cwd, templates)));
   const { drafts, findings } = await formatDrafts(await emitAll(model, http, render), folder);
   const pages = await emitPages(model, reference, http, render);
   return { ...own, drafts: [...drafts, ...pages], findings: [...own.findings, ...findings] };
@@ -77,7 +78,7 @@ export function withImportsFor(settings: Settings, output: string, cwd: string):
   if (formats === undefined) return settings;
   const folder = path.resolve(cwd, output);
   const toFile = (file: string): string => {
-    const way = path.relative(folder, path.resolve(cwd, file)).split(path.sep).join('/');
+    const way = slashed(path.relative(folder, path.resolve(cwd, file)));
     return way.startsWith('.') ? way : `./${way}`;
   };
   return { ...settings, formats: importsFrom(formats, toFile) };

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { UsageError } from '../base/finding.ts';
+import { slashed } from '../base/slashed.ts';
 import { withoutMark, type TextReader } from '../load/document-reader.ts';
 
 /** A commit of the repository that a folder belongs to. */
@@ -52,7 +53,7 @@ function unknownRevision(name: string, cwd: string): UsageError {
 }
 
 function pathInside(root: string, file: string): string {
-  return path.relative(root, file).split(path.sep).join('/');
+  return slashed(path.relative(root, file));
 }
 
 /** What git answers, without the line end; undefined where it answers with an error. */

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { isRecord } from '../base/json.ts';
+import { slashed } from '../base/slashed.ts';
 import { exportedNames } from '../emit/emit-api.ts';
 import type { ApiModel } from '../model/api.ts';
 import { longModel, shortModel } from '../model/short-model.ts';
@@ -69,8 +70,4 @@ function sorted(value: unknown): unknown {
 /** As a reader of the text will have it: without keys that are undefined. */
 function asJson<T>(value: T): T {
   return JSON.parse(JSON.stringify(value)) as T;
-}
-
-function slashed(file: string): string {
-  return file.split(path.sep).join('/');
 }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { isRecord, own } from '../base/json.ts';
+import { shortHash } from '../base/short-hash.ts';
 import { toolVersion } from '../base/tool.ts';
 import type { Short } from '../model/short-doc.ts';
 import type { ShortModel } from '../model/short-model.ts';
@@ -175,5 +175,5 @@ function sumOf(versions: readonly ManifestVersion[]): string {
 
 /** The first 16 hexadecimal digits of the SHA-256 over a value as JSON. */
 export function hashOf(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
+  return shortHash(JSON.stringify(value));
 }

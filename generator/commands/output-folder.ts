@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { finding, type Finding } from '../base/finding.ts';
+import { slashed } from '../base/slashed.ts';
 import { applyDrafts, findObstacle, type DraftChange } from '../render/drafts.ts';
 
 /** What happened, or in mode `check` would happen, to a file of the output. */
@@ -77,5 +78,5 @@ export function fileChange(
 
 /** As the user would name it, with forward slashes. */
 function shownPath(file: string, cwd: string): string {
-  return path.relative(cwd, file).split(path.sep).join('/');
+  return slashed(path.relative(cwd, file));
 }

@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { slashed } from '../base/slashed.ts';
 import { isGeneratedText, type Draft } from '../render/drafts.ts';
 
 /** What was generated of an API, by what becomes of it in a package. */
@@ -16,7 +17,7 @@ export function readGenerated(folder: string): GeneratedFiles {
     .filter((entry) => entry.isFile() && /\.(?:ts|md|json)$/.test(entry.name))
     .map((entry) => path.join(entry.parentPath, entry.name))
     .map((file): Draft => ({
-      path: path.relative(folder, file).split(path.sep).join('/'),
+      path: slashed(path.relative(folder, file)),
       text: readFileSync(file, 'utf8'),
     }))
     .filter(({ text }) => isGeneratedText(text))

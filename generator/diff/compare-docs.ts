@@ -1,5 +1,6 @@
+import { canonicalJson } from '../base/json.ts';
 import type { NamedShape } from '../model/api.ts';
-import type { Doc, Json } from '../model/shape.ts';
+import type { Doc } from '../model/shape.ts';
 import { fits, type Fact, type FactEnd } from './fact.ts';
 import { placeOf, subjectAt, type Place } from './slot.ts';
 import type { Prose, Spot, Told } from './spot.ts';
@@ -64,14 +65,6 @@ function isOld({ deprecated }: Doc): string | undefined {
 
 function defaultText({ default: value }: Doc): string | undefined {
   return value === undefined ? undefined : canonicalJson(value);
-}
-
-/** JSON with the keys of objects in order, so that their order in the document is none of a value's. */
-function canonicalJson(value: Json): string {
-  return JSON.stringify(value, (_, inner: Json): Json => {
-    if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return inner;
-    return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
 }
 
 /** Compares the prose of named shapes that two references lead to; what a place says of an inline schema has been told there. */

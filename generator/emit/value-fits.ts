@@ -1,4 +1,4 @@
-import { isRecord, own } from '../base/json.ts';
+import { canonicalJson, isRecord, own } from '../base/json.ts';
 import { unreachable } from '../base/finding.ts';
 import { matchesSpelling } from '../model/key-spelling.ts';
 import type { Json, Limits, ObjectShape, ScalarShape, Shape, TupleShape } from '../model/shape.ts';
@@ -94,16 +94,7 @@ function fitsNamed(value: Json, name: string, expected: Asked): boolean {
 
 /** True where no two items are the same. */
 export function areUnique(items: readonly Json[]): boolean {
-  return new Set(items.map(sortedText)).size === items.length;
-}
-
-/** A value as a text that is the same whatever the order of its keys. */
-function sortedText(value: Json): string {
-  return JSON.stringify(value, (_, one: unknown) =>
-    isRecord(one)
-      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : one,
-  );
+  return new Set(items.map(canonicalJson)).size === items.length;
 }
 
 function fitsScalar(value: Json, { scalar, format, limits }: ScalarShape): boolean {

@@ -1,5 +1,6 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
+import { slashed } from '../base/slashed.ts';
 
 /** Where the texts of a document come from: the disk, or a revision of a repository. Paths are absolute. */
 export interface TextReader {
@@ -27,7 +28,7 @@ export function diskReader(cwd: string): TextReader {
 /** A path as the user would name it: relative to the working directory, with forward slashes. */
 export function displayName(absolute: string, cwd: string): string {
   const relative = path.relative(cwd, absolute);
-  return (relative === '' ? absolute : relative).split(path.sep).join('/');
+  return slashed(relative === '' ? absolute : relative);
 }
 
 /** A text without the byte order mark that some editors put in front. */

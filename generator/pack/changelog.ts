@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { shortHash } from '../base/short-hash.ts';
 import { gt, lt, valid } from 'semver';
 
 /** A changelog, as far as it concerns a release. */
@@ -89,8 +89,7 @@ function isUntouched({ text }: Entry): boolean {
 }
 
 function markOf(text: string): string {
-  const hash = createHash('sha256').update(text).digest('hex').slice(0, 16);
-  return `<!-- Written by wireshape (${hash}); an entry that was changed is left as it is. -->`;
+  return `<!-- Written by wireshape (${shortHash(text)}); an entry that was changed is left as it is. -->`;
 }
 
 function headText(name: string): string {

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readFileSync, rmdirSync } from 'node:fs';
 import path from 'node:path';
 import { isRecord, own } from '../base/json.ts';
+import { shortHash } from '../base/short-hash.ts';
 import { applyDrafts, generatedMark, readIfThere, type Draft, type DraftChange } from './drafts.ts';
 
 /**
@@ -21,7 +21,7 @@ export function compareOwnedDrafts(
     return [{ path: ownedName, change: 'taken', before, after: undefined }];
   }
   const isOurs = (file: string, text: string): boolean =>
-    owned[file]?.includes(hashOf(text)) === true;
+    owned[file]?.includes(shortHash(text)) === true;
   const changes = drafts.map((draft): DraftChange => {
     const { text: before, kind } = readIfThere(path.join(folder, draft.path));
     const change =
@@ -51,7 +51,7 @@ export function compareOwnedDrafts(
  */
 export function applyOwnedDrafts(folder: string, changes: readonly DraftChange[]): void {
   const hashes = (texts: readonly (string | undefined)[]): readonly string[] => [
-    ...new Set(texts.filter((one) => one !== undefined).map(hashOf)),
+    ...new Set(texts.filter((one) => one !== undefined).map(shortHash)),
   ];
   writeOwned(
     folder,
@@ -109,8 +109,4 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { finding, type Finding } from '../base/finding.ts';
 import { suggest } from '../base/nearest.ts';
+import { slashed } from '../base/slashed.ts';
 import { generatedMark, type Draft } from './drafts.ts';
 import { formatTypeScript } from './format.ts';
 import { checkTemplate } from './template-check.ts';
@@ -137,7 +138,7 @@ function templateNames(folder: string): readonly string[] | undefined {
   try {
     return readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.hbs'))
-      .map((file) => file.slice(0, -'.hbs'.length).split(path.sep).join('/'))
+      .map((file) => slashed(file.slice(0, -'.hbs'.length)))
       .sort();
   } catch {
     return undefined;
@@ -145,5 +146,5 @@ function templateNames(folder: string): readonly string[] | undefined {
 }
 
 function shownPath(file: string, cwd: string): string {
-  return path.relative(cwd, file).split(path.sep).join('/') || '.';
+  return slashed(path.relative(cwd, file)) || '.';
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { slashed } from '../base/slashed.ts';
 import { precompiled } from './precompiled.ts';
 import { templateOptions } from './template-options.ts';
 
@@ -59,7 +60,7 @@ function sourceTexts(): readonly (readonly [name: string, text: string])[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.hbs'))
     .map((file) => {
-      const name = file.slice(0, -'.hbs'.length).split(path.sep).join('/');
+      const name = slashed(file.slice(0, -'.hbs'.length));
       return [name, readFileSync(path.join(folder, file), 'utf8')];
     });
 }

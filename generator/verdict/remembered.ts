@@ -6,6 +6,7 @@ import { setPriority } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Finding } from '../base/finding.ts';
+import { slashed } from '../base/slashed.ts';
 import { toolVersion } from '../base/tool.ts';
 import type { Assignment } from './official-child.ts';
 import { verdictCacheFor } from './verdict-cache.ts';
@@ -80,7 +81,7 @@ function fingerprint({ file, texts }: OfficialInput): string {
   add(parserVersion());
   add(path.basename(file));
   for (const [name, text] of [...texts].sort(([one], [other]) => (one < other ? -1 : 1))) {
-    add(path.relative(folder, name).split(path.sep).join('/'));
+    add(slashed(path.relative(folder, name)));
     add(text);
   }
   return hash.digest('hex');
