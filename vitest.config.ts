@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -8,5 +9,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     allowOnly: false,
+    // On two cores vitest would keep one for itself, where it hardly does anything.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 });
