@@ -1,4 +1,5 @@
 import type { Origin } from '../base/finding.ts';
+import type { NamedCheck } from './check.ts';
 import type { Doc, Literal, Shape, Tag } from './shape.ts';
 
 /** Which way a message travels, seen from the user of the types. */
@@ -141,6 +142,8 @@ export interface ApiModel {
   readonly operations: readonly Operation[];
   /** What goes over HTTP beside the events; undefined where nobody said. */
   readonly endpoints?: readonly Endpoint[] | undefined;
+  /** What values must satisfy beyond their shape; undefined where nobody asked for it, since reading it takes time and memory. */
+  readonly checks?: readonly NamedCheck[] | undefined;
 }
 
 export interface SourceDocument {

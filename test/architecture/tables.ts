@@ -11,7 +11,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   emit: ['model', 'render', 'base'],
   verify: ['model', 'render', 'base'],
   report: ['render', 'base'],
-  migrate: ['diff', 'model', 'render', 'base'],
+  // Converters are generated code that names the types which emit made.
+  migrate: ['diff', 'emit', 'model', 'render', 'base'],
   // The plan of a release and its changelog are made of what diff reports.
   pack: ['diff', 'report', 'render', 'base'],
 };
@@ -84,6 +85,7 @@ export const doors: readonly Door[] = [
     package: 'ts-morph',
     files: [
       'generator/verify/',
+      'generator/migrate/codemod',
       'generator/pack/compile-package',
       'generator/pack/check-consumer',
       'generator/pack/text-host',
