@@ -1,5 +1,6 @@
 import type { Origin } from '../base/finding.ts';
 import type { NamedCheck } from './check.ts';
+import type { Lifecycles } from './lifecycle.ts';
 import type { Doc, Literal, Shape, Tag } from './shape.ts';
 
 /** Which way a message travels, seen from the user of the types. */
@@ -144,6 +145,8 @@ export interface ApiModel {
   readonly endpoints?: readonly Endpoint[] | undefined;
   /** What values must satisfy beyond their shape; undefined where nobody asked for it, since reading it takes time and memory. */
   readonly checks?: readonly NamedCheck[] | undefined;
+  /** In which order messages come; undefined where the document does not say. */
+  readonly lifecycles?: Lifecycles | undefined;
 }
 
 export interface SourceDocument {
