@@ -1,7 +1,7 @@
 import { builtinModules } from 'node:module';
 import path from 'node:path/posix';
 import { findImports, type Import, type Source } from './imports.ts';
-import { doors, freeBuiltins, roomsBelow, typesBelow } from './tables.ts';
+import { doors, freeBuiltins, lazyFolders, roomsBelow, typesBelow } from './tables.ts';
 
 export function isGenerator(file: string): boolean {
   return file.startsWith('generator/') && file.endsWith('.ts');
@@ -38,16 +38,24 @@ export function wrongWay(file: string, { to, kind, line }: Import): readonly str
 }
 
 export function wrongDoor(file: string, { to, kind, line }: Import): readonly string[] {
-  if (isRelative(to)) return [];
+  if (isRelative(to)) {
+    const target = resolve(file, to);
+    const folder = lazyFolders.find((one) => target.startsWith(one) && !file.startsWith(one));
+    return folder === undefined || kind !== 'static'
+      ? []
+      : [`${file}:${line}: ${to} is loaded in every run`];
+  }
   const name = builtinModules.includes(to) ? `node:${to}` : to;
   if (freeBuiltins.has(name)) return [];
-  const door =
-    doors.find((one) => one.package === name) ??
-    doors.find((one) => name.startsWith(`${one.package}/`));
+  const exact = doors.filter((one) => one.package === name);
+  const known =
+    exact.length > 0 ? exact : doors.filter((one) => name.startsWith(`${one.package}/`));
   const at = `${file}:${line}`;
-  if (door === undefined) return [`${at}: ${to} has no door`];
-  if (!door.files.some((prefix) => file.startsWith(prefix))) {
-    return [`${at}: ${to} may be imported in ${door.files.join(', ')} alone`];
+  if (known.length === 0) return [`${at}: ${to} has no door`];
+  const door = known.find(({ files }) => files.some((prefix) => file.startsWith(prefix)));
+  if (door === undefined) {
+    const files = known.flatMap((one) => one.files).join(', ');
+    return [`${at}: ${to} may be imported in ${files} alone`];
   }
   return door.load === 'lazy' && kind === 'static' ? [`${at}: ${to} is loaded in every run`] : [];
 }

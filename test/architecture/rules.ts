@@ -78,6 +78,8 @@ export const rules: readonly Rule[] = [
       ts('generator/load/load.ts', `createRequire(import.meta.url)('prettier');`),
       ts('generator/load/load.ts', `createRequire(import.meta.url).resolve('prettier/a.json');`),
       ts('generator/load/load.ts', `const prettier = require('prettier');`),
+      ts('generator/migrate/codemod-run.ts', `import { Node } from 'ts-morph';`),
+      ts('generator/migrate/codemod-run.ts', `import { all } from './codemods/all.ts';`),
     ],
     good: [
       ts('generator/verdict/official.ts', `const { Parser } = await import('@asyncapi/parser');`),
@@ -85,6 +87,9 @@ export const rules: readonly Rule[] = [
       ts('generator/render/templates-source.ts', `const h = await import('handlebars');`),
       ts('generator/render/format.ts', `import type { Options } from 'prettier';`),
       ts('generator/render/drafts.ts', `import { writeFile } from 'node:fs/promises';`),
+      ts('generator/migrate/codemods/names.ts', `import { Node } from 'ts-morph';`),
+      ts('generator/migrate/codemod-run.ts', `const a = await import('./codemods/all.ts');`),
+      ts('generator/migrate/codemods/all.ts', `import { names } from './names.ts';`),
     ],
   },
   {

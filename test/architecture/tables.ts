@@ -92,6 +92,8 @@ export const doors: readonly Door[] = [
     ],
     load: 'lazy',
   },
+  // What stands in a lazy folder may ask for nodes by their kind without being handed the package.
+  { package: 'ts-morph', files: ['generator/migrate/codemods/'], load: 'eager' },
   { package: 'typescript', files: ['generator/emit/rest-printer'], load: 'eager' },
   { package: 'yaml', files: ['generator/load/locate'], load: 'lazy' },
   { package: '@stoplight/yaml', files: ['generator/load/document-text'], load: 'lazy' },
@@ -132,6 +134,9 @@ export const doors: readonly Door[] = [
     load: 'eager',
   },
 ];
+
+/** Folders whose files others load by `import()` alone, so that what they import in turn is loaded only then. */
+export const lazyFolders: readonly string[] = ['generator/migrate/codemods/'];
 
 /** Builtins without a door: they neither read nor write, nor talk to anybody. */
 export const freeBuiltins: ReadonlySet<string> = new Set([
