@@ -81,6 +81,8 @@ export const doors: readonly Door[] = [
     ],
     load: 'eager',
   },
+  // What stands in a lazy folder may ask for nodes by their kind without being handed the package.
+  { package: 'ts-morph', files: ['generator/migrate/codemods/'], load: 'eager' },
   {
     package: 'ts-morph',
     files: [
@@ -92,8 +94,7 @@ export const doors: readonly Door[] = [
     ],
     load: 'lazy',
   },
-  // What stands in a lazy folder may ask for nodes by their kind without being handed the package.
-  { package: 'ts-morph', files: ['generator/migrate/codemods/'], load: 'eager' },
+  { package: 'tinyglobby', files: ['generator/commands/'], load: 'lazy' },
   { package: 'typescript', files: ['generator/emit/rest-printer'], load: 'eager' },
   { package: 'yaml', files: ['generator/load/locate'], load: 'lazy' },
   { package: '@stoplight/yaml', files: ['generator/load/document-text'], load: 'lazy' },
