@@ -1,4 +1,5 @@
 import type { Project, SourceFile } from 'ts-morph';
+import type { ApiModel } from '../model/api.ts';
 import type { MigrationPlan } from './plan.ts';
 
 /** A part of a source file that becomes another text. Edits of one file never overlap. */
@@ -40,6 +41,9 @@ export interface Codemod {
 
 export interface CodemodContext {
   readonly plan: MigrationPlan;
+  /** The two versions with their endpoints: what the fields of an object hold, and what may be absent. */
+  readonly before: ApiModel;
+  readonly after: ApiModel;
   /** All files that are looked at, so that types and references are known across them. */
   readonly project: Project;
   /** What the user chose beyond the default, such as `models`. */
