@@ -6,6 +6,7 @@ import { bannerView } from './banner-view.ts';
 import { declare, declareSame } from './declare.ts';
 import { guardViews, parserView } from './emit-guards.ts';
 import { channelViews } from './emit-channels.ts';
+import { connectionView } from './emit-connection.ts';
 import { unionViews } from './emit-unions.ts';
 import { createScope, type Module, type Scope } from './scope.ts';
 import { settleNames, type SettledNames } from './settle-names.ts';
@@ -22,6 +23,7 @@ const emitters: readonly Emitter[] = [
   { module: 'params', parts: paramParts },
   { module: 'unions', parts: unionParts },
   { module: 'guards', parts: guardParts },
+  { module: 'connection', parts: connectionParts },
   { module: 'channels', parts: channelParts },
 ];
 
@@ -29,7 +31,7 @@ const emitters: readonly Emitter[] = [
 export function emitApi(model: ApiModel, render: Render): readonly Draft[] {
   const names = settleNames(model);
   const banner = bannerView(model.source);
-  const values = new Set(names.unions.map((union) => union.list));
+  const values = new Set(names.unions.flatMap((union) => [union.list, union.parse]));
   const drafts: Draft[] = [];
   for (const { module, parts } of emitters) {
     const scope = createScope(model, module, values);
@@ -64,6 +66,8 @@ export function exportedNames(model: ApiModel): readonly string[] {
   for (const { name } of names.guards.values()) all.push(name);
   const { channels, operations, headers } = names.traffic;
   all.push(...[channels, operations, headers].filter((one) => one !== undefined));
+  const { open: _, ...connection } = names.connection ?? {};
+  all.push(...Object.values(connection).filter((one) => one !== undefined));
   const { known, unknown, malformed } = names.outcomes;
   if (names.unions.some((union) => union.union.tag !== undefined))
     all.push(known, unknown, malformed);
@@ -117,12 +121,21 @@ function* guardParts(scope: Scope, names: SettledNames, render: Render): Iterabl
   if (parsed) yield render('outcomes', names.outcomes);
 }
 
+function* connectionParts(scope: Scope, names: SettledNames, render: Render): Iterable<string> {
+  const view = connectionView(names, scope);
+  if (view === undefined) return;
+  if (view.methods !== undefined) yield render('declaration', view.methods);
+  yield render('declaration', view.connection);
+  yield render('connection', view.connect);
+  yield render('connection-core', names.connection ?? {});
+}
+
 function* channelParts(scope: Scope, names: SettledNames, render: Render): Iterable<string> {
   for (const view of channelViews(names.traffic, scope)) yield render('declaration', view);
 }
 
 /** Types alone are exported as types, so that whoever imports only them loads nothing. */
 function exportLine(module: string): string {
-  const typeOnly = module !== 'unions' && module !== 'guards';
+  const typeOnly = !['unions', 'guards', 'connection'].includes(module);
   return `export ${typeOnly ? 'type ' : ''}* from './${module}.js';`;
 }

@@ -2,6 +2,7 @@ import { camelCase, NameTable } from '../base/names.ts';
 import type { ApiModel, EventUnion, Message } from '../model/api.ts';
 import { eventsOf } from '../model/events.ts';
 import { indexShapes } from '../model/walk.ts';
+import { connectionMethods, type MethodNode } from './connection-methods.ts';
 import { guardedEvents } from './guarded.ts';
 
 /** The exported names that belong to one event union; each undefined where the union has no use for it. */
@@ -43,6 +44,27 @@ export interface SettledNames {
   readonly guards: ReadonlyMap<string, Guard>;
   /** The lookups of what travels where. */
   readonly traffic: TrafficNames;
+  /** Undefined where no event can be told by its type when it comes. */
+  readonly connection: ConnectionNames | undefined;
+  /** The methods that send, as a tree by their names. */
+  readonly methods: MethodNode;
+}
+
+/** What is called how in the file of the connection; `open` is the function behind it, which is not exported. */
+export interface ConnectionNames {
+  readonly connection: string;
+  /** Undefined where no event has a method of its own. */
+  readonly methods: string | undefined;
+  readonly connect: string;
+  readonly base: string;
+  readonly socket: string;
+  readonly client: string;
+  readonly options: string;
+  readonly end: string;
+  readonly wait: string;
+  readonly args: string;
+  readonly method: string;
+  readonly open: string;
 }
 
 /**
@@ -82,7 +104,52 @@ export function settleNames(model: ApiModel): SettledNames {
       ? names.claim('MessageHeaders', ['Map'])
       : undefined,
   };
-  return { unions, guards, outcomes, traffic };
+  const methods = settleMethods(unions);
+  const connection = connectionNames(unions, methods, names);
+  return { unions, guards, outcomes, traffic, connection, methods };
+}
+
+/** Methods put their type under the key by which events that come are told; for other APIs, `send` takes whole events. */
+function settleMethods(unions: readonly UnionNames[]): MethodNode {
+  const received = unions.find(({ union }) => union.flow === 'received');
+  const sent = unions.find(({ union }) => union.flow === 'sent');
+  const key = sent?.union.tag?.[0];
+  const serves = key !== undefined && key === received?.union.tag?.[0] && sent?.param !== undefined;
+  const tags = sent?.messages.flatMap((one) => one.tags.flatMap(([value]) => value ?? []));
+  return connectionMethods(serves ? (tags ?? []) : []);
+}
+
+function connectionNames(
+  unions: readonly UnionNames[],
+  methods: MethodNode,
+  names: NameTable,
+): ConnectionNames | undefined {
+  const received = unions.find(({ union }) => union.flow === 'received');
+  if (received?.union.tag === undefined) return undefined;
+  const prefix = sharedPrefix(unions.map((one) => one.alias));
+  const claim = (wanted: string): string => names.claim(wanted, ['Socket', 'Type']);
+  return {
+    connection: claim(`${prefix}Connection`),
+    methods: methods.children.size === 0 ? undefined : claim(`${prefix}ConnectionMethods`),
+    connect: names.claim(`connect${prefix}`, ['Events', 'Socket']),
+    base: claim('EventConnection'),
+    socket: claim('TextSocket'),
+    client: claim('EventClient'),
+    options: claim('ConnectionOptions'),
+    end: claim('ConnectionEnd'),
+    wait: claim('WaitOptions'),
+    args: claim('EventArgs'),
+    method: claim('SendMethod'),
+    open: claim('openConnection'),
+  };
+}
+
+/** The words that all names begin with: `Realtime` of `RealtimeServerEvent` and `RealtimeClientEvent`. */
+function sharedPrefix(aliases: readonly string[]): string {
+  const [first = [], ...others] = aliases.map((one) => one.match(/\p{Lu}?[^\p{Lu}]+|\p{Lu}/gu) ?? []);
+  if (others.length === 0) return '';
+  const end = first.findIndex((word, place) => others.some((words) => words[place] !== word));
+  return first.slice(0, end === -1 ? 0 : end).join('');
 }
 
 /** A guard for each event that one can ask for in every union that knows its tag. */

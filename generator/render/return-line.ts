@@ -28,8 +28,13 @@ export function returnLine(alternatives: readonly (readonly Check[])[]): string 
 
 /** `  return read(data, 'type');`, one argument a line where one line does not hold them. */
 export function returnCall(name: string, args: readonly string[]): string {
+  return callLine(`return ${name}`, args);
+}
+
+/** `  const all = read(data);`: a call with what stands before it on its line. */
+export function callLine(head: string, args: readonly string[]): string {
   const list = brackets('(', args, ')', { pad: softline, trailing: ',' });
-  return layOut(concat(`return ${name}`, group(list), ';'), 2);
+  return layOut(concat(head, group(list), ';'), 2);
 }
 
 function allOf(checks: readonly Check[]): readonly Doc[] {

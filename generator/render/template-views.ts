@@ -13,6 +13,18 @@ const texts: readonly [View] = [{ text: 'text' }];
  */
 export const templateViews: Readonly<Record<string, View>> = {
   banner: { banner },
+  connection: { comment: 'text', head: 'text', calls: texts, result: 'text' },
+  'connection-core': {
+    base: 'text',
+    socket: 'text',
+    client: 'text',
+    options: 'text',
+    end: 'text',
+    wait: 'text',
+    args: 'text',
+    method: 'text',
+    open: 'text',
+  },
   declaration: {
     comment: 'text',
     head: 'text',

@@ -4,3 +4,4 @@ export type * from './types.js';
 export type * from './params.js';
 export * from './unions.js';
 export * from './guards.js';
+export * from './connection.js';
