@@ -97,6 +97,10 @@ const ours: Readonly<Record<FindingSource, Readonly<Record<string, Row>>>> = {
       'warning',
       'Two operations over HTTP have one name, so one of them is found by its path alone.',
     ],
+    'lifecycle-invalid': [
+      'warning',
+      'A part of x-lifecycle, which says in which order messages come, cannot be read.',
+    ],
     'payload-missing': ['warning', 'A message says nothing of its payload, which becomes unknown.'],
     'payload-format': [
       'warning',

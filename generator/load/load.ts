@@ -6,6 +6,7 @@ import { createBuilder } from './builder.ts';
 import { readTraffic } from './channels.ts';
 import type { Sources } from './document.ts';
 import { readEndpoints } from './endpoints.ts';
+import { readLifecycles } from './lifecycle.ts';
 import { readOpenApi, type EventComponents } from './openapi.ts';
 import { seenFrom } from './perspective.ts';
 import { childOf, type Node } from './resolve.ts';
@@ -63,6 +64,7 @@ export function loadModel(
   if (messages.length === 0 && !hasErrors(findings)) {
     findings.push(noEvents(root, shapes.length));
   }
+  const lifecycles = readLifecycles(root, findings);
   const info = own(root.value, 'info');
   const model: ApiModel = {
     title: textOf(own(info, 'title')),
@@ -77,6 +79,7 @@ export function loadModel(
     channels,
     operations,
     ...(endpoints === undefined ? {} : { endpoints }),
+    ...(lifecycles === undefined ? {} : { lifecycles }),
   };
   return { value: model, findings };
 }

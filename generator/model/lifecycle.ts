@@ -18,7 +18,8 @@ import type { Literal } from './shape.ts';
  *       continues: { 'response.*': response_id }
  *       closes: { response.done: response.id }
  *       cuts: { response.status: [cancelled, failed, incomplete] }   # closed so, it takes along what is open inside it
- *       atOnce: 1                        # how many may be open, or asked for, at the same time; any number where it is not said
+ *       atOnce: 1                        # how many may be open at the same time; any number where it is not said
+ *       aside: { response.conversation_id: [null] }   # opened so, it does not count
  *     item:
  *       in: { response: response_id }    # the thing that holds it, and where in its messages the id of that is
  *       opens: { response.output_item.added: item.id }
@@ -57,6 +58,8 @@ export interface Lifecycle {
   /** When what closes it has one of these values, what is open inside ends with it. */
   readonly cuts: readonly ValueAt[];
   readonly atOnce: number | undefined;
+  /** When what opens it has one of these values, it is none of those that `atOnce` counts. */
+  readonly aside: readonly ValueAt[];
   readonly mayStay: boolean;
   readonly joins: readonly Join[];
 }
