@@ -147,6 +147,8 @@ export interface ValuePair {
 export interface DropField extends InType {
   readonly kind: 'drop-field';
   readonly path: string;
+  /** Where the path ends in `[]`: which items of the list go, by what they hold; all others stay. Undefined where all go. */
+  readonly item?: Condition | undefined;
 }
 
 /** A key that only the new type has, at a path in it. One that an old value already brought there stays. */
