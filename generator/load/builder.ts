@@ -24,6 +24,8 @@ export interface Builder {
   readonly finish: () => {
     readonly shapes: readonly NamedShape[];
     readonly messages: readonly Message[];
+    /** The names of shapes that are not those of the JSON Schema at their origin. */
+    readonly made: ReadonlySet<string>;
   };
 }
 
@@ -67,6 +69,7 @@ export function createBuilder(sources: Sources, findings: Finding[]): Builder {
   const entries = new Map<string, Entry>();
   const messages: Message[] = [];
   const seen = new Set<string>();
+  const made = new Set<string>();
 
   const enter = (
     given: Node,
@@ -88,6 +91,7 @@ export function createBuilder(sources: Sources, findings: Finding[]): Builder {
     );
     const doc = format === 'avro' ? avroDoc(node.value) : toDoc(node.value);
     const read = (): Shape => readAs(format, node, name);
+    if (format !== 'schema') made.add(name);
     const entry = { name, node, doc, read, prose: noDoc, shape: undefined };
     entries.set(addressOf(node.at), entry);
     entries.set(addressOf(given.at), entry);
@@ -109,6 +113,7 @@ export function createBuilder(sources: Sources, findings: Finding[]): Builder {
       const [wanted, space] = avroNames(node.value);
       const name = known ?? claimTypeName(names, wanted, [space, 'Record'], node.at, findings);
       avroTypes.set(definition, name);
+      made.add(name);
       const shape = read(name);
       if (known !== undefined) return name;
       const entry: Entry = { name, node, doc, read: () => shape, prose: noDoc, shape };
@@ -159,6 +164,7 @@ export function createBuilder(sources: Sources, findings: Finding[]): Builder {
     const wanted = typeNameOf(name, names);
     const schema = end ?? { value: true, at: node.at };
     const shapeName = enter(schema, wanted, ['Message', 'Event', 'Payload'], format);
+    if (end === undefined) made.add(shapeName);
     const doc = toDoc(messageProse(node.value));
     const entry = entries.get(addressOf(schema.at));
     const isOwn = `${addressOf(schema.at)}/`.startsWith(`${addressOf(node.at)}/`);
@@ -186,11 +192,13 @@ export function createBuilder(sources: Sources, findings: Finding[]): Builder {
     const read = (): Shape => ({ kind: 'all', parts: parts() });
     const entry = { name, node: first, doc: noDoc, read, prose: noDoc, shape: undefined };
     if (known === undefined) entries.set(`${addressOf(first.at)} headers`, entry);
+    made.add(name);
     return { kind: 'ref', name };
   };
 
   const addShape = ({ name: wanted, side, at, read }: MadeShape): string => {
     const name = claimTypeName(names, wanted, [], at, findings);
+    made.add(name);
     const node: Node = { value: { 'x-wireshape': { side } }, at };
     const shape = (): Shape => read((schema) => toShape(schema, context));
     const entry = { name, node, doc: noDoc, read: shape, prose: noDoc, shape: undefined };
@@ -198,7 +206,7 @@ export function createBuilder(sources: Sources, findings: Finding[]): Builder {
     return name;
   };
 
-  const finish = (): { shapes: readonly NamedShape[]; messages: readonly Message[] } => {
+  const finish: Builder['finish'] = () => {
     // Reading a shape may name further ones; a Map iterates over what is added meanwhile.
     for (const entry of entries.values()) entry.shape ??= entry.read();
     const shapes = [...new Set(entries.values())].map(
@@ -211,7 +219,7 @@ export function createBuilder(sources: Sources, findings: Finding[]): Builder {
         origin: node.at,
       }),
     );
-    return { shapes, messages };
+    return { shapes, messages, made };
   };
 
   return { resolver, addComponents, addMessage, addShape, finish };

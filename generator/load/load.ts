@@ -21,6 +21,11 @@ export interface LoadOptions {
   readonly perspective: Perspective;
 }
 
+/** A document's model, and which of its shapes no JSON Schema describes as a whole: they have names, but no check of their own. */
+export interface LoadedModel extends Checked<ApiModel | undefined> {
+  readonly made: ReadonlySet<string>;
+}
+
 /** The kind of a document, by its version field; undefined where it is none that we read. */
 export function formatOf(document: unknown): string | undefined {
   for (const [key, name] of [
@@ -37,11 +42,7 @@ export function formatOf(document: unknown): string | undefined {
  * Reads a document's model as it stands: names given, references kept, nothing decided yet that a pass decides. `http` is the OpenAPI
  * document that describes the endpoints beside the events.
  */
-export function loadModel(
-  sources: Sources,
-  options: LoadOptions,
-  http?: Sources,
-): Checked<ApiModel | undefined> {
+export function loadModel(sources: Sources, options: LoadOptions, http?: Sources): LoadedModel {
   const findings: Finding[] = [];
   const root: Node = { value: sources.root.value, at: { file: sources.root.file, pointer: '' } };
   const format = formatOf(root.value);
@@ -52,10 +53,10 @@ export function loadModel(
     readOpenApi(root, options.components, builder, findings);
   else {
     findings.push(formatFinding(root, format));
-    return { value: undefined, findings };
+    return { value: undefined, findings, made: new Set() };
   }
   const endpoints = http && readEndpoints(http, options.perspective, builder);
-  const { shapes, messages: read } = builder.finish();
+  const { shapes, messages: read, made } = builder.finish();
   const traffic = format.startsWith('AsyncAPI')
     ? readTraffic(root, builder.resolver, read)
     : { channels: [], operations: [] };
@@ -81,7 +82,7 @@ export function loadModel(
     ...(endpoints === undefined ? {} : { endpoints }),
     ...(lifecycles === undefined ? {} : { lifecycles }),
   };
-  return { value: model, findings };
+  return { value: model, findings, made };
 }
 
 /** Both documents' files: they refer to the same ones, and each is read once. */

@@ -69,6 +69,8 @@ export interface CheckedKey {
   readonly key: string;
   readonly check: Check;
   readonly access: Access;
+  /** Required, but the sender may leave it out, since the receiver fills in a default. */
+  readonly spared?: true;
 }
 
 /** A check with the name of the shape that is made of the same schema. */
