@@ -1,6 +1,7 @@
-import type { ApiModel, Endpoint, Flow, Message } from '../model/api.ts';
+import type { ApiModel, Flow, Message } from '../model/api.ts';
 import type { Shape } from '../model/shape.ts';
 import { indexShapes } from '../model/walk.ts';
+import { endpointOf } from './endpoint-of.ts';
 import { shapesAt } from './field-path.ts';
 import { pairTypes, type Place } from './pair-types.ts';
 import type { ChangeEndpoint, Condition, InType, Migration, MigrationStep } from './step.ts';
@@ -130,21 +131,18 @@ function bodies({ steps }: Migration, before: ApiModel, after: ApiModel): readon
   return (before.endpoints ?? []).flatMap((endpoint) => {
     const step = steps.find(
       (one): one is MigrationStep & ChangeEndpoint =>
-        one.kind === 'change-endpoint' &&
-        endpoint.name === `${methodOf(endpoint, one)} ${one.from}`,
+        one.kind === 'change-endpoint' && endpointOf(before, one.from, one.method) === endpoint,
     );
-    const name = step === undefined ? endpoint.name : `${methodOf(endpoint, step)} ${step.to}`;
-    const other = (after.endpoints ?? []).find((one) => one.name === name);
+    const other =
+      step === undefined
+        ? after.endpoints?.find(({ name }) => name === endpoint.name)
+        : endpointOf(after, step.to, step.method);
     return (['asked', 'answered'] as const).flatMap((side) =>
       shapesAt([endpoint[side]], ['body'], indexes[0]).map((body): Place => {
         return [body, other === undefined ? [] : shapesAt([other[side]], ['body'], indexes[1])];
       }),
     );
   });
-}
-
-function methodOf({ name }: Endpoint, { method }: ChangeEndpoint): string {
-  return method ?? name.slice(0, name.indexOf(' '));
 }
 
 function refTo(name: string): Shape {
