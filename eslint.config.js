@@ -8,7 +8,17 @@ const forbidDefaultExport = {
 };
 
 export default defineConfig(
-  { ignores: ['dist/', 'packages/', 'coverage/', '.cache/', 'test/fixtures/'] },
+  {
+    ignores: [
+      'dist/',
+      'packages/',
+      'coverage/',
+      '.cache/',
+      'test/fixtures/',
+      'test/apps/',
+      'test/near-misses/',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['generator/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts', '*.config.ts'],
@@ -75,6 +85,20 @@ export default defineConfig(
     extends: [js.configs.recommended],
     ignores: ['templates/**'],
     languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } },
+  },
+  {
+    // Stands in for what a browser has.
+    files: ['test/mock-realtime/stand-ins/*'],
+    languageOptions: {
+      globals: {
+        Event: 'readonly',
+        EventTarget: 'readonly',
+        MessageEvent: 'readonly',
+        module: 'readonly',
+        require: 'readonly',
+        setTimeout: 'readonly',
+      },
+    },
   },
   {
     // Runs in a browser, inside a generated page.

@@ -1,9 +1,11 @@
 import { availableParallelism } from 'node:os';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // What codemods are tried on has tests, too.
+    exclude: [...configDefaults.exclude, 'test/apps/**', 'test/near-misses/**'],
     globalSetup: 'test/build-tool.ts',
     // Whole documents are read, compiled and formatted, on machines with two slow cores too.
     testTimeout: 60_000,
