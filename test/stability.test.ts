@@ -92,7 +92,7 @@ describe('the same document gives the same bytes', () => {
   test('twice, and from another folder', async () => {
     const first = await written(root, ga);
     expect(first.map(({ path: file }) => file).sort()).toEqual(
-      ['guards.ts', 'index.ts', 'params.ts', 'types.ts', 'unions.ts'].sort(),
+      ['connection.ts', 'guards.ts', 'index.ts', 'params.ts', 'types.ts', 'unions.ts'].sort(),
     );
     expect(await written(root, ga)).toEqual(first);
     expect(await written(newFolder(), path.join(root, ga))).toEqual(first);

@@ -14,8 +14,13 @@ function declaredName(paragraph: string): string {
 
 function withoutLines(paragraph: string, added: RegExp): string {
   const kept: string[] = [];
+  let closing: string | undefined;
   for (const line of paragraph.split('\n')) {
-    if (!added.test(line)) kept.push(line);
+    if (line === closing) {
+      closing = undefined;
+    } else if (!added.test(line)) kept.push(line);
+    // What a line opens goes with it, up to the brace that closes it.
+    else if (line.endsWith(' {')) closing = `${/^ */.exec(line)?.[0] ?? ''}};`;
     else if (/^ {2}\| \w+;$/.test(line)) {
       // The last member of a union ends the declaration.
       const before = kept.pop() ?? '';
