@@ -1,0 +1,2 @@
+export const session = { voice: 'alloy', modalities: ['text', 'audio'
+if (event.type === 'weather.changed') {

@@ -1,0 +1,2 @@
+﻿export const session = { voice: "alloy" };
+export const modalities = ["text", "audio"];
