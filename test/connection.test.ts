@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
 import { OpenAIRealtimeEmitter } from 'openai/realtime/internal-base';
 import ts from 'typescript';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -387,4 +389,23 @@ test('types: what is wrong does not compile, over every kind of socket', () => {
   });
   expect(problems).toEqual([]);
   expect(readFileSync(typed, 'utf8').match(/@ts-expect-error/gu)).toHaveLength(13);
+});
+
+test('guards and connection of GA together take less than 12 kB, minified and packed', async () => {
+  const resolveDir = path.join(import.meta.dirname, '../generated/openai-realtime/ga');
+  const { outputFiles } = await build({
+    stdin: {
+      contents: `export * from './guards.js'; export * from './connection.js';`,
+      resolveDir,
+      loader: 'ts',
+    },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    target: 'es2022',
+  });
+  const bytes = gzipSync(outputFiles[0]?.contents ?? '').length;
+  expect(bytes).toBeGreaterThan(1000);
+  expect(bytes).toBeLessThan(12_000);
 });
