@@ -18,21 +18,25 @@ export default defineConfig({
           name: 'beta',
           document: 'spec/openai-realtime/beta.asyncapi.yaml',
           http: 'spec/openai-realtime/beta.openapi.yaml',
+          overlays: ['spec/openai-realtime/patches/beta.overlay.yaml'],
         },
         {
           name: 'preview',
           document: 'spec/openai-realtime/preview.asyncapi.yaml',
           http: 'spec/openai-realtime/preview.openapi.yaml',
+          overlays: ['spec/openai-realtime/patches/preview.overlay.yaml'],
         },
         {
           name: 'ga',
           document: 'spec/openai-realtime/ga.asyncapi.yaml',
           http: 'spec/openai-realtime/ga.openapi.yaml',
+          overlays: ['spec/openai-realtime/patches/ga.overlay.yaml'],
         },
         {
           name: 'current',
           document: 'spec/openai-realtime/current.asyncapi.yaml',
           http: 'spec/openai-realtime/current.openapi.yaml',
+          overlays: ['spec/openai-realtime/patches/current.overlay.yaml'],
         },
       ],
       changes: [

@@ -1,13 +1,25 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import { describe, expect, test } from 'vitest';
 import { deviations, readDeviations, type Deviation } from './deviations.ts';
+import { deviationsTable } from './deviations-table.ts';
 import { versions } from './facts/tables.ts';
 
 const root = path.join(import.meta.dirname, '..');
 const captured = deviations.filter(({ evidence }) => evidence.startsWith('test/fixtures/wire/'));
 
 describe('DEVIATIONS.md', () => {
+  test('has the table that the patches make', async () => {
+    const file = path.join(root, 'spec/openai-realtime/DEVIATIONS.md');
+    const text = readFileSync(file, 'utf8');
+    const heading = '## Deviations\n\n';
+    const page = `${text.slice(0, text.indexOf(heading))}${heading}${await deviationsTable()}`;
+    const wanted = await format(page, { ...(await resolveConfig(file)), filepath: file });
+    if (process.env['UPDATE'] === '1') writeFileSync(file, wanted);
+    expect(text).toBe(wanted);
+  });
+
   test('lists each place once', () => {
     const places = deviations.map((one) => `${one.version} ${one.type}.${one.field} ${one.kind}`);
     expect(new Set(places).size).toBe(places.length);

@@ -15,6 +15,7 @@ import { byVersion, versions, type Version } from './facts/tables.ts';
 import { readHttp } from './http/document.ts';
 import { endpointFacts, endpointsOf } from './http/endpoints.ts';
 import { realtimeUnions, root } from './output/emit.ts';
+import { patched } from './patched.ts';
 
 const targets = targetsOf(config, path.join(root, 'wireshape.config.ts'), []);
 const read = new Map<Version, ReadModel>();
@@ -94,7 +95,11 @@ test.each<[Perspective, string, string]>([
 ])(
   'whoever is the %s has what is asked %s, and what is answered %s',
   (perspective, asks, answers) => {
-    const sources = readSources('spec/openai-realtime/ga.asyncapi.yaml', { cwd: root, allow: [] });
+    const sources = readSources('spec/openai-realtime/ga.asyncapi.yaml', {
+      cwd: root,
+      allow: [],
+      edit: patched,
+    });
     const http = readHttp('ga');
     const components = { sent: undefined, received: undefined };
     const options = { unionNames: realtimeUnions, components, perspective };

@@ -38,6 +38,12 @@ describe.each(versions)('the facts of %s', (version) => {
     expect(compare(version, model).unexplained.map(textOf)).toEqual([]);
   });
 
+  test('are all that the document says without its patches', () => {
+    const { model, findings } = readRealtime(version, 'unpatched');
+    expect(findings).toEqual([]);
+    expect(compare(version, model, [])).toEqual({ unexplained: [], unused: [] });
+  });
+
   test('differ where DEVIATIONS.md says so, and each of its rows is needed', () => {
     expect(compare(version, model).unused).toEqual([]);
     const rows = deviations.filter((one) => one.version === version);

@@ -13,6 +13,7 @@ import { indexShapes, mapChildren } from '../generator/model/walk.ts';
 import { shapes } from './arbitrary-shapes.ts';
 import { emit, root } from './output/emit.ts';
 import { compileVirtual } from './output/virtual-program.ts';
+import { patched } from './patched.ts';
 import {
   allDocuments,
   otherDocuments,
@@ -161,7 +162,7 @@ function payloadOf(
 function validatorsOf(
   document: string,
 ): (at: { readonly file: string; readonly pointer: string }) => ValidateFunction {
-  const { value: sources } = readSources(document, { cwd: root, allow: [] });
+  const { value: sources } = readSources(document, { cwd: root, allow: [], edit: patched });
   if (sources === undefined) throw new Error(`${document} cannot be read`);
   const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
   formats.default(ajv);

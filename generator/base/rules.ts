@@ -56,6 +56,10 @@ const ours: Readonly<Record<FindingSource, Readonly<Record<string, Row>>>> = {
       'warning',
       'An action changes nothing: what it was written for is gone, or has moved.',
     ],
+    'overlay-no-effect': [
+      'warning',
+      'An action is no longer needed: the document says already what it would put in.',
+    ],
     'name-unmatched': ['warning', 'A name is given to a type that the document does not have.'],
     'name-clash': [
       'error',

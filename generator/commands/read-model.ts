@@ -2,14 +2,14 @@ import { finding, hasErrors, type Finding, type Origin } from '../base/finding.t
 import { setLevels } from '../base/levels.ts';
 import { readSources, refusalKey, type Sources } from '../load/document.ts';
 import type { TextReader } from '../load/document-reader.ts';
-import { formatOf, loadModel, type LoadOptions } from '../load/load.ts';
+import { formatOf, loadModel, type LoadedModel, type LoadOptions } from '../load/load.ts';
 import { createResolver } from '../load/resolve.ts';
 import type { ApiModel } from '../model/api.ts';
 import type { HttpDocument } from '../model/http.ts';
 import { runPasses } from '../passes/run-passes.ts';
 import { startOfficialVerdict } from '../verdict/remembered.ts';
 import { readHttp } from './read-http.ts';
-import { readOverlayFiles } from './read-overlays.ts';
+import { readOverlayFiles, type OverlayReading } from './read-overlays.ts';
 import type { Settings } from './settings.ts';
 
 /** What limits and judges the reading of a document. */
@@ -26,6 +26,8 @@ export interface ReadModelOptions extends LoadOptions {
   readonly http?: string | undefined;
   /** Where the document comes from; the disk where it is left out. Overlays are settings, and come from the disk. */
   readonly reader?: TextReader | undefined;
+  /** Whether the model is to hold checks; most have no use for them. */
+  readonly checks?: boolean | undefined;
 }
 
 /** A document's model, as far as it could be read. */
@@ -49,15 +51,21 @@ export interface ReadModel {
 
 /** Reads a document, judges it, and decides its model; and reads what goes over HTTP beside it. */
 export async function readModel(document: string, options: ReadModelOptions): Promise<ReadModel> {
-  const { sources, ...events } = await readEvents(document, options);
-  const { settings = {}, http } = options;
+  const { settings = {}, http, cwd } = options;
+  const overlays = await readOverlayFiles(settings.overlays ?? [], cwd);
+  const { sources, ...events } = await readEvents(document, options, overlays);
   const { model } = events;
-  if (http === undefined) return { ...events, whole: model, http };
+  if (http === undefined) {
+    const unread = setLevels(overlays.unread('events'), settings);
+    return { ...events, findings: [...events.findings, ...unread], whole: model, http };
+  }
   const allow = [...options.allowRefs, ...(settings.allowRefs ?? [])];
-  const side = readHttp(http, { model, sources }, { ...options, allow });
+  const { edit } = overlays;
+  const side = readHttp(http, { model, sources }, { ...options, allow, edit });
   // Both refer to the same files, and what is wrong with these is told once.
   const told = new Set(events.findings.map(placeKey));
-  const more = side.findings.filter((one) => {
+  const found = [...overlays.applied(), ...overlays.unread('all')];
+  const more = [...found, ...overlays.placed(side.findings)].filter((one) => {
     const key = placeKey(one);
     return !told.has(key) && told.add(key);
   });
@@ -81,9 +89,12 @@ function placeKey({ rule, at }: Finding): string {
 /** The events alone, and what they were read from. */
 type EventsRead = Omit<ReadModel, 'http' | 'whole'> & { readonly sources: Sources | undefined };
 
-async function readEvents(document: string, options: ReadModelOptions): Promise<EventsRead> {
+async function readEvents(
+  document: string,
+  options: ReadModelOptions,
+  overlays: OverlayReading,
+): Promise<EventsRead> {
   const { cwd, settings = {}, reader } = options;
-  const overlays = await readOverlayFiles(settings.overlays ?? [], cwd);
   const allow = [...options.allowRefs, ...(settings.allowRefs ?? [])];
   const read = readSources(document, { cwd, allow, reader, edit: overlays.edit });
   const sources = read.value;
@@ -91,7 +102,8 @@ async function readEvents(document: string, options: ReadModelOptions): Promise<
   const inputs = [...read.inputs, ...overlays.inputs];
   const texts = new Map([...read.texts, ...overlays.texts]);
   if (sources === undefined) {
-    const findings = setLevels([...overlays.findings(), ...read.findings], settings);
+    const told = [...overlays.findings, ...overlays.applied()];
+    const findings = setLevels([...told, ...read.findings], settings);
     return { model: undefined, findings, official: none, inputs, texts, originOf, sources };
   }
   const official = officialFindings(sources, options);
@@ -102,15 +114,18 @@ async function readEvents(document: string, options: ReadModelOptions): Promise<
   const verdict = (await quickFindings(sources)).filter((one) => !isRefused(one));
   const loaded = loadModel(sources, options);
   const decided = loaded.value === undefined ? undefined : runPasses(loaded.value, settings);
+  const model = decided?.value;
   const needed = [...read.findings, ...loaded.findings, ...(decided?.findings ?? [])];
   const ours = [...needed, ...unneeded(sources, needed)];
   const all = [...ours, ...unsaid(verdict, ours)];
   const findings = [
-    ...setLevels(overlays.findings(), settings),
+    ...setLevels([...overlays.findings, ...overlays.applied()], settings),
     ...setLevels(overlays.placed(all), settings),
   ];
+  const isRead = model !== undefined && !hasErrors(findings);
+  const checks = isRead && options.checks === true ? await checksOf(sources, loaded, model) : {};
   return {
-    model: hasErrors(findings) ? undefined : decided?.value,
+    model: isRead ? { ...model, ...checks } : undefined,
     findings,
     official: official.then((more) => {
       const told = unsaid(more, all).filter((one) => !isRefused(one));
@@ -121,6 +136,16 @@ async function readEvents(document: string, options: ReadModelOptions): Promise<
     originOf,
     sources,
   };
+}
+
+/** What reads checks is loaded for those alone who ask for them. */
+async function checksOf(
+  sources: Sources,
+  loaded: LoadedModel,
+  model: ApiModel,
+): Promise<Pick<ApiModel, 'checks'>> {
+  const { readChecks } = await import('../load/checks.ts');
+  return { checks: readChecks(sources, loaded, model) };
 }
 
 const none: Promise<readonly Finding[]> = Promise.resolve([]);

@@ -45,8 +45,8 @@ export interface ReadOptions {
   readonly allow: readonly string[];
   /** Where texts come from; the disk where it is left out. */
   readonly reader?: TextReader | undefined;
-  /** Changes the document before its references are followed. */
-  readonly edit?: ((root: SourceFile) => SourceFile) | undefined;
+  /** Changes each file before its references are followed. */
+  readonly edit?: ((file: SourceFile) => SourceFile) | undefined;
 }
 
 /**
@@ -79,8 +79,9 @@ export function readSources(file: string, options: ReadOptions): SourcesRead {
         const read = reading.read(target, ref.at);
         if (Array.isArray(read)) refused.set(refusalKey(ref.at), read);
         else {
-          files.set(target, read);
-          waiting.push(read);
+          const edited = options.edit?.(read) ?? read;
+          files.set(target, edited);
+          waiting.push(edited);
         }
       }
     }

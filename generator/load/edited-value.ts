@@ -1,5 +1,5 @@
 import type { Origin } from '../base/finding.ts';
-import { isRecord, own } from '../base/json.ts';
+import { canonicalJson, isRecord, own } from '../base/json.ts';
 import { pointerSegments, pointerTo } from '../base/pointer.ts';
 
 /** A step into a value: a key, or a position in a list. */
@@ -26,6 +26,11 @@ export class EditedValue {
   /** What stands at a place; undefined where nothing does. */
   at(place: readonly Step[]): unknown {
     return place.reduce((value, step) => own(value, String(step)), this.#root);
+  }
+
+  /** True where a place has all that it would be updated with, so that there is nothing left to do. */
+  has(place: readonly Step[], update: unknown): boolean {
+    return holds(this.at(place), update);
   }
 
   /** Takes away what stands at a place. */
@@ -143,6 +148,21 @@ class Copy {
   originOf(key: string): Origin | undefined {
     return Array.isArray(this.#origins) ? this.#origins[Number(key)] : this.#origins.get(key);
   }
+}
+
+/** A list has an item wherever it stands in it, and an object what its keys hold. */
+function holds(value: unknown, part: unknown): boolean {
+  if (Array.isArray(value))
+    return Array.isArray(part) && part.every((item) => value.some((one) => isSame(one, item)));
+  if (!isRecord(value) || !isRecord(part)) return isSame(value, part);
+  return Object.entries(part).every(([key, inner]) => {
+    const old = own(value, key);
+    return old !== undefined && holds(old, inner);
+  });
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return one === other || canonicalJson(one) === canonicalJson(other);
 }
 
 function isObject(value: unknown): value is object {

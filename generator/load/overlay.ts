@@ -6,7 +6,8 @@ import { pointerTo } from '../base/pointer.ts';
 import { diskReader } from './document-reader.ts';
 import type { SourceFile } from './document.ts';
 import { EditedValue, type Step } from './edited-value.ts';
-import { readOverlayText } from './overlay-text.ts';
+import { isUrl, refPath } from './outer-refs.ts';
+import { readOverlayText, type OverlayText } from './overlay-text.ts';
 
 /** Overlay files, read and understood, ready to be applied to a document. */
 export interface Overlays {
@@ -27,14 +28,25 @@ export interface Overlaid {
 }
 
 /** One action of an overlay (OpenAPI Overlay 1.0 "Action Object"). */
-interface Action {
+export interface Action {
   readonly at: Origin;
+  /** The file that the overlay says it is about; undefined where it is about the document. */
+  readonly extends: Extended | undefined;
   readonly target: string;
   /** The places of a document that the target selects. */
   readonly select: (document: unknown) => readonly (readonly Step[])[];
   readonly remove: boolean;
   /** What is put in; undefined where nothing is. */
   readonly update: { readonly value: unknown; readonly at: Origin } | undefined;
+}
+
+/** A file of the document that an overlay names (OpenAPI Overlay 1.0 "Overlay Object", `extends`). */
+export interface Extended {
+  /** Absolute. */
+  readonly path: string;
+  /** As the overlay has it. */
+  readonly text: string;
+  readonly at: Origin;
 }
 
 /** Reads overlay files in their order. What is wrong with them comes back as findings, and nothing is to be applied then. */
@@ -49,8 +61,7 @@ export async function readOverlays(files: readonly string[], cwd: string): Promi
     inputs.push(read.path);
     if (read.text !== undefined) texts.set(read.file, read.text);
     findings.push(...read.findings);
-    if (read.findings.length === 0)
-      actions.push(...(await readActions(read.value, { file: read.file, pointer: '' }, findings)));
+    if (read.findings.length === 0) actions.push(...(await readActions(read, findings)));
   }
   return { actions, findings, inputs, texts };
 }
@@ -88,7 +99,19 @@ function applyAction(action: Action, edited: EditedValue, file: string): readonl
     for (const place of places.toReversed()) edited.remove(place);
     return [];
   }
-  return update === undefined ? [] : applyUpdate(places, update, edited, targetAt);
+  if (update === undefined) return [];
+  const open = places.filter((place) => !isThere(edited, place, update.value));
+  if (open.length > 0) return applyUpdate(open, update, edited, targetAt);
+  const message = `${file} has at ${target} all that it would be given`;
+  return [finding('overlay-no-effect', 'warning', at, message, 'the action is no longer needed')];
+}
+
+/** What is put into a list is one item of it. */
+function isThere(edited: EditedValue, place: readonly Step[], update: unknown): boolean {
+  const target = edited.at(place);
+  return Array.isArray(target)
+    ? edited.has(place, [update])
+    : isRecord(target) && edited.has(place, update);
 }
 
 function applyUpdate(
@@ -113,10 +136,11 @@ function applyUpdate(
 }
 
 async function readActions(
-  value: unknown,
-  root: Origin,
+  { value, file, path: overlay }: OverlayText,
   findings: Finding[],
 ): Promise<readonly Action[]> {
+  const root = { file, pointer: '' };
+  const extended = extendedBy(own(value, 'extends'), overlay, root);
   const problems = checkOverlay(value, root);
   findings.push(...problems);
   const list = own(value, 'actions');
@@ -133,6 +157,7 @@ async function readActions(
     try {
       actions.push({
         at,
+        extends: extended,
         target,
         select: compile(target),
         remove: own(one, 'remove') === true,
@@ -144,6 +169,12 @@ async function readActions(
     }
   }
   return actions;
+}
+
+/** A URL is how a document is known elsewhere; a path leads from the overlay to a file. */
+function extendedBy(value: unknown, overlay: string, root: Origin): Extended | undefined {
+  if (typeof value !== 'string' || isUrl(value)) return undefined;
+  return { path: refPath(value, overlay), text: value, at: under(root, 'extends') };
 }
 
 const overlayKeys = ['overlay', 'info', 'extends', 'actions'];
@@ -163,6 +194,9 @@ function checkOverlay(value: unknown, root: Origin): readonly Finding[] {
     ...(typeof own(info, 'title') === 'string' && own(info, 'version') !== undefined
       ? []
       : [invalid(info === undefined ? root : under(root, 'info'), 'info needs title and version')]),
+    ...(['string', 'undefined'].includes(typeof own(value, 'extends'))
+      ? []
+      : [invalid(under(root, 'extends'), 'extends must name a file, or be a URL')]),
     ...(Array.isArray(own(value, 'actions')) ? [] : [invalid(root, 'actions must be a list')]),
   ];
 }

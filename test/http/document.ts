@@ -6,6 +6,7 @@ import type { ApiModel, Sides } from '../../generator/model/api.ts';
 import { runPasses } from '../../generator/passes/run-passes.ts';
 import type { Finding } from '../../generator/base/finding.ts';
 import type { Version } from '../facts/tables.ts';
+import { patched } from '../patched.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 
@@ -17,7 +18,7 @@ export function httpFile(version: Version): string {
 /** Reads `spec/openai-realtime/<version>.openapi.yaml` as the generator does. */
 export function readHttp(version: Version): Sources {
   const file = path.relative(root, httpFile(version));
-  const { value, findings } = readSources(file, { cwd: root, allow: [] });
+  const { value, findings } = readSources(file, { cwd: root, allow: [], edit: patched });
   if (value === undefined || findings.length > 0) throw new Error(`${file} cannot be read`);
   return value;
 }

@@ -8,6 +8,7 @@ import type { ApiModel, Flow } from '../../generator/model/api.ts';
 import { runPasses } from '../../generator/passes/run-passes.ts';
 import type { Draft } from '../../generator/render/drafts.ts';
 import { loadTemplates } from '../../generator/render/templates.ts';
+import { patched } from '../patched.ts';
 
 export const root = path.join(import.meta.dirname, '../..');
 
@@ -24,12 +25,12 @@ export function emit(model: ApiModel): readonly Draft[] {
   return emitApi(model, render);
 }
 
-/** The model of a document in a file, relative to the repository; `change` is made to the value of each of its files. */
+/** The model of a document in a file, relative to the repository, ours with their patches; `change` is made to the value of each of its files. */
 export function modelOfFile(
   file: string,
   change: (value: unknown, file: string) => unknown = (value) => value,
 ): ApiModel {
-  const { value: sources, findings } = readSources(file, { cwd: root, allow: [] });
+  const { value: sources, findings } = readSources(file, { cwd: root, allow: [], edit: patched });
   if (sources === undefined) return modelOf(sources, findings);
   const changed = (one: SourceFile): SourceFile => ({ ...one, value: change(one.value, one.file) });
   const files = new Map([...sources.files].map(([key, one]) => [key, changed(one)]));

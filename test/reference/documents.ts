@@ -6,6 +6,7 @@ import type { ApiModel } from '../../generator/model/api.ts';
 import type { HttpDocument } from '../../generator/model/http.ts';
 import { modelOfFile, root } from '../output/emit.ts';
 import { versions } from '../facts/tables.ts';
+import { patched } from '../patched.ts';
 
 /** A document that a model can be made of, relative to the repository. */
 export interface ModelledDocument {
@@ -19,7 +20,7 @@ export interface ModelledDocument {
 export const ownDocuments: readonly ModelledDocument[] = versions.map((version) => {
   const document = modelled(`spec/openai-realtime/${version}.asyncapi.yaml`);
   const file = `spec/openai-realtime/${version}.openapi.yaml`;
-  const { value: sources } = readSources(file, { cwd: root, allow: [] });
+  const { value: sources } = readSources(file, { cwd: root, allow: [], edit: patched });
   if (sources === undefined) throw new Error(`${file} cannot be read`);
   return { ...document, http: bundleHttp(sources, document.model, []) };
 });
