@@ -24,6 +24,8 @@ export interface LeftOver {
   readonly what: string;
   /** What to do: `leave it out; GA has no temperature`. */
   readonly todo: string;
+  /** A text that only speaks of the old version, such as that of a log: it is told, and nothing fails because of it. */
+  readonly mention?: true;
 }
 
 export interface CodemodResult {

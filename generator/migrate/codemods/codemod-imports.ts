@@ -1,0 +1,76 @@
+import { ts, type SourceFile } from 'ts-morph';
+import type { Codemod, CodemodContext, CodemodResult, LeftOver, SourceEdit } from '../codemod.ts';
+import { escapePattern } from '../codemod-words.ts';
+import type { MigrationPlan } from '../plan.ts';
+import { findMoved, movedModules, type MovedModule } from './moved-module.ts';
+import { renameImported, type Imported } from './imported-names.ts';
+import { literalWith, nodesBelow } from './node-text.ts';
+
+export const imports: Codemod = {
+  name: 'imports',
+  ensures:
+    'Modules of the new version are imported, and what they export is called as they call it.',
+  run: (file, context) => new Imports(file, context),
+};
+
+class Imports implements CodemodResult {
+  readonly edits: SourceEdit[] = [];
+  readonly leftOvers: LeftOver[] = [];
+  readonly #modules: readonly MovedModule[];
+  readonly #own: RegExp;
+  readonly #plan: MigrationPlan;
+
+  constructor(file: SourceFile, { plan }: CodemodContext) {
+    const { api, from } = plan.migration;
+    this.#plan = plan;
+    this.#modules = movedModules(plan);
+    this.#own = new RegExp(`^\\.{1,2}/(?:.*/)?${escapePattern(api)}/${escapePattern(from)}(?=/|$)`);
+    for (const node of nodesBelow(file.compilerNode)) {
+      if (ts.isStringLiteralLike(node) && isModuleName(node)) this.#specifier(node);
+    }
+  }
+
+  #specifier(node: ts.StringLiteralLike): void {
+    const moved = findMoved(node.text, this.#modules);
+    if (moved === undefined) {
+      if (this.#own.test(node.text)) this.#ownFolder(node);
+      return;
+    }
+    const { step, to } = moved;
+    const text = literalWith(node, to);
+    const place = { start: node.getStart(), end: node.getEnd() };
+    this.edits.push({ ...place, text, step, reason: `it is imported from ${to} now` });
+    const imported: Imported = { from: node.parent, names: moved.names, step };
+    for (const { edit, leftOver } of renameImported(imported)) {
+      if (edit !== undefined) this.edits.push(edit);
+      if (leftOver !== undefined) this.leftOvers.push(leftOver);
+    }
+  }
+
+  /** What was generated of both versions stands side by side; whether the new one has been, nobody knows here. */
+  #ownFolder(node: ts.StringLiteralLike): void {
+    const { to, from } = this.#plan.migration;
+    this.leftOvers.push({
+      start: node.getStart(),
+      end: node.getEnd(),
+      step: `types of ${from}`,
+      what: `imports the types of ${from}`,
+      todo: `import those of ${to}`,
+    });
+  }
+}
+
+/** Whether a text names a module, in whatever way it is loaded or taken the place of. */
+function isModuleName(node: ts.StringLiteralLike): boolean {
+  const { parent } = node;
+  if (ts.isImportDeclaration(parent) || ts.isExportDeclaration(parent)) return true;
+  if (ts.isExternalModuleReference(parent)) return true;
+  if (ts.isModuleDeclaration(parent)) return parent.name === node;
+  if (ts.isLiteralTypeNode(parent)) return ts.isImportTypeNode(parent.parent);
+  if (!ts.isCallExpression(parent) || parent.arguments[0] !== node) return false;
+  const { expression } = parent;
+  if (expression.kind === ts.SyntaxKind.ImportKeyword) return true;
+  return /^(?:require(?:\.resolve)?|(?:jest|vi|mock|t|td)\.\w*|proxyquire|import\.meta\.resolve)$/.test(
+    expression.getText().replaceAll(/\s/g, ''),
+  );
+}

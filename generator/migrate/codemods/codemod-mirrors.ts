@@ -1,0 +1,187 @@
+import { ts, type SourceFile } from 'ts-morph';
+import type { ObjectShape, Shape } from '../../model/shape.ts';
+import { indexShapes, objectsOf, type ShapeIndex } from '../../model/walk.ts';
+import type { Codemod, CodemodContext, CodemodResult, LeftOver } from '../codemod.ts';
+import type { FieldStep } from '../plan.ts';
+import { unreachable } from '../../base/finding.ts';
+import { nameOfKey, nodesBelow } from './node-text.ts';
+import { pathOf } from './old-parts.ts';
+
+/** Interfaces and object types that somebody wrote after the protocol: what they hold is told, and theirs to change. */
+export const mirrors: Codemod = {
+  name: 'mirrors',
+  ensures: 'What types written by hand have of the old version is told.',
+  run: (file, context): CodemodResult => ({
+    edits: [],
+    leftOvers: new Mirrors(file, context).found(),
+  }),
+};
+
+type TypeBody = ts.InterfaceDeclaration | ts.TypeLiteralNode;
+
+class Mirrors {
+  readonly #found = new Map<ts.Node, LeftOver>();
+  readonly #index: ShapeIndex;
+  readonly #file: ts.SourceFile;
+  readonly #context: CodemodContext;
+
+  constructor(file: SourceFile, context: CodemodContext) {
+    this.#file = file.compilerNode;
+    this.#context = context;
+    this.#index = indexShapes(context.before);
+  }
+
+  found(): readonly LeftOver[] {
+    for (const node of nodesBelow(this.#file)) {
+      if (!ts.isInterfaceDeclaration(node) && !ts.isTypeLiteralNode(node)) continue;
+      for (const type of this.#typesOf(node)) this.#visit(node, type, [], []);
+    }
+    return [...this.#found.values()];
+  }
+
+  /** The types that a declaration mirrors: by the event that it says it is, or by keys that hardly anything else has. */
+  #typesOf(body: TypeBody): readonly string[] {
+    const { events, types } = this.#context.plan;
+    const members = new Map(body.members.map((one) => [nameOfKey(one.name) ?? '', one] as const));
+    const tag = literalOf(members.get('type'));
+    if (tag !== undefined) {
+      const named = events.filter(({ from }) => tag.includes(from)).map(({ fromType }) => fromType);
+      if (named.length > 0) return named;
+    }
+    return [...types.values()]
+      .filter(({ from, steps }) => {
+        const shape = this.#index.get(from)?.shape;
+        if (shape?.kind !== 'object') return false;
+        const own = [...members.keys()].filter((key) =>
+          shape.fields.some((one) => one.key === key),
+        );
+        const old = new Set(steps.map((one) => pathOf(one)?.split(/[.[{]/)[0]));
+        const telling = own.filter((key) => old.has(key) && key.includes('_'));
+        return own.length >= 3 && own.length >= members.size / 2 && telling.length >= 1;
+      })
+      .map(({ from }) => from);
+  }
+
+  /** Looks at what a declaration has of a type, and of what lies inside of it. */
+  #visit(body: TypeBody, type: string, path: readonly string[], trail: readonly ts.Node[]): void {
+    if (trail.includes(body)) return;
+    const steps = this.#context.plan.types.get(type)?.steps ?? [];
+    const shape = this.#index.get(type)?.shape;
+    if (shape === undefined) return;
+    this.#look(body, objectsOf(shape, this.#index), path, [...trail, body], (at) =>
+      steps.find((one) => one.option === undefined && one.when === undefined && pathOf(one) === at),
+    );
+  }
+
+  #look(
+    body: TypeBody,
+    shapes: readonly ObjectShape[],
+    path: readonly string[],
+    trail: readonly ts.Node[],
+    stepAt: (path: string) => FieldStep | undefined,
+  ): void {
+    for (const member of body.members) {
+      const key = nameOfKey(member.name);
+      if (key === undefined || !ts.isPropertySignature(member)) continue;
+      const here = [...path, key];
+      const step = stepAt(here.join('.'));
+      const isOld =
+        step !== undefined && (step.kind !== 'map-value' || hasOld(member, step.values));
+      if (isOld) this.#leave(member, key, step);
+      const fields = shapes.flatMap((one) => one.fields.filter((field) => field.key === key));
+      for (const inner of this.#bodiesOf(member.type)) {
+        for (const { shape } of fields) this.#into(inner, shape, here, trail, stepAt);
+      }
+    }
+  }
+
+  #into(
+    body: TypeBody,
+    shape: Shape,
+    path: readonly string[],
+    trail: readonly ts.Node[],
+    stepAt: (path: string) => FieldStep | undefined,
+  ): void {
+    if (trail.includes(body)) return;
+    this.#look(body, objectsOf(shape, this.#index), path, [...trail, body], stepAt);
+    for (const name of namesIn(shape)) this.#visit(body, name, [], trail);
+  }
+
+  /** Object types that a type is, or names in the same file. */
+  #bodiesOf(type: ts.TypeNode | undefined): readonly TypeBody[] {
+    if (type === undefined) return [];
+    if (ts.isTypeLiteralNode(type)) return [type];
+    if (ts.isUnionTypeNode(type) || ts.isIntersectionTypeNode(type)) {
+      return type.types.flatMap((one) => this.#bodiesOf(one));
+    }
+    if (ts.isArrayTypeNode(type) || ts.isParenthesizedTypeNode(type)) return [];
+    if (!ts.isTypeReferenceNode(type) || !ts.isIdentifier(type.typeName)) return [];
+    const name = type.typeName.text;
+    if (name === 'Partial' || name === 'Readonly') return this.#bodiesOf(type.typeArguments?.[0]);
+    return this.#file.statements.flatMap((one): readonly TypeBody[] => {
+      if (ts.isInterfaceDeclaration(one) && one.name.text === name) return [one];
+      return ts.isTypeAliasDeclaration(one) &&
+        one.name.text === name &&
+        ts.isTypeLiteralNode(one.type)
+        ? [one.type]
+        : [];
+    });
+  }
+
+  #leave(member: ts.PropertySignature, key: string, step: FieldStep): void {
+    if (this.#found.has(member)) return;
+    this.#found.set(member, {
+      start: member.name.getStart(),
+      end: member.name.getEnd(),
+      step: step.id,
+      what: `declares ${key}`,
+      todo: todoOf(step),
+    });
+  }
+}
+
+/** The texts that a property's type is. */
+function literalOf(member: ts.TypeElement | undefined): readonly string[] | undefined {
+  if (member === undefined || !ts.isPropertySignature(member) || member.type === undefined)
+    return undefined;
+  const texts = literalsIn(member.type);
+  return texts.length === 0 ? undefined : texts;
+}
+
+function literalsIn(type: ts.TypeNode): readonly string[] {
+  if (ts.isUnionTypeNode(type)) return type.types.flatMap(literalsIn);
+  return ts.isLiteralTypeNode(type) && ts.isStringLiteral(type.literal) ? [type.literal.text] : [];
+}
+
+function hasOld(
+  member: ts.PropertySignature,
+  values: readonly { readonly from: unknown }[],
+): boolean {
+  const texts = member.type === undefined ? [] : literalsIn(member.type);
+  return values.some(({ from }) => typeof from === 'string' && texts.includes(from));
+}
+
+/** The named types that a shape is, or may be. */
+function namesIn(shape: Shape): readonly string[] {
+  if (shape.kind === 'ref') return [shape.name];
+  return shape.kind === 'union' ? shape.members.flatMap(namesIn) : [];
+}
+
+function todoOf(step: FieldStep): string {
+  switch (step.kind) {
+    case 'rename-field':
+      return `it is called ${step.to} now`;
+    case 'move-field':
+      return `it is at ${step.to} now`;
+    case 'wrap-value':
+      return step.as === '[]' ? 'it is a list now' : `it is an object with ${step.as} now`;
+    case 'map-value':
+      return 'its values are otherwise now';
+    case 'drop-field':
+      return 'there is nothing like it any more';
+    case 'add-field':
+      return 'it is new';
+    default:
+      return unreachable(step);
+  }
+}
