@@ -1,0 +1,62 @@
+import {
+  isBase64,
+  isDate,
+  isDateTime,
+  isDuration,
+  isEmail,
+  isHostname,
+  isInt32,
+  isIpv4,
+  isIpv6,
+  isIsoDateTime,
+  isIsoTime,
+  isJsonPointer,
+  isJsonPointerFragment,
+  isRegex,
+  isRelativeJsonPointer,
+  isTime,
+  isUri,
+  isUriReference,
+  isUriTemplate,
+  isUrl,
+  isUuid,
+} from './formats.ts';
+
+/** How values of a format are told: texts and numbers that are not of it are wrong, values of other types are not its business. */
+export type FormatTest =
+  | { readonly of: 'string'; readonly test: (text: string) => boolean }
+  | { readonly of: 'number'; readonly test: (value: number) => boolean };
+
+/** The test of a format; undefined where a format says nothing that can be checked (`float`, `password`), or nobody knows it. */
+export function formatTest(format: string): FormatTest | undefined {
+  return tests.get(format);
+}
+
+const texts = {
+  date: isDate,
+  time: isTime,
+  'date-time': isDateTime,
+  'iso-time': isIsoTime,
+  'iso-date-time': isIsoDateTime,
+  duration: isDuration,
+  email: isEmail,
+  hostname: isHostname,
+  ipv4: isIpv4,
+  ipv6: isIpv6,
+  uuid: isUuid,
+  uri: isUri,
+  'uri-reference': isUriReference,
+  'uri-template': isUriTemplate,
+  url: isUrl,
+  'json-pointer': isJsonPointer,
+  'json-pointer-uri-fragment': isJsonPointerFragment,
+  'relative-json-pointer': isRelativeJsonPointer,
+  regex: isRegex,
+  byte: isBase64,
+};
+
+const tests: ReadonlyMap<string, FormatTest> = new Map<string, FormatTest>([
+  ...Object.entries(texts).map(([name, test]) => [name, { of: 'string', test }] as const),
+  ['int32', { of: 'number', test: isInt32 }],
+  ['int64', { of: 'number', test: Number.isInteger }],
+]);
