@@ -13,6 +13,7 @@ const sections: Readonly<
   ],
   parser: ['The official parser', 'What comes of asking it; its own rules are below.'],
   output: ['Output', 'What keeps files from being written.'],
+  migration: ['Migration maps', 'What is wrong with a map from one version to another.'],
   package: ['Packages', 'What keeps a package from being built.'],
   publish: ['Publishing', 'What keeps a package from being published.'],
 };

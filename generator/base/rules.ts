@@ -1,5 +1,6 @@
 import { diffRuleIds, diffRules } from './diff-rules.ts';
 import type { Level } from './finding.ts';
+import { migrationRules } from './migration-rules.ts';
 
 /** What a finding can be about: where it comes from, how grave it is unless somebody says otherwise, and why. */
 export interface RuleRow {
@@ -16,7 +17,15 @@ export interface RuleRow {
 export type RuleSource = FindingSource | 'diff';
 
 type FindingSource =
-  'reading' | 'settings' | 'types' | 'asyncapi' | 'parser' | 'output' | 'package' | 'publish';
+  | 'reading'
+  | 'settings'
+  | 'types'
+  | 'asyncapi'
+  | 'parser'
+  | 'output'
+  | 'migration'
+  | 'package'
+  | 'publish';
 
 /** Rules of the official parser are told by this in front of its own code. */
 export const parserPrefix = 'asyncapi-parser/';
@@ -201,6 +210,7 @@ const ours: Readonly<Record<FindingSource, Readonly<Record<string, Row>>>> = {
     'output-unwritable': ['error', 'The system does not let us write.', fixed],
     'self-check': ['error', 'The output does not mean what it should: a defect of ours.', fixed],
   },
+  migration: migrationRules,
   package: {
     'package-empty': ['error', 'Nothing was generated that a package could be made of.', fixed],
     'package-stale': ['error', 'What was generated is not what the documents say today.', fixed],

@@ -23,8 +23,17 @@ export interface FoundPath {
 
 /** Follows a path from a type through references and members of unions. */
 export function findPath(type: string, path: string | Path, index: ShapeIndex): FoundPath {
+  return followPath(atType(type, index), path, index);
+}
+
+/** Follows a path from where another one led. */
+export function followPath(
+  start: readonly Spot[],
+  path: string | Path,
+  index: ShapeIndex,
+): FoundPath {
   const steps = typeof path === 'string' ? (parseMapPath(path) ?? []) : path;
-  let spots = atType(type, index);
+  let spots = start;
   for (const [count, step] of steps.entries()) {
     const inside = spots.flatMap((one) => open(one, index));
     const next = inside.flatMap((one) => into(one, step));
