@@ -57,7 +57,7 @@ function plain(path: string): string {
 }
 
 /** False where no object satisfies both conditions. */
-function mayMeet(one: Condition | undefined, other: Condition | undefined): boolean {
+export function mayMeet(one: Condition | undefined, other: Condition | undefined): boolean {
   if (one === undefined || other === undefined) return true;
   return Object.entries(one).every(([path, values]) => {
     const others = Object.hasOwn(other, path) ? other[path] : undefined;
