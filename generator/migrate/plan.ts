@@ -114,7 +114,7 @@ interface NamedEvent {
 }
 
 /** Each event once, by the first field of its tag; a message without a name or a tag cannot be told by a map. */
-function namedEvents({ messages }: Pick<ApiModel, 'messages'>): readonly NamedEvent[] {
+export function namedEvents({ messages }: Pick<ApiModel, 'messages'>): readonly NamedEvent[] {
   const all = messages.flatMap(({ flow, shape, tags }: Message) => {
     if (shape.kind !== 'ref') return [];
     const names = new Set(tags.flatMap(([first]) => (typeof first === 'string' ? [first] : [])));

@@ -1,0 +1,195 @@
+import type { NameTable } from '../base/names.ts';
+import { camelCase } from '../base/names.ts';
+import { propertyKey, quote } from '../base/text.ts';
+import { settleNames, type UnionNames } from '../emit/settle-names.ts';
+import type { Flow } from '../model/api.ts';
+import { isFresh, type Conversion } from './conversion.ts';
+import { namedEvents, type EventPlan } from './plan.ts';
+import { conditionOf, valueText } from './row-text.ts';
+import type { Condition } from './step.ts';
+import { shortNames, type TurnSide, type TurnSides } from './turn-names.ts';
+
+/** What an event becomes, and what else it may become under a condition. */
+interface Way {
+  readonly event: string;
+  readonly routes: readonly Route[];
+}
+
+interface Route {
+  readonly when: Condition | undefined;
+  readonly type: string | undefined;
+  readonly to: readonly {
+    readonly event: string;
+    readonly when: Condition | undefined;
+    readonly fresh: readonly string[];
+  }[];
+  readonly why: string | undefined;
+}
+
+/** One function a flow and direction: the views of what makes events of one version of those of the other. */
+export function eventTurns(
+  sides: TurnSides,
+  conversion: Conversion,
+  names: NameTable,
+): readonly object[] {
+  const { before, after } = sides;
+  const later = settleNames(after.model).unions;
+  const pairs = settleNames(before.model).unions.flatMap((one) => {
+    const other = later.find(({ union }) => union.flow === one.union.flow);
+    const [tag] = one.union.tag ?? [];
+    // What tells events apart has to be the same key, or none is known by another.
+    return tag === undefined || other?.union.tag?.[0] !== tag ? [] : [{ one, other, tag }];
+  });
+  const short = shortNames(pairs.map(({ one }) => one.alias));
+  return pairs.flatMap(({ one, other, tag }, index) => {
+    const name = short[index] ?? one.alias;
+    const { flow } = one.union;
+    const up = { verb: 'upgrade', from: before, to: after, union: one, other, tag, name };
+    const down = {
+      verb: 'downgrade',
+      from: after,
+      to: before,
+      union: other,
+      other: one,
+      tag,
+      name,
+    };
+    return [
+      turnView(up, waysUp(sides, conversion, flow), names),
+      turnView(down, waysDown(sides, conversion, flow), names),
+    ];
+  });
+}
+
+interface EventTurn {
+  readonly verb: string;
+  readonly from: TurnSide;
+  readonly to: TurnSide;
+  readonly union: UnionNames;
+  readonly other: UnionNames;
+  readonly tag: string;
+  readonly name: string;
+}
+
+function turnView(turn: EventTurn, ways: readonly Way[], names: NameTable): object {
+  const { verb, from, to, union, other, tag, name } = turn;
+  const Verb = verb === 'upgrade' ? 'Upgraded' : 'Downgraded';
+  const { param } = union;
+  const paramOf = other.param?.of;
+  const renamed = ways.filter((way) => !staysNamed(way));
+  return {
+    before: from.name,
+    after: to.name,
+    name: names.claim(`${verb}${name}`),
+    result: names.claim(`${Verb}${name}`),
+    lookup: names.claim(`${Verb}${name}Lookup`),
+    names: names.claim(`${Verb}${name}Names`),
+    routes: names.claim(`${camelCase(`${Verb} ${name}`)}Routes`),
+    renamed: renamed.map(({ event, routes }) => ({
+      event: propertyKey(event),
+      to: tuples(routes),
+    })),
+    union: `${from.namespace}.${union.alias}`,
+    type: `${from.namespace}.${union.type}`,
+    otherType: `${to.namespace}.${other.type}`,
+    of: `${to.namespace}.${other.of}`,
+    param:
+      param === undefined || paramOf === undefined
+        ? false
+        : {
+            union: `${from.namespace}.${param.alias}`,
+            of: `${to.namespace}.${paramOf}`,
+            result: names.claim(`${Verb}${name}Param`),
+            lookup: names.claim(`${Verb}${name}ParamLookup`),
+          },
+    tag: quote(tag),
+    turn: verb,
+    ways: ways.map(({ event, routes }) => ({
+      event: quote(event),
+      to: valueText(routes.map(bare)),
+    })),
+  };
+}
+
+/** A route as the core of converters has it. */
+function bare({ when, type, to, why }: Route): object {
+  return {
+    when: conditionOf(when),
+    type,
+    to: to.map(({ event, when: only, fresh }) =>
+      only === undefined && fresh.length === 0
+        ? event
+        : { event, when: conditionOf(only), fresh: fresh.length === 0 ? undefined : fresh },
+    ),
+    why,
+  };
+}
+
+function staysNamed({ event, routes }: Way): boolean {
+  return routes.every(({ to }) => to.length === 1 && to[0]?.event === event && !to[0].when);
+}
+
+/** The lists of events that an event may become, as types: `['a'] | ['a', 'b']`. */
+function tuples(routes: readonly Route[]): string {
+  const all = routes.flatMap(({ to }) =>
+    to.reduce<readonly (readonly string[])[]>(
+      (lists, { event, when }) => [
+        ...(when === undefined ? [] : lists),
+        ...lists.map((list) => [...list, event]),
+      ],
+      [[]],
+    ),
+  );
+  return [...new Set(all.map(valueText))].join(' | ');
+}
+
+function waysUp({ plan, after }: TurnSides, conversion: Conversion, flow: Flow): readonly Way[] {
+  return plan.events.flatMap((event): readonly Way[] => {
+    if (event.flow !== flow) return [];
+    const { from, fromType, to, step } = event;
+    const type = conversion.has(fromType) ? fromType : undefined;
+    const [only] = to;
+    if (type === undefined && only?.event === from && to.length === 1 && !only.when) return [];
+    const fresh = freshKeys(event, { plan });
+    const targets = to.map(({ event: name, when }, index) => {
+      return { event: name, when, fresh: index === 0 ? [] : fresh };
+    });
+    const why = step?.lossy ?? step?.why ?? `${after.name} has no such event`;
+    const route = { when: undefined, type, to: targets, why: to.length === 0 ? why : undefined };
+    return [{ event: from, routes: [route] }];
+  });
+}
+
+/** The keys of which each of several events needs a value of its own. */
+function freshKeys({ fromType }: EventPlan, { plan }: Pick<TurnSides, 'plan'>): readonly string[] {
+  const steps = plan.types.get(fromType)?.steps ?? [];
+  return steps.flatMap((step) => (step.kind === 'add-field' && isFresh(step) ? [step.path] : []));
+}
+
+function waysDown(
+  { plan, before, after }: TurnSides,
+  conversion: Conversion,
+  flow: Flow,
+): readonly Way[] {
+  const events = plan.events.filter((one) => one.flow === flow);
+  const later = namedEvents(after.model).filter((one) => one.flow === flow);
+  return later.flatMap(({ event }): readonly Way[] => {
+    const routes = events.flatMap((one): readonly Route[] => {
+      if (one.to[0]?.event !== event) return [];
+      const type = conversion.has(one.fromType) ? one.fromType : undefined;
+      const when = one.step?.kind === 'rename-event' ? one.step.whenBack : undefined;
+      const to = [{ event: one.from, when: undefined, fresh: [] }];
+      return [{ when, type, to, why: undefined }];
+    });
+    const isKnown = events.some(({ from }) => from === event);
+    if (routes.length === 0 && isKnown) return [];
+    const sorted = routes.toSorted((a, b) => Number(!a.when) - Number(!b.when));
+    if (sorted.every(({ when }) => when !== undefined)) {
+      const split = events.find(({ to }) => to.some((one) => one.event === event))?.step;
+      const why = split?.lossyBack ?? `${before.name} has no such event`;
+      sorted.push({ when: undefined, type: undefined, to: [], why });
+    }
+    const way = { event, routes: sorted };
+    return staysNamed(way) && sorted.every(({ type }) => type === undefined) ? [] : [way];
+  });
+}
