@@ -1,0 +1,93 @@
+import { isRecord, own } from '../base/json.ts';
+import type { Speaker } from './frame.ts';
+
+/** What was written around a message. */
+export interface Envelope {
+  readonly from: Speaker | undefined;
+  readonly content: unknown;
+  readonly time: number | undefined;
+  readonly connection: string;
+  readonly isBinary: boolean;
+}
+
+const directionKeys = ['direction', 'dir', 'flow', 'from', 'type', 'kind', 'sender', 'source'];
+const contentKeys = ['message', 'data', 'payload', 'event', 'body', 'text', 'frame', 'msg'];
+const timeKeys = ['time', 'timestamp', 'ts', 'at', 'date', 't', 'datetime'];
+const connectionKeys = ['connection', 'connectionId', 'connection_id', 'conn', 'socket'];
+
+const fromClient =
+  /^(?:client|sent|send|sending|out|outgoing|outbound|output|up|upstream|tx|request|c2s|c->s|client[ _-]?to[ _-]?server|user|>|->|=>|→|⬆|↑)$/i;
+const fromServer =
+  /^(?:server|received|receive|recv|receiving|in|incoming|inbound|input|down|downstream|rx|response|s2c|s->c|server[ _-]?to[ _-]?client|<|<-|<=|←|⬇|↓)$/i;
+
+/** Who speaks, by the word that a capture has for it, seen from the client. */
+export function speakerOf(word: unknown): Speaker | undefined {
+  if (typeof word !== 'string') return undefined;
+  if (word === 'client' || word === 'server') return word;
+  if (fromClient.test(word)) return 'client';
+  return fromServer.test(word) ? 'server' : undefined;
+}
+
+/** Takes envelopes off, and looks first where the last one had its parts. */
+export class EnvelopeReader {
+  #direction = 'direction';
+  #content = 'message';
+
+  /** Undefined where the value is no envelope, and so a message as it stands. */
+  read(value: Readonly<Record<string, unknown>>): Envelope | undefined {
+    let word = own(value, this.#direction);
+    let from = speakerOf(word);
+    let content = from === undefined ? undefined : own(value, this.#content);
+    if (from === undefined || content === undefined) {
+      const direction = directionKeys.find((key) => speakerOf(own(value, key)) !== undefined);
+      const key = contentKeys.find((one) => isContent(own(value, one)));
+      if (key === undefined) return undefined;
+      if (direction === undefined && !isOnlyEnvelope(value, key)) return undefined;
+      this.#direction = direction ?? this.#direction;
+      this.#content = key;
+      word = direction === undefined ? undefined : own(value, direction);
+      from = speakerOf(word);
+      content = own(value, key);
+    }
+    const time = timeKeys.find((key) => own(value, key) !== undefined);
+    const connection = connectionKeys.find((key) => own(value, key) !== undefined);
+    return {
+      from,
+      content,
+      time: time === undefined ? undefined : toMilliseconds(own(value, time)),
+      connection: connection === undefined ? '' : String(own(value, connection)),
+      isBinary: isBinary(value, content),
+    };
+  }
+}
+
+function isContent(value: unknown): boolean {
+  return isRecord(value) || (typeof value === 'string' && /^\s*[[{]/.test(value));
+}
+
+/** Without a direction, an envelope is what has nothing beside the message but when and where it was caught. */
+function isOnlyEnvelope(value: Readonly<Record<string, unknown>>, content: string): boolean {
+  const others = [...timeKeys, ...connectionKeys, 'opcode', content];
+  return Object.keys(value).every((key) => others.includes(key));
+}
+
+/** A WebSocket frame of opcode 2 (RFC 6455, 5.2), or bytes as Node writes them to JSON. */
+function isBinary(value: Readonly<Record<string, unknown>>, content: unknown): boolean {
+  return (
+    own(value, 'opcode') === 2 ||
+    own(value, 'binary') === true ||
+    (own(content, 'type') === 'Buffer' && Array.isArray(own(content, 'data')))
+  );
+}
+
+/** Seconds, milliseconds or microseconds since 1970 are told apart by their size; a number below 100,000,000,000 is seconds. */
+function toMilliseconds(value: unknown): number | undefined {
+  if (typeof value === 'string') {
+    if (/^\d+(?:\.\d+)?$/.test(value)) return toMilliseconds(Number(value));
+    const time = Date.parse(value);
+    return Number.isNaN(time) ? undefined : time;
+  }
+  if (typeof value !== 'number' || !Number.isFinite(value) || value < 0) return undefined;
+  if (value >= 1e14) return value / 1000;
+  return value >= 1e11 ? value : value * 1000;
+}

@@ -1,0 +1,289 @@
+import type { Trouble, TroubleRule } from '../base/wire-report.ts';
+import type { Flow } from '../model/api.ts';
+import type { Lifecycle, Lifecycles } from '../model/lifecycle.ts';
+import { differenceText, shownId } from './trouble-text.ts';
+import { isSameText, joined, noText, type TextSum } from './text-sum.ts';
+import type { Moment, Step, StretchEnd } from './thing-record.ts';
+
+/** Something that is open. */
+interface Thing {
+  readonly kind: Lifecycle;
+  readonly id: string;
+  readonly opened: Moment;
+  /** False where it must have been opened before the capture began. */
+  readonly isSeen: boolean;
+  readonly isAside: boolean;
+  readonly holder: Thing | undefined;
+  readonly inside: Set<Thing>;
+  readonly texts: (TextSum | undefined)[];
+  last: Moment;
+  /** Where another one was asked for, or opened, while this one was open. */
+  overtaken: Moment | undefined;
+}
+
+/** What is kept of a thing that was closed. */
+interface Closed {
+  readonly at: Moment;
+  /** Who said that it was closed: what the other end says afterwards, it may have said before it heard. */
+  readonly flow: Flow;
+  isTold: boolean;
+}
+
+/** Of each kind, so many ids of closed things are remembered, the last ones. */
+const mostClosed = 1000;
+/** Of each kind, so many may be open; of more, those that were opened first are told and forgotten. */
+const mostOpen = 10_000;
+
+/** What is open on one connection, and what was lately closed. */
+export class Connection {
+  /** True where its beginning was seen, so that what was never opened was really not. */
+  isWhole = false;
+  readonly #kinds: readonly Lifecycle[];
+  readonly #open: readonly Map<string, Thing>[];
+  readonly #closed: readonly Map<string, Closed>[];
+  readonly #capture: string;
+  readonly #tell: (trouble: Trouble) => void;
+
+  constructor({ things }: Lifecycles, capture: string, tell: (trouble: Trouble) => void) {
+    this.#kinds = things;
+    this.#open = things.map(() => new Map());
+    this.#closed = things.map(() => new Map());
+    this.#capture = capture;
+    this.#tell = tell;
+  }
+
+  /** Another one is asked for. */
+  ask(number: number, at: Moment): void {
+    const kind = this.#kinds[number];
+    if (kind === undefined) return;
+    const first = this.#overtake(number, at);
+    if (first === undefined) return;
+    const what = `${at.event} asks for another ${kind.name} while ${shownId(first)}`;
+    this.#trouble(
+      'opened-meanwhile',
+      first,
+      at,
+      `${what}, opened in ${line(first.opened)}, is still open`,
+    );
+  }
+
+  step(step: Step): void {
+    const kind = this.#kinds[step.thing];
+    if (kind === undefined) return;
+    const known = this.#open[step.thing]?.get(step.id);
+    const closed = known === undefined ? this.#closed[step.thing]?.get(step.id) : undefined;
+    if (step.kind === 'open') this.#opens(step, kind, known);
+    else if (closed !== undefined) this.#late(step, kind, closed);
+    else {
+      const thing = known ?? this.#unopened(step, kind);
+      thing.last = step.last;
+      this.#join(thing, step);
+      if (step.kind === 'close') this.#close(thing, step);
+    }
+  }
+
+  /** Nothing more is said on this connection. */
+  end(end: StretchEnd): void {
+    for (const things of this.#open) {
+      for (const thing of [...things.values()]) {
+        if (thing.holder === undefined) this.#never(thing, end);
+      }
+    }
+  }
+
+  #opens(step: Step, kind: Lifecycle, known: Thing | undefined): void {
+    this.#closed[step.thing]?.delete(step.id);
+    if (known !== undefined) {
+      if (known.isSeen && step.id !== '') {
+        const what = `${shownId(known)} is opened again; it was opened in ${line(known.opened)}`;
+        this.#trouble('opened-meanwhile', known, step.at, what);
+      } else if (known.isSeen) this.#never(known, step.at);
+      this.#forget(known, step.thing);
+    }
+    const first = step.isSpecial ? undefined : this.#overtake(step.thing, step.at);
+    const thing = this.#enter(step, kind, true);
+    this.#join(thing, step);
+    if (first === undefined) return;
+    const what = `${shownId(thing)} opens while ${shownId(first)}, opened in ${line(first.opened)}`;
+    this.#trouble('opened-meanwhile', first, step.at, `${what}, is still open`);
+  }
+
+  /** What nobody opened: it goes on from before the capture, or is opened by going on, or ought not to be. */
+  #unopened(step: Step, kind: Lifecycle): Thing {
+    const mustOpen = kind.opens.length > 0;
+    const thing = this.#enter(step, kind, !mustOpen && this.#begins(step, kind));
+    if (mustOpen && this.isWhole) {
+      const what = `${step.at.event} is about ${shownId(thing)}, which nothing has opened`;
+      this.#trouble('never-opened', thing, step.at, what);
+    }
+    return thing;
+  }
+
+  /** Whether nothing can have been said of it before: since the connection began, or since what holds it was opened. */
+  #begins({ holder }: Step, kind: Lifecycle): boolean {
+    const number = this.#kinds.findIndex((one) => one.name === kind.inside?.thing);
+    const isHeld = holder !== undefined && this.#open[number]?.get(holder)?.isSeen === true;
+    return this.isWhole || isHeld;
+  }
+
+  #enter(step: Step, kind: Lifecycle, isSeen: boolean): Thing {
+    const holders = this.#kinds.findIndex((one) => one.name === kind.inside?.thing);
+    const holder = step.holder === undefined ? undefined : this.#open[holders]?.get(step.holder);
+    const { id, at, last, isSpecial } = step;
+    const isAside = isSpecial && step.kind === 'open';
+    const thing: Thing = {
+      ...{ kind, id, isSeen, isAside, holder, last },
+      ...{ opened: at, inside: new Set(), texts: [], overtaken: undefined },
+    };
+    holder?.inside.add(thing);
+    const open = this.#open[step.thing];
+    open?.set(id, thing);
+    const [oldest] = open?.values() ?? [];
+    if (oldest !== undefined && (open?.size ?? 0) > mostOpen) {
+      this.#never(oldest, at);
+      this.#forget(oldest, step.thing);
+    }
+    return thing;
+  }
+
+  #close(thing: Thing, step: Step): void {
+    this.#forget(thing, step.thing);
+    for (const one of [...thing.inside]) {
+      if (step.isSpecial || one.kind.mayStay) this.#cut(one, step);
+      else this.#never(one, step.at, thing);
+    }
+    this.#remember(step.thing, step.id, { at: step.at, flow: step.flow, isTold: false });
+  }
+
+  /** It ends with what holds it. */
+  #cut(thing: Thing, { at, flow }: Step): void {
+    const number = this.#kinds.indexOf(thing.kind);
+    for (const one of [...thing.inside]) this.#cut(one, { at, flow } as Step);
+    this.#forget(thing, number);
+    this.#remember(number, thing.id, { at, flow, isTold: true });
+  }
+
+  #remember(number: number, id: string, closed: Closed): void {
+    const all = this.#closed[number];
+    // What has no id can be opened again at any time.
+    if (all === undefined || id === '') return;
+    all.set(id, closed);
+    const [oldest] = all.keys();
+    if (all.size > mostClosed && oldest !== undefined) all.delete(oldest);
+  }
+
+  /** Something is said of what was closed. */
+  #late(step: Step, kind: Lifecycle, closed: Closed): void {
+    if (step.flow !== closed.flow) return;
+    const rule = step.kind === 'close' ? 'closed-twice' : 'after-close';
+    if (rule === 'after-close' && closed.isTold) return;
+    closed.isTold = true;
+    const thing = `${kind.name} ${step.id}`;
+    const verb = rule === 'closed-twice' ? 'closes' : 'comes after';
+    const what =
+      rule === 'closed-twice'
+        ? `${step.at.event} ${verb} ${thing} again, which ${line(closed.at)} had closed`
+        : `${step.at.event} ${verb} ${thing} was closed, in ${line(closed.at)}`;
+    this.#put(rule, kind, step.id, step.at, undefined, closed.at, what, undefined);
+  }
+
+  /** The first of those that count and are open already, where there must be no more; all of them are passed by from now on. */
+  #overtake(number: number, at: Moment): Thing | undefined {
+    const most = this.#kinds[number]?.atOnce;
+    if (most === undefined) return undefined;
+    const open = [...(this.#open[number]?.values() ?? [])].filter(
+      (one) => !one.isAside && one.overtaken === undefined && one.isSeen,
+    );
+    if (open.length < most) return undefined;
+    for (const one of open) one.overtaken = at;
+    return open[0];
+  }
+
+  #join(thing: Thing, step: Step): void {
+    step.pieces.forEach((piece, at) => {
+      if (piece !== undefined) thing.texts[at] = joined(thing.texts[at] ?? noText, piece);
+    });
+    if (!thing.isSeen) return;
+    step.wholes.forEach((whole, at) => {
+      const text = thing.texts[at] ?? noText;
+      // Whoever sends the whole alone, sends no pieces that could differ from it.
+      if (whole === undefined || text.length === 0 || isSameText(text, whole)) return;
+      const what = differenceText(text, whole, step.at.event);
+      this.#trouble('text-differs', thing, step.at, `the pieces of ${shownId(thing)} ${what}`);
+    });
+  }
+
+  /** It is open, and will not be closed; what is inside is told with it. */
+  #never(thing: Thing, end: StretchEnd, holder?: Thing): void {
+    if (!thing.kind.mayStay && thing.isSeen) {
+      const inside = [...withInside(thing)].slice(1).filter((one) => !one.kind.mayStay);
+      const ended = holder === undefined ? '' : ` before ${shownId(holder)} did`;
+      const parts = [
+        `${shownId(thing)} opened in ${line(thing.opened)} and never closed${ended}`,
+        thing.last.line === thing.opened.line
+          ? 'nothing more is heard of it'
+          : `the last of it is ${thing.last.event} in ${line(thing.last)}`,
+        ...(inside.length === 0 ? [] : [`open inside it: ${inside.map(shownId).join(', ')}`]),
+        ...(thing.overtaken === undefined
+          ? []
+          : [`${thing.overtaken.event} in ${line(thing.overtaken)} came meanwhile`]),
+      ];
+      const after = since(thing.opened, end.time);
+      const { kind, id, opened, last } = thing;
+      this.#put('never-closed', kind, id, opened, last, undefined, parts.join('; '), after);
+    }
+    for (const one of withInside(thing)) this.#forget(one, this.#kinds.indexOf(one.kind));
+  }
+
+  #forget(thing: Thing, number: number): void {
+    const open = this.#open[number];
+    if (open?.get(thing.id) === thing) open.delete(thing.id);
+    thing.holder?.inside.delete(thing);
+  }
+
+  #trouble(rule: TroubleRule, thing: Thing, at: Moment, message: string): void {
+    const { kind, id, opened, last } = thing;
+    const isOther = opened.line !== at.line;
+    const after = since(opened, at.time);
+    this.#put(
+      rule,
+      kind,
+      id,
+      at,
+      last,
+      isOther && thing.isSeen ? opened : undefined,
+      message,
+      after,
+    );
+  }
+
+  #put(
+    rule: TroubleRule,
+    kind: Lifecycle,
+    id: string,
+    at: Moment,
+    last: Moment | undefined,
+    opened: Moment | undefined,
+    message: string,
+    after: number | undefined,
+  ): void {
+    const place = (moment: Moment) => ({ capture: this.#capture, line: moment.line });
+    this.#tell({
+      ...{ rule, lifecycle: kind.name, id, at: place(at), message, after },
+      opened: opened && place(opened),
+      last: last && { event: last.event, place: place(last) },
+    });
+  }
+}
+
+function withInside(thing: Thing): readonly Thing[] {
+  return [thing, ...[...thing.inside].flatMap(withInside)];
+}
+
+function line({ line: number }: Moment): string {
+  return `line ${String(number)}`;
+}
+
+function since({ time: from }: Moment, to: number | undefined): number | undefined {
+  return from === undefined || to === undefined ? undefined : Math.round(to - from);
+}

@@ -1,0 +1,259 @@
+import type { CapturePlace, Unreadable, VersionFit } from '../base/wire-report.ts';
+import { isRecord } from '../base/json.ts';
+import type { Flow } from '../model/api.ts';
+import { DriftTally } from './drift-tally.ts';
+import type { EventCheck } from './event-check.ts';
+import type { Issue } from './explain.ts';
+import type { Frame, Gap } from './frame.ts';
+import { countTexts } from './merge-lists.ts';
+import { ThingReader } from './read-things.ts';
+import { beginning } from './short-text.ts';
+import type { ThingRecord } from './thing-record.ts';
+import { VersionCheck, type Version } from './version-check.ts';
+import type { WirePart } from './wire-part.ts';
+
+type Value = Readonly<Record<string, unknown>>;
+
+/** How many messages a stretch of a capture had. */
+export interface Counts {
+  readonly messages: number;
+  readonly sent: number;
+  readonly received: number;
+  readonly unknown: number;
+}
+
+/** What the versions make of an event: worked out once, for it does not depend on the message. */
+interface Row {
+  readonly event: string;
+  readonly flow: Flow;
+  readonly main: EventCheck | undefined;
+  readonly others: readonly {
+    readonly name: string;
+    readonly fit: Fit;
+    readonly check: EventCheck | undefined;
+    /** True where it says of each message what the main version says. */
+    readonly isSame: boolean;
+  }[];
+}
+
+interface Fit {
+  fitting: number;
+  differing: number;
+  readonly unknown: Map<string, number>;
+}
+
+/** More names of events than any API has. */
+const mostRows = 5000;
+const mostUnknown = 50;
+const longestName = 200;
+
+/** Holds the messages of captures against one version of an API, and counts how well they fit the others. */
+export class WireChecker {
+  readonly #main: VersionCheck;
+  readonly #versions: readonly { readonly check: VersionCheck; readonly fit: Fit }[];
+  readonly #mainFit: Fit;
+  readonly #rows: Readonly<Record<Flow, Map<string, Row>>> = {
+    sent: new Map(),
+    received: new Map(),
+  };
+  readonly #drifts = new DriftTally();
+  readonly #gaps = new Map<string, Unreadable>();
+  readonly #things: ThingReader | undefined;
+  /** True where one field tells all events of all versions apart, so that what they make of a name can be kept. */
+  readonly #isSimple: boolean;
+  #capture = '';
+  #counts = { messages: 0, sent: 0, received: 0, unknown: 0 };
+
+  /** `main` is one of `versions`; `take` gets what messages do to things, in order. */
+  constructor(versions: readonly Version[], main: string, take: (record: ThingRecord) => void) {
+    this.#versions = versions.map((one) => ({ check: new VersionCheck(one), fit: newFit() }));
+    const found = this.#versions.find(({ check }) => check.name === main);
+    if (found === undefined) throw new Error(`${main} is none of the versions`);
+    this.#main = found.check;
+    this.#mainFit = found.fit;
+    const { lifecycles } = found.check.model;
+    this.#isSimple = this.#versions.every(({ check }) => check.isSimple);
+    this.#things = lifecycles && new ThingReader(lifecycles, take);
+  }
+
+  begin(capture: string): void {
+    this.#capture = capture;
+  }
+
+  /** Whether a value is a message of some version, as it stands. */
+  readonly isMessage = (value: Value): boolean =>
+    this.#versions.some(
+      ({ check }) =>
+        check.find('received', value) !== undefined || check.find('sent', value) !== undefined,
+    );
+
+  push(frame: Frame): void {
+    const { message } = frame;
+    if (!isRecord(message)) {
+      this.gap({ line: frame.line, why: 'no object', message: 'the message is no JSON object' });
+      return;
+    }
+    const flow = frame.from === undefined ? this.#flowOf(message) : this.#main.flowOf(frame.from);
+    const row = this.#row(flow, message);
+    if (row === undefined) {
+      const text = 'the message has no field that tells its event';
+      this.gap({ line: frame.line, why: 'no event', message: text });
+      return;
+    }
+    this.#counts.messages += 1;
+    this.#counts[flow] += 1;
+    const fits = this.#judge(row, message, frame.line);
+    for (const { fit, check, isSame } of row.others) {
+      if (check === undefined) addUnknown(fit, row.event);
+      else if (isSame ? fits : check.fits(message)) fit.fitting += 1;
+      else fit.differing += 1;
+    }
+    const at = { line: frame.line, time: frame.time, event: row.event };
+    this.#things?.push(message, flow, frame.connection, at);
+  }
+
+  gap({ line, why, message }: Gap): void {
+    const known = this.#gaps.get(why);
+    const count = (known?.count ?? 0) + 1;
+    const first = known ?? { at: { capture: this.#capture, line }, why, message };
+    this.#gaps.set(why, { ...first, count });
+  }
+
+  /** What was counted since it was last asked. */
+  take(): { readonly part: WirePart; readonly counts: Counts } {
+    this.#things?.flush();
+    const seen = this.#main.events().filter((one) => one.count > 0);
+    const part: WirePart = {
+      drifts: this.#drifts.take(),
+      coverage: seen.map((one) => ({
+        ...{ flow: one.flow, event: one.event, count: one.count, fields: one.fields() },
+      })),
+      fits: this.#versions.map(({ check, fit }) => takeFit(check.name, fit)),
+      unreadable: [...this.#gaps.values()],
+    };
+    const counts = this.#counts;
+    for (const one of seen) one.reset();
+    this.#gaps.clear();
+    this.#counts = { messages: 0, sent: 0, received: 0, unknown: 0 };
+    return { part, counts };
+  }
+
+  /** What no message was needed for: every event and field that there is, none of them seen, and all versions. */
+  nothing(): WirePart {
+    return {
+      drifts: [],
+      coverage: this.#main.events().map((one) => ({
+        ...{ flow: one.flow, event: one.event, count: 0 },
+        fields: one.fields().map(({ path }) => ({ path, count: 0 })),
+      })),
+      fits: this.#versions.map(({ check }) => ({
+        version: check.name,
+        fitting: 0,
+        unknown: [],
+        differing: 0,
+      })),
+      unreadable: [],
+    };
+  }
+
+  #judge(row: Row, message: Value, line: number): boolean {
+    const { main, event, flow } = row;
+    if (main === undefined) {
+      this.#counts.unknown += 1;
+      addUnknown(this.#mainFit, event);
+      this.#drifts.add(flow, event, this.#undeclared(row, message), this.#place(line));
+      return false;
+    }
+    if (main.counted(message)) {
+      this.#mainFit.fitting += 1;
+      return true;
+    }
+    this.#mainFit.differing += 1;
+    for (const issue of main.issues(message)) {
+      this.#drifts.add(flow, event, issue, this.#place(line));
+    }
+    return false;
+  }
+
+  /** An event of another version, or of the other end, is said to be one. */
+  #undeclared({ event, flow, others }: Row, message: Value): Issue {
+    const elsewhere = others.filter((one) => one.check !== undefined).map((one) => one.name);
+    const isOther = this.#main.find(flow === 'sent' ? 'received' : 'sent', message) !== undefined;
+    const way = isOther ? ` that is ${flow}` : '';
+    const hint = elsewhere.length === 0 ? '' : `; it is one of ${elsewhere.join(', ')}`;
+    return {
+      ...{ rule: 'event-undeclared' as const, path: '', keyword: undefined, value: message },
+      expected: `an event of ${this.#main.name}${way}${hint}`,
+      actual: JSON.stringify(beginning(event, 80)),
+    };
+  }
+
+  /** A message whose capture does not tell who said it is taken for what it fits. */
+  #flowOf(message: Value): Flow {
+    for (const find of [this.#main, ...this.#versions.map((one) => one.check)]) {
+      const received = find.find('received', message);
+      const sent = find.find('sent', message);
+      if (received !== undefined && sent !== undefined) {
+        return received.fits(message) || !sent.fits(message) ? 'received' : 'sent';
+      }
+      if (received !== undefined) return 'received';
+      if (sent !== undefined) return 'sent';
+    }
+    return 'received';
+  }
+
+  #row(flow: Flow, message: Value): Row | undefined {
+    const name = this.#isSimple ? this.#main.nameOf(message) : undefined;
+    const known = name === undefined ? undefined : this.#rows[flow].get(name);
+    if (known !== undefined) return known;
+    const main = this.#main.find(flow, message);
+    const event = main?.event ?? this.#nameOf(message);
+    if (event === undefined) return undefined;
+    const others = this.#versions
+      .filter((one) => one.check !== this.#main)
+      .map(({ check, fit }) => {
+        const found = check.find(flow, message);
+        const isSame = main !== undefined && found?.text() === main.text();
+        return { name: check.name, fit, check: found, isSame };
+      });
+    const row = { event, flow, main, others };
+    if (name !== undefined && this.#rows[flow].size < mostRows) this.#rows[flow].set(name, row);
+    return row;
+  }
+
+  #nameOf(message: Value): string | undefined {
+    for (const { check } of this.#versions) {
+      const name = check.nameOf(message);
+      if (name !== undefined) return beginning(name, longestName);
+    }
+    return undefined;
+  }
+
+  #place(line: number): CapturePlace {
+    return { capture: this.#capture, line };
+  }
+}
+
+function newFit(): Fit {
+  return { fitting: 0, differing: 0, unknown: new Map() };
+}
+
+function addUnknown(fit: Fit, event: string): void {
+  fit.unknown.set(event, (fit.unknown.get(event) ?? 0) + 1);
+  if (fit.unknown.size < 5000) return;
+  const kept = countTexts(fit.unknown, mostUnknown);
+  fit.unknown.clear();
+  for (const { text, count } of kept) fit.unknown.set(text, count);
+}
+
+function takeFit(version: string, fit: Fit): VersionFit {
+  const { fitting, differing } = fit;
+  const unknown = countTexts(fit.unknown, mostUnknown).map(({ text, count }) => ({
+    event: text,
+    count,
+  }));
+  fit.fitting = 0;
+  fit.differing = 0;
+  fit.unknown.clear();
+  return { version, fitting, unknown, differing };
+}
