@@ -39,6 +39,7 @@ function checkApi(entry: ConfigEntry): void {
     'perspective',
     'versions',
     'changes',
+    'migrations',
     'diff',
     'package',
     ...settingKeys,
@@ -52,13 +53,21 @@ function checkApi(entry: ConfigEntry): void {
   for (const { name, entry: one } of names) checkFree(name, one);
   const known = names.map(({ name }) => name);
   for (const pair of api.get('changes')?.list() ?? []) checkPair(pair, known);
+  for (const one of api.get('migrations')?.list() ?? []) {
+    checkPair(one, known, ['map']);
+    one.need('map').text();
+  }
   checkDiff(api.get('diff'));
   checkPackage(api.get('package'), known);
 }
 
-/** Two versions of the API, which are not the same one. */
-function checkPair(entry: ConfigEntry, known: readonly string[]): void {
-  const pair = entry.record(['before', 'after']);
+/** Two versions of the API, which are not the same one, and what else is said of them. */
+function checkPair(
+  entry: ConfigEntry,
+  known: readonly string[],
+  more: readonly string[] = [],
+): void {
+  const pair = entry.record(['before', 'after', ...more]);
   const [before, after] = (['before', 'after'] as const).map((key) => {
     const version = pair.need(key);
     const name = version.text();

@@ -27,6 +27,8 @@ export interface ApiConfig extends Settings {
   readonly versions: readonly VersionConfig[];
   /** Which versions a page of changes is written for; each version and the next one where it is left out. */
   readonly changes?: readonly VersionPair[];
+  /** Maps from one version to another, which converters and changes of source code are made of. */
+  readonly migrations?: readonly MigrationConfig[];
   /** How grave changes between versions of this API are taken. */
   readonly diff?: DiffSettings;
   /** What its package is called, and what that says of itself. */
@@ -37,6 +39,12 @@ export interface ApiConfig extends Settings {
 export interface VersionPair {
   readonly before: string;
   readonly after: string;
+}
+
+/** A reviewed map from one version of an API to another. */
+export interface MigrationConfig extends VersionPair {
+  /** A YAML or JSON file, relative to the config file. */
+  readonly map: string;
 }
 
 export interface VersionConfig extends Settings {
