@@ -1,7 +1,7 @@
 import { guessesOf, hintOf, verdictWords, type Guess } from './sections.ts';
 import type { ReportOptions } from './render-report.ts';
 import type { DiffReport, ReportFinding, ReportRow } from './report.ts';
-import { inert, shown } from '../render/shown.ts';
+import { githubCommand } from './github-command.ts';
 import { endText } from './shown.ts';
 
 /**
@@ -44,34 +44,13 @@ function rowCommand(row: ReportRow, guesses: readonly Guess[]): string {
     ),
     ...(hint === undefined ? [] : [`to do: ${hint}`]),
   ];
-  return command(commandOf[row.sort], (after ?? before)?.at, `${rule}: ${place}`, lines);
+  return githubCommand(commandOf[row.sort], (after ?? before)?.at, `${rule}: ${place}`, lines);
 }
 
-function findingCommand({ rule, level, at, message, hint }: ReportFinding): string {
-  return command(commandOf[level], at, rule, [message, ...(hint === undefined ? [] : [hint])]);
-}
-
-function command(
-  name: string,
-  at: ReportFinding['at'] | undefined,
-  title: string,
-  lines: readonly string[],
-): string {
-  const properties = [
-    ...(at === undefined || at.file === '' ? [] : [`file=${escapeProperty(inert(at.file))}`]),
-    ...(at?.line === undefined ? [] : [`line=${at.line}`]),
-    ...(at?.line === undefined || at.column === undefined ? [] : [`col=${at.column}`]),
-    `title=${escapeProperty(shown(title))}`,
-  ];
-  return `::${name} ${properties.join(',')}::${escapeData(lines.map(shown).join('\n'))}`;
-}
-
-/** GitHub's own escapes, the same that its toolkit for actions writes. */
-function escapeData(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-}
-
-/** In a property, the signs that separate properties as well. */
-function escapeProperty(text: string): string {
-  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+/** A finding as a command that annotates its line. */
+export function findingCommand({ rule, level, at, message, hint }: ReportFinding): string {
+  return githubCommand(commandOf[level], at, rule, [
+    message,
+    ...(hint === undefined ? [] : [hint]),
+  ]);
 }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { loadAsset } from '../render/assets.ts';
 import { loadTemplates } from '../render/templates.ts';
 import { filtersView, groupRows } from './html-filters.ts';
+import { htmlPolicy } from './html-policy.ts';
 import { rowContext, rowView } from './html-row.ts';
 import { summaryView } from './html-summary.ts';
 import { htmlView } from './html-text.ts';
@@ -19,7 +19,7 @@ export async function htmlReport(report: DiffReport): Promise<string> {
   const view = {
     tool: `wireshape ${report.tool}`,
     title: `${report.before.label} → ${report.after.label}: what changed`,
-    policy: policyText(style, script),
+    policy: htmlPolicy(style, script),
     style: { markup: style },
     script: { markup: script },
     ...summaryView(report, context),
@@ -27,21 +27,4 @@ export async function htmlReport(report: DiffReport): Promise<string> {
     groups: groupRows(report.rows, (row) => rowView(row, context)),
   };
   return render('report/page', htmlView(view));
-}
-
-/** The Content Security Policy: this style and this script, told by their hashes, and nothing else from anywhere. */
-function policyText(style: string, script: string): string {
-  return [
-    `default-src 'none'`,
-    `style-src '${hashOf(style)}'`,
-    `script-src '${hashOf(script)}'`,
-    `base-uri 'none'`,
-    `form-action 'none'`,
-    `require-trusted-types-for 'script'`,
-    `trusted-types 'none'`,
-  ].join('; ');
-}
-
-function hashOf(text: string): string {
-  return `sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}`;
 }

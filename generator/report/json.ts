@@ -4,7 +4,12 @@ import { escapeOf } from '../render/shown.ts';
 
 /** The report as canonical JSON: keys are sorted, and what is undefined is left out. Its schema is wireshape-diff.schema.json. */
 export function jsonReport(report: DiffReport): string {
-  return inertJson(sorted(report));
+  return jsonText(report);
+}
+
+/** A value as canonical JSON that does nothing to whoever prints it. */
+export function jsonText(value: unknown): string {
+  return inertJson(sorted(value));
 }
 
 function sorted(value: unknown): unknown {

@@ -1,5 +1,6 @@
 import { unreachable } from '../base/finding.ts';
 import type { DiffReport } from './report.ts';
+import type { WireShown } from './wire-rows.ts';
 
 export type ReportFormat = (typeof reportFormats)[number];
 
@@ -38,6 +39,29 @@ export async function renderReport(
       return (await import('./github.ts')).githubReport(report, options);
     case 'sarif':
       return (await import('./sarif.ts')).sarifReport(report, options);
+  }
+  return unreachable(format);
+}
+
+/** A report of traffic in a format. */
+export async function renderWire(
+  format: ReportFormat,
+  shown: WireShown,
+  options: ReportOptions,
+): Promise<string> {
+  switch (format) {
+    case 'text':
+      return (await import('./wire-text.ts')).wireText(shown, options);
+    case 'json':
+      return (await import('./wire-json.ts')).wireJson(shown.report);
+    case 'markdown':
+      return (await import('./wire-markdown.ts')).wireMarkdown(shown, options);
+    case 'html':
+      return (await import('./wire-html.ts')).wireHtml(shown);
+    case 'github':
+      return (await import('./wire-github.ts')).wireGithub(shown, options);
+    case 'sarif':
+      return (await import('./wire-sarif.ts')).wireSarif(shown);
   }
   return unreachable(format);
 }

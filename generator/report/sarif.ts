@@ -1,10 +1,9 @@
-import type { Level, Place } from '../base/finding.ts';
-import { rules as knownRules } from '../base/rules.ts';
+import type { Level } from '../base/finding.ts';
 import { inertJson } from './json.ts';
 import type { ReportOptions } from './render-report.ts';
 import type { DiffReport, ReportFinding, ReportProof, ReportRow } from './report.ts';
 import { guessesOf, hintOf, verdictWords, type Guess } from './sections.ts';
-import { shown } from '../render/shown.ts';
+import { sarifPlace, ruleOf, sarifText } from './sarif-parts.ts';
 import { endText } from './shown.ts';
 
 /**
@@ -62,16 +61,6 @@ const levelOf = {
   error: 'error',
 } as const satisfies Readonly<Record<ReportRow['sort'] | Level, string>>;
 
-function ruleOf(id: string): object {
-  const known = knownRules.find((one) => one.id === id);
-  if (known === undefined) return { id };
-  return {
-    id,
-    shortDescription: { text: known.why },
-    defaultConfiguration: { level: levelOf[known.level] },
-  };
-}
-
 function rowResult(row: ReportRow, guesses: readonly Guess[]) {
   const { before, after, rule, sort, flows, place, kind, source, wire } = row;
   const at = (after ?? before)?.at;
@@ -80,12 +69,12 @@ function rowResult(row: ReportRow, guesses: readonly Guess[]) {
     ruleId: rule,
     level: levelOf[sort],
     message: { text: messageOf(row, guesses) },
-    locations: at === undefined ? [] : [{ physicalLocation: physical(at), ...logical(row) }],
+    locations: at === undefined ? [] : [{ physicalLocation: sarifPlace(at), ...logical(row) }],
     ...(related === undefined
       ? {}
       : {
           relatedLocations: [
-            { id: 1, physicalLocation: physical(related.at), message: { text: 'before' } },
+            { id: 1, physicalLocation: sarifPlace(related.at), message: { text: 'before' } },
           ],
         }),
     partialFingerprints: { 'wireshapeChange/v1': row.fingerprint },
@@ -110,27 +99,19 @@ function messageOf(row: ReportRow, guesses: readonly Guess[]): string {
     ),
     ...(hint === undefined ? [] : [`To do: ${hint}.`]),
   ]
-    .map(plain)
+    .map(sarifText)
     .join('\n');
 }
 
-function findingResult({ rule, level, at, message, hint }: ReportFinding) {
+/** A finding as a result at its place. */
+export function findingResult({ rule, level, at, message, hint }: ReportFinding) {
   const text = hint === undefined ? message : `${message}\n${hint}`;
   return {
     ruleId: rule,
     level: levelOf[level],
-    message: { text: text.split('\n').map(plain).join('\n') },
-    locations: [{ physicalLocation: physical(at) }],
+    message: { text: text.split('\n').map(sarifText).join('\n') },
+    locations: [{ physicalLocation: sarifPlace(at) }],
   };
-}
-
-/**
- * A text in a message: braces are doubled, because `{0}` is a place for an argument (SARIF 2.1.0, 3.11.5), and what would be a link,
- * `[text](target)`, is none (3.11.6).
- */
-function plain(text: string): string {
-  const doubled = shown(text).replaceAll(/[{}]/g, '$&$&');
-  return doubled.includes('](') ? doubled.replaceAll(/[[\]]/g, '\\$&') : doubled;
 }
 
 function suppressionsOf({ waiver }: ReportRow): readonly object[] {
@@ -140,32 +121,9 @@ function suppressionsOf({ waiver }: ReportRow): readonly object[] {
   return [{ kind: 'external', status: 'accepted', justification }];
 }
 
-function physical({ file, line, column }: Place): object {
-  const region = {
-    startLine: line,
-    ...(column === undefined ? {} : { startColumn: column }),
-  };
-  return {
-    artifactLocation: { uri: uriOf(file) },
-    ...(line === undefined ? {} : { region }),
-  };
-}
-
-/** A path as a reference to a URI: a colon in it, as of a git revision, must not pass for a scheme. */
-function uriOf(file: string): string {
-  const isDrive = /^[A-Za-z]:[\\/]/.test(file);
-  const segments = file.replaceAll('\\', '/').split('/').map(encodeSegment);
-  if (isDrive) return `file:///${segments.join('/')}`;
-  return file.startsWith('/') ? `file://${segments.join('/')}` : segments.join('/');
-}
-
-function encodeSegment(segment: string): string {
-  return encodeURIComponent(segment.replaceAll(/\p{Cs}/gu, '\ufffd'));
-}
-
 function notificationsOf(proof: ReportProof | undefined): readonly object[] {
   return (proof?.contradictions ?? []).map(({ name, flow, rules, compiler, message }) => {
     const text = `${name} (${flow}): the rules say that it ${rules}, the compiler that it ${compiler}`;
-    return { level: 'error', message: { text: plain(`${text}. ${message}`) } };
+    return { level: 'error', message: { text: sarifText(`${text}. ${message}`) } };
   });
 }

@@ -1,7 +1,9 @@
 import type { ReportOptions, ReportStyle } from './render-report.ts';
 import type { DiffReport, Headline, ReportSemver, ReportSide } from './report.ts';
 import { groupsOf, guessesOf, sorts, titleOf, waivedSection, type Sort } from './sections.ts';
-import { columnsOf, escapeOf, shown } from '../render/shown.ts';
+import { columnsOf, shown } from '../render/shown.ts';
+import { beside } from './beside.ts';
+import { linesText } from './lines-text.ts';
 import { clip, count, listing } from './shown.ts';
 import { rowLines, waivedLines } from './text-row.ts';
 import { findingLines, proofLines } from './text-findings.ts';
@@ -13,7 +15,7 @@ import { wrap } from './wrap.ts';
  */
 export function textReport(report: DiffReport, options: ReportOptions): string {
   const lines = [...firstScreen(report, options), ...details(report, options)];
-  return lines.map((line) => `${line.replace(/^( *)::/, `$1${escapeOf(':')}:`)}\n`).join('');
+  return linesText(lines);
 }
 
 /** What fits on a terminal that nobody has made larger. */
@@ -184,22 +186,4 @@ function heading(
   options: ReportOptions,
 ): readonly string[] {
   return beside(`${title.toUpperCase()}  `, ['bold', style], meaning, 'dim', options);
-}
-
-/** A text beside a lead, in as many lines as it needs, each with its own style. */
-function beside(
-  lead: string,
-  leadStyle: ReportStyle | readonly ReportStyle[],
-  text: string,
-  textStyle: ReportStyle | undefined,
-  { paint, columns }: ReportOptions,
-): readonly string[] {
-  const indent = ' '.repeat(lead.length);
-  return wrap(text, columns, indent, indent).map((line, index) => {
-    const rest = line.slice(lead.length);
-    return (
-      (index === 0 ? paint(leadStyle, lead) : indent) +
-      (textStyle === undefined ? rest : paint(textStyle, rest))
-    );
-  });
 }
