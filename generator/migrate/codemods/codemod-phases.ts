@@ -8,13 +8,14 @@ import { jsonTexts } from './codemod-json-texts.ts';
 import { members } from './codemod-members.ts';
 import { mirrors } from './codemod-mirrors.ts';
 import { models } from './codemod-models.ts';
+import { shapeCodemods } from './codemod-shapes.ts';
 
 /**
  * All codemods, in the order in which they are run: each phase on all files before the next one. What objects are is known by the names of
  * their events, and by what is imported, so these stay as they are until the objects are done.
  */
 export const codemodPhases: readonly (readonly Codemod[])[] = [
-  [mirrors],
+  [mirrors, ...shapeCodemods],
   [eventNames, eventParts, jsonTexts],
   [headers, endpoints, models, members],
   [imports],

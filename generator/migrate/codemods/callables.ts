@@ -1,0 +1,111 @@
+import { ts } from 'ts-morph';
+import { bare, nameOfKey } from './node-text.ts';
+import type { Program } from './program.ts';
+
+/** A function whose body is there to be read. */
+export type Callable =
+  | ts.FunctionDeclaration
+  | ts.FunctionExpression
+  | ts.ArrowFunction
+  | ts.MethodDeclaration
+  | ts.ConstructorDeclaration;
+
+/** The function that a call runs: by its name, as a method of `this`, or of an object made by `new` of a class of these files. */
+export function calledBy(
+  call: ts.CallExpression | ts.NewExpression,
+  program: Program,
+): Callable | undefined {
+  const callee = bare(call.expression);
+  if (ts.isIdentifier(callee)) {
+    const target = program.resolve(callee);
+    if (ts.isNewExpression(call))
+      return target !== undefined && ts.isClassLike(target)
+        ? target.members.find((one) => ts.isConstructorDeclaration(one))
+        : undefined;
+    return callableOf(target, program);
+  }
+  if (!ts.isPropertyAccessExpression(callee)) return undefined;
+  const member = memberOf(callee, program);
+  return member === undefined ? undefined : callableOf(member, program);
+}
+
+/** The member that a property of an object is, where the object is `this`, of a class of these files, or a constant literal. */
+export function memberOf(node: ts.PropertyAccessExpression, program: Program): ts.Node | undefined {
+  const holder = bare(node.expression);
+  const owner =
+    holder.kind === ts.SyntaxKind.ThisKeyword ? classAround(node) : classOf(holder, program);
+  const name = node.name.text;
+  if (owner !== undefined && ts.isClassLike(owner)) return classMember(owner, name);
+  return owner?.properties.find((one) => nameOfKey(one.name) === name);
+}
+
+function classMember(owner: ts.ClassLikeDeclaration, name: string): ts.Node | undefined {
+  const declared = owner.members.find((one) => one.name?.getText() === name && !ts.isAccessor(one));
+  if (declared !== undefined) return declared;
+  const made = owner.members.find((one) => ts.isConstructorDeclaration(one));
+  return made?.parameters.find(
+    (one) => ts.isParameterPropertyDeclaration(one, made) && one.name.getText() === name,
+  );
+}
+
+function classAround(node: ts.Node): ts.ClassLikeDeclaration | undefined {
+  for (let at = node; !ts.isSourceFile(at); at = at.parent) {
+    if (ts.isClassLike(at)) return at;
+    // A function of its own has another `this`.
+    if (ts.isFunctionDeclaration(at) || ts.isFunctionExpression(at)) return undefined;
+  }
+  return undefined;
+}
+
+function classOf(
+  holder: ts.Expression,
+  program: Program,
+): ts.ClassLikeDeclaration | ts.ObjectLiteralExpression | undefined {
+  if (!ts.isIdentifier(holder)) return undefined;
+  const target = program.resolve(holder);
+  if (target === undefined || !ts.isVariableDeclaration(target)) return undefined;
+  const made = target.initializer === undefined ? undefined : bare(target.initializer);
+  if (made === undefined) return undefined;
+  if (ts.isObjectLiteralExpression(made)) return made;
+  if (!ts.isNewExpression(made) || !ts.isIdentifier(made.expression)) return undefined;
+  const type = program.resolve(made.expression);
+  return type !== undefined && ts.isClassLike(type) ? type : undefined;
+}
+
+/** The function behind a name or a member; a constant that is one, or one that `useCallback` wraps. */
+export function callableOf(node: ts.Node | undefined, program: Program): Callable | undefined {
+  if (node === undefined) return undefined;
+  if (
+    ts.isVariableDeclaration(node) ||
+    ts.isPropertyDeclaration(node) ||
+    ts.isPropertyAssignment(node)
+  )
+    return callableOf(node.initializer, program);
+  if (ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node)) return node;
+  if (!ts.isExpression(node)) return undefined;
+  const inner = bare(node);
+  if (ts.isFunctionExpression(inner) || ts.isArrowFunction(inner)) return inner;
+  if (ts.isCallExpression(inner) && /(?:^|\.)useCallback$/.test(inner.expression.getText()))
+    return callableOf(inner.arguments[0], program);
+  if (ts.isIdentifier(inner)) {
+    const target = program.resolve(inner);
+    return target === node || target === undefined || ts.isIdentifier(target)
+      ? undefined
+      : callableOf(target, program);
+  }
+  return undefined;
+}
+
+/** What a function gives back: the expressions of its own `return`, or its body where it is an expression. */
+export function returnedBy(callable: Callable): readonly ts.Expression[] {
+  if (callable.body === undefined) return [];
+  if (!ts.isBlock(callable.body)) return [callable.body];
+  const found: ts.Expression[] = [];
+  const look = (node: ts.Node): void => {
+    if (ts.isReturnStatement(node)) {
+      if (node.expression !== undefined) found.push(node.expression);
+    } else if (!ts.isFunctionLike(node) && !ts.isClassLike(node)) ts.forEachChild(node, look);
+  };
+  ts.forEachChild(callable.body, look);
+  return found;
+}

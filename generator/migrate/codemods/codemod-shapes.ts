@@ -1,0 +1,93 @@
+import { ts, type SourceFile } from 'ts-morph';
+import type { Codemod, CodemodContext, CodemodResult } from '../codemod.ts';
+import { actsIn } from './conditions.ts';
+import { EditList } from './edit-list.ts';
+import { fateOf, type ValueStep } from './fates.ts';
+import { Flow } from './flow.ts';
+import { knownApi, type KnownApi } from './known-api.ts';
+import { narrowedRoles } from './narrowing.ts';
+import { nameOfKey } from './node-text.ts';
+import { editObject } from './object-edits.ts';
+import { planObject, type ObjectPlan } from './object-plan.ts';
+import { tieProgram, visit, type Program } from './program.ts';
+import type { Role } from './role.ts';
+import { findSeeds } from './seeds.ts';
+import type { ShapeWorld } from './shape-world.ts';
+import { typeRoles } from './type-roles.ts';
+import { canonicalJson } from '../../base/json.ts';
+
+/** Objects that are values of the API have the new shape, and so has what is read of them, wherever it is certain that they are. */
+const shapes: Codemod = {
+  name: 'shapes',
+  ensures:
+    'Objects that are certain to be values of the API have the new shape, and are read by it.',
+  run: runShapes,
+};
+
+/** The codemods that restructure values, in the order in which they are to run. */
+export const shapeCodemods: readonly Codemod[] = [shapes];
+
+function runShapes(file: SourceFile, context: CodemodContext): CodemodResult {
+  const world = worldOf(file.compilerNode, context);
+  const plans = new Map<ts.Node, ObjectPlan>();
+  visit(file.compilerNode, (node) => {
+    const role = ts.isObjectLiteralExpression(node) ? world.roles.get(node) : undefined;
+    const plan =
+      role && ts.isObjectLiteralExpression(node) ? planObject(node, role, world) : undefined;
+    if (plan !== undefined) plans.set(node, plan);
+  });
+  for (const plan of plans.values())
+    for (const part of plan.parts) if (part.kind === 'pushed') plans.delete(part.guard.literal);
+  // From the inside to the outside, since what is moved takes what was done inside along.
+  for (const plan of [...plans.values()].reverse()) editObject(plan, world);
+  return { edits: world.edits.edits, leftOvers: world.edits.leftOvers };
+}
+
+interface Analysis {
+  readonly files: readonly ts.SourceFile[];
+  readonly program: Program;
+  readonly api: KnownApi;
+  readonly roles: ReadonlyMap<ts.Node, Role>;
+}
+
+const analyses = new WeakMap<object, Analysis>();
+
+/** What all files together show; looked at once for as long as none of them changes. */
+function analyse(context: CodemodContext): Analysis {
+  const files = context.project.getSourceFiles().map((one) => one.compilerNode);
+  const known = analyses.get(context.project);
+  if (known?.files.length === files.length && files.every((one, at) => one === known.files[at]))
+    return known;
+  const program = tieProgram(files);
+  const api = knownApi(context);
+  const seeds = findSeeds(program, api, typeRoles(program, api));
+  const roles = new Flow(program, api, narrowedRoles(program, api)).run(seeds);
+  const analysis = { files, program, api, roles };
+  analyses.set(context.project, analysis);
+  return analysis;
+}
+
+function worldOf(file: ts.SourceFile, context: CodemodContext): ShapeWorld {
+  const { program, api, roles } = analyse(context);
+  const acts = actsIn(program);
+  const alike = (declaration: ts.VariableDeclaration, steps: readonly ValueStep[]): boolean =>
+    program.references(declaration).every((use) => {
+      const property = use.parent;
+      if (!ts.isPropertyAssignment(property) && !ts.isShorthandPropertyAssignment(property))
+        return false;
+      const role = roles.get(property.parent);
+      const key = nameOfKey(property.name);
+      const fate =
+        role && key !== undefined
+          ? fateOf({ places: role.places, self: property.parent }, key, context.plan, acts)
+          : undefined;
+      return fate !== undefined && effectOf(fate.values) === effectOf(steps);
+    });
+  return { program, api, plan: context.plan, roles, acts, alike, edits: new EditList(file.text) };
+}
+
+function effectOf(steps: readonly ValueStep[]): string {
+  return canonicalJson(
+    steps.map(({ step }) => (step.kind === 'map-value' ? step.values : step.as)),
+  );
+}

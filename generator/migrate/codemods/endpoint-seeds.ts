@@ -1,0 +1,109 @@
+import { ts } from 'ts-morph';
+import { constInitializer, propertyOf } from './constant.ts';
+import type { Seed } from './flow.ts';
+import type { KnownApi, KnownEndpoint } from './known-api.ts';
+import { bare, calleeName } from './node-text.ts';
+import type { Program } from './program.ts';
+
+/** What is asked of an endpoint of the version before, and what it answers, by its URL or by the client's method for it. */
+export function endpointSeeds(
+  node: ts.CallExpression,
+  program: Program,
+  api: KnownApi,
+): readonly Seed[] {
+  const byMethod = api.endpoints.find((one) => isClientMethod(node.expression, one));
+  if (byMethod !== undefined) return seedsOf(byMethod, node.arguments[0], [node]);
+  const name = calleeName(node.expression) ?? '';
+  const url = node.arguments[0] === undefined ? undefined : urlText(node.arguments[0], program);
+  if (url === undefined) return answeredJson(node, program, api);
+  const endpoint = api.endpoints.find(
+    ({ path, asked }) => asked !== undefined && pathOf(url).endsWith(path),
+  );
+  if (endpoint === undefined) return [];
+  if (/^(?:post|put|patch)$/i.test(name)) return seedsOf(endpoint, node.arguments[1], []);
+  return /fetch$/i.test(name) ? seedsOf(endpoint, bodyOf(node.arguments[1], program), []) : [];
+}
+
+function seedsOf(
+  endpoint: KnownEndpoint,
+  asked: ts.Expression | undefined,
+  answered: readonly ts.Node[],
+): readonly Seed[] {
+  const seeds: Seed[] = [];
+  if (asked !== undefined && endpoint.asked !== undefined)
+    seeds.push({ node: unpacked(asked), role: endpoint.asked });
+  if (endpoint.answered !== undefined)
+    for (const node of answered) seeds.push({ node, role: endpoint.answered });
+  return seeds;
+}
+
+/** `/realtime/transcription_sessions` by `POST` is `client.beta.realtime.transcriptionSessions.create(…)`. */
+function isClientMethod(callee: ts.Expression, { method, path, asked }: KnownEndpoint): boolean {
+  if (method !== 'POST' || asked === undefined || !ts.isPropertyAccessExpression(callee))
+    return false;
+  const words = path.split('/').filter((one) => one !== '');
+  const spoken = words.map((one) =>
+    one.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
+  );
+  return callee
+    .getText()
+    .replaceAll('?', '')
+    .endsWith(`.${[...spoken, 'create'].join('.')}`);
+}
+
+/** The text of a URL, as far as it is written down. */
+function urlText(node: ts.Expression, program: Program): string | undefined {
+  const inner = bare(node);
+  if (ts.isStringLiteralLike(inner)) return inner.text;
+  if (ts.isTemplateExpression(inner)) return inner.templateSpans.at(-1)?.literal.text;
+  if (ts.isBinaryExpression(inner)) return urlText(inner.right, program);
+  const constant = ts.isIdentifier(inner) ? constInitializer(program.resolve(inner)) : undefined;
+  return constant === undefined || ts.isIdentifier(constant)
+    ? undefined
+    : urlText(constant, program);
+}
+
+function pathOf(url: string): string {
+  return url.replace(/[?#].*$/, '').replace(/\/$/, '');
+}
+
+function bodyOf(init: ts.Expression | undefined, program: Program): ts.Expression | undefined {
+  const inner = init === undefined ? undefined : bare(init);
+  const object =
+    inner !== undefined && ts.isIdentifier(inner)
+      ? constInitializer(program.resolve(inner))
+      : inner;
+  return object !== undefined && ts.isObjectLiteralExpression(object)
+    ? propertyOf(object, 'body')?.initializer
+    : undefined;
+}
+
+/** What becomes JSON: of `JSON.stringify(x)`, `x`. */
+function unpacked(node: ts.Expression): ts.Expression {
+  const inner = bare(node);
+  if (!ts.isCallExpression(inner) || inner.expression.getText() !== 'JSON.stringify') return node;
+  return inner.arguments[0] ?? node;
+}
+
+/** `response.json()` of what was fetched from an endpoint. */
+function answeredJson(node: ts.CallExpression, program: Program, api: KnownApi): readonly Seed[] {
+  const callee = bare(node.expression);
+  if (!ts.isPropertyAccessExpression(callee) || callee.name.text !== 'json') return [];
+  const request = requestBehind(callee.expression, program);
+  const first = request?.arguments[0];
+  const url = first === undefined ? undefined : urlText(first, program);
+  if (url === undefined || !/fetch$/i.test(calleeName(request?.expression ?? node) ?? ''))
+    return [];
+  const endpoint = api.endpoints.find(({ path }) => pathOf(url).endsWith(path));
+  return endpoint === undefined ? [] : seedsOf(endpoint, undefined, [node]);
+}
+
+function requestBehind(node: ts.Expression, program: Program): ts.CallExpression | undefined {
+  const inner = bare(node);
+  if (ts.isAwaitExpression(inner)) return requestBehind(inner.expression, program);
+  if (ts.isCallExpression(inner)) return inner;
+  const constant = ts.isIdentifier(inner) ? constInitializer(program.resolve(inner)) : undefined;
+  return constant === undefined || ts.isIdentifier(constant)
+    ? undefined
+    : requestBehind(constant, program);
+}

@@ -1,0 +1,107 @@
+import { ts } from 'ts-morph';
+import { callableOf } from './callables.ts';
+import { constantOf, propertyOf, writtenKeys } from './constant.ts';
+import { endpointSeeds } from './endpoint-seeds.ts';
+import type { Seed } from './flow.ts';
+import type { KnownApi } from './known-api.ts';
+import { bare, calleeName, nameOfKey } from './node-text.ts';
+import { visit, type Program } from './program.ts';
+import { objectShapes, type Role } from './role.ts';
+import type { RoleOfType } from './type-roles.ts';
+
+/** Everything in a program that shows what it is without knowing anything else: types, tags, listeners, requests. */
+export function findSeeds(program: Program, api: KnownApi, typed: RoleOfType): readonly Seed[] {
+  const seeds: Seed[] = [];
+  const found = (node: ts.Node | undefined, role: Role | undefined): void => {
+    if (node !== undefined && role !== undefined) seeds.push({ node, role });
+  };
+  for (const file of program.files)
+    visit(file, (node) => {
+      if (ts.isObjectLiteralExpression(node)) {
+        found(node, taggedLiteral(node, program, api));
+        for (const one of node.properties) found(...handler(one, program, api));
+      }
+      if (ts.isCallExpression(node)) {
+        found(...listener(node, program, api));
+        found(...sentWithTag(node, program, api));
+        for (const one of endpointSeeds(node, program, api)) found(one.node, one.role);
+      }
+      for (const one of typedNodes(node, typed)) found(one.node, one.role);
+    });
+  return seeds;
+}
+
+/** `{ type: 'session.update', session }`: the tag of an event, and no key that the event has in neither version. */
+function taggedLiteral(
+  node: ts.ObjectLiteralExpression,
+  program: Program,
+  api: KnownApi,
+): Role | undefined {
+  const type = propertyOf(node, 'type');
+  const tag = type === undefined ? undefined : constantOf(type.initializer, program)?.value;
+  if (typeof tag !== 'string' || !api.isTag(tag)) return undefined;
+  const role = api.events([tag]);
+  return role !== undefined && hasOnlyKeysOf(node, role, program) ? role : undefined;
+}
+
+function hasOnlyKeysOf(node: ts.ObjectLiteralExpression, role: Role, program: Program): boolean {
+  const known = new Set(objectShapes(role).flatMap(({ fields }) => fields.map(({ key }) => key)));
+  return [...writtenKeys(node, program).keys()].every((key) => known.has(key));
+}
+
+type Found = [ts.Node | undefined, Role | undefined];
+
+const nothing: Found = [undefined, undefined];
+
+/** `rt.on('session.updated', (event) => …)`. A tag that is a plain word, such as `error`, may be anybody's. */
+function listener(node: ts.CallExpression, program: Program, api: KnownApi): Found {
+  const [first, second] = node.arguments;
+  if (first === undefined || second === undefined) return nothing;
+  const name = calleeName(node.expression) ?? '';
+  if (!/^(?:on|once|addListener|addEventListener|prependListener|handle|subscribe)$/.test(name))
+    return nothing;
+  return [callableOf(second, program)?.parameters[0], tellingEvent(first, program, api)];
+}
+
+/** `{ 'session.updated': (event) => … }`, and the same as a method. */
+function handler(node: ts.ObjectLiteralElementLike, program: Program, api: KnownApi): Found {
+  const key = nameOfKey(node.name);
+  if (key === undefined || !/[._]/.test(key) || !api.isTag(key)) return nothing;
+  const value = ts.isPropertyAssignment(node) ? node.initializer : node;
+  return [callableOf(value, program)?.parameters[0], api.events([key])];
+}
+
+function tellingEvent(node: ts.Expression, program: Program, api: KnownApi): Role | undefined {
+  const tag = constantOf(node, program)?.value;
+  return typeof tag === 'string' && /[._]/.test(tag) && api.isTag(tag)
+    ? api.events([tag])
+    : undefined;
+}
+
+/** `send('session.update', { session })`: the tag apart from the rest. */
+function sentWithTag(node: ts.CallExpression, program: Program, api: KnownApi): Found {
+  const [first, second] = node.arguments;
+  if (first === undefined || second === undefined) return nothing;
+  if (!/send|emit|publish|dispatch|push/i.test(calleeName(node.expression) ?? '')) return nothing;
+  const object = bare(second);
+  if (!ts.isObjectLiteralExpression(object) || object.properties.length === 0) return nothing;
+  const role = tellingEvent(first, program, api);
+  if (role === undefined || !hasOnlyKeysOf(object, role, program)) return nothing;
+  return [object, { ...role, partial: true }];
+}
+
+/** What its author says of it: an annotation, `as`, `satisfies`, JSDoc. */
+function typedNodes(node: ts.Node, typed: RoleOfType): readonly Seed[] {
+  const role = typed(typeOf(node));
+  if (role === undefined) return [];
+  return [{ node, role }];
+}
+
+function typeOf(node: ts.Node): ts.TypeNode | undefined {
+  if (ts.isVariableDeclaration(node) || ts.isParameter(node) || ts.isPropertyDeclaration(node))
+    return node.type ?? ts.getJSDocType(node);
+  if (ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) return node.type;
+  if (ts.isTypeAssertionExpression(node)) return node.type;
+  if (ts.isFunctionLike(node) && 'body' in node) return node.type ?? ts.getJSDocReturnType(node);
+  return undefined;
+}

@@ -1,0 +1,260 @@
+import { ts } from 'ts-morph';
+import type { KnownApi } from './known-api.ts';
+import { nameOfKey } from './node-text.ts';
+import { specifierOf, visit, type Program } from './program.ts';
+import { joinRoles, objectShapes, sameRole, type Role } from './role.ts';
+
+type TypeDeclaration = ts.InterfaceDeclaration | ts.TypeAliasDeclaration;
+
+/** What values of a written type are. */
+export type RoleOfType = (node: ts.TypeNode | undefined) => Role | undefined;
+
+/**
+ * Reads types without a type checker: by the module that a name comes from, and, where they are written by hand, by the tag of an event
+ * in them and by what such an event holds.
+ */
+export function typeRoles(program: Program, api: KnownApi): RoleOfType {
+  const byHand = new Map<ts.Node, Role>();
+  const roleOf = (node: ts.TypeNode | undefined): Role | undefined =>
+    node === undefined ? undefined : readType(node, { program, api, byHand, entered: new Set() });
+  learnByHand(program, api, byHand);
+  return roleOf;
+}
+
+interface Reading {
+  readonly program: Program;
+  readonly api: KnownApi;
+  readonly byHand: ReadonlyMap<ts.Node, Role>;
+  readonly entered: ReadonlySet<ts.Node>;
+}
+
+function readType(node: ts.TypeNode, reading: Reading): Role | undefined {
+  const { api, byHand } = reading;
+  if (ts.isParenthesizedTypeNode(node) || ts.isTypeOperatorNode(node))
+    return readType(node.type, reading);
+  if (ts.isUnionTypeNode(node) || ts.isIntersectionTypeNode(node))
+    return joinRoles(node.types.map((one) => readType(one, reading)));
+  if (ts.isTypeLiteralNode(node)) return byHand.get(node);
+  if (ts.isIndexedAccessTypeNode(node)) {
+    const holder = readType(node.objectType, reading);
+    const key = indexKey(node.indexType);
+    return holder === undefined || key === undefined ? undefined : api.at(holder, key, undefined);
+  }
+  if (ts.isImportTypeNode(node)) return readImportType(node, reading);
+  return ts.isTypeReferenceNode(node) ? readReference(node, reading) : undefined;
+}
+
+function indexKey(node: ts.TypeNode): string | undefined {
+  if (node.kind === ts.SyntaxKind.NumberKeyword) return '[]';
+  if (!ts.isLiteralTypeNode(node) || !ts.isStringLiteral(node.literal)) return undefined;
+  return node.literal.text;
+}
+
+/** `import('openai/resources/beta/realtime').Session`, which JSDoc has often. */
+function readImportType(node: ts.ImportTypeNode, { api }: Reading): Role | undefined {
+  const { argument, qualifier } = node;
+  if (qualifier === undefined || !ts.isLiteralTypeNode(argument)) return undefined;
+  const specifier = ts.isStringLiteral(argument.literal) ? argument.literal.text : '';
+  return api.declares(specifier) ? api.typed(qualifier.getText()) : undefined;
+}
+
+/** Types that hold the very thing that they are of, and those that hold less of it. */
+const wrapping: ReadonlySet<string> = new Set([
+  'Readonly',
+  'Required',
+  'NonNullable',
+  'Awaited',
+  'Promise',
+  'Exclude',
+  'DeepReadonly',
+]);
+const lessening: ReadonlySet<string> = new Set(['Partial', 'DeepPartial', 'Omit', 'Pick']);
+
+function readReference(node: ts.TypeReferenceNode, reading: Reading): Role | undefined {
+  const name = node.typeName.getText();
+  const [first, second] = node.typeArguments ?? [];
+  if (first !== undefined && wrapping.has(name)) return readType(first, reading);
+  if (first !== undefined && lessening.has(name)) {
+    const whole = readType(first, reading);
+    return whole && { ...whole, partial: true };
+  }
+  if (first !== undefined && name === 'Extract') return extracted(first, second, reading);
+  return readNamed(name, node, reading);
+}
+
+function extracted(
+  first: ts.TypeNode,
+  second: ts.TypeNode | undefined,
+  reading: Reading,
+): Role | undefined {
+  const tags = second === undefined || !ts.isTypeLiteralNode(second) ? [] : tagsOf(second.members);
+  if (tags.length === 0) return readType(first, reading);
+  return readType(first, reading) === undefined ? undefined : reading.api.events(tags);
+}
+
+function readNamed(name: string, node: ts.Node, reading: Reading): Role | undefined {
+  const { program, api, byHand, entered } = reading;
+  const [head = ''] = name.split('.');
+  const declared = findType(head, node);
+  if (declared === undefined || entered.has(declared)) return undefined;
+  if (isTypeDeclaration(declared)) {
+    const known = byHand.get(declared);
+    if (known !== undefined || !ts.isTypeAliasDeclaration(declared)) return known;
+    return readType(declared.type, { ...reading, entered: new Set([...entered, declared]) });
+  }
+  const specifier = specifierOf(declared);
+  const inner = importedName(declared, name);
+  if (api.declares(specifier)) return inner === undefined ? undefined : api.typed(inner);
+  const packaged = api.behindPackage(specifier, name);
+  if (packaged !== undefined) return api.typed(packaged);
+  const target =
+    inner === undefined ? undefined : program.exported(node.getSourceFile(), specifier, inner);
+  if (target === undefined || !isTypeDeclaration(target)) return undefined;
+  return (
+    byHand.get(target) ??
+    readNamed(target.name.text, target, { ...reading, entered: new Set([...entered, declared]) })
+  );
+}
+
+/** The name of a type in the module that it is imported from. */
+function importedName(
+  node: ts.ImportSpecifier | ts.ImportClause | ts.NamespaceImport,
+  name: string,
+): string | undefined {
+  const rest = name.split('.').slice(1);
+  if (ts.isNamespaceImport(node)) return rest.join('.');
+  if (ts.isImportClause(node)) return 'default';
+  return [(node.propertyName ?? node.name).text, ...rest].join('.');
+}
+
+/** The declaration of a type, from the inside to the outside; types are declared at the top, or in blocks. */
+function findType(
+  name: string,
+  from: ts.Node,
+): TypeDeclaration | ts.ImportSpecifier | ts.ImportClause | ts.NamespaceImport | undefined {
+  for (let at: ts.Node = from; ; at = at.parent) {
+    for (const statement of statementsOf(at)) {
+      if (isTypeDeclaration(statement) && statement.name.text === name) return statement;
+      if (ts.isImportDeclaration(statement)) {
+        const found = importedBy(statement.importClause, name);
+        if (found !== undefined) return found;
+      }
+    }
+    if (ts.isSourceFile(at)) return undefined;
+  }
+}
+
+function statementsOf(node: ts.Node): readonly ts.Statement[] {
+  return ts.isSourceFile(node) || ts.isBlock(node) || ts.isModuleBlock(node) ? node.statements : [];
+}
+
+function importedBy(
+  clause: ts.ImportClause | undefined,
+  name: string,
+): ts.ImportSpecifier | ts.ImportClause | ts.NamespaceImport | undefined {
+  if (clause?.name?.text === name) return clause;
+  const bindings = clause?.namedBindings;
+  if (bindings === undefined) return undefined;
+  if (ts.isNamespaceImport(bindings)) return bindings.name.text === name ? bindings : undefined;
+  return bindings.elements.find((one) => one.name.text === name);
+}
+
+function isTypeDeclaration(node: ts.Node): node is TypeDeclaration {
+  return ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node);
+}
+
+/** The types that mirror the protocol: first those with the tag of an event, then what these hold. */
+function learnByHand(program: Program, api: KnownApi, byHand: Map<ts.Node, Role>): void {
+  const found: { readonly node: ts.Node; readonly role: Role }[] = [];
+  for (const file of program.files)
+    visit(file, (node) => {
+      if (!ts.isInterfaceDeclaration(node) && !ts.isTypeLiteralNode(node)) return;
+      const role = mirrored(node.members, api);
+      if (role !== undefined) found.push({ node, role });
+    });
+  for (let next = found.pop(); next !== undefined; next = found.pop()) {
+    const known = byHand.get(next.node);
+    const joined = joinRoles([known, next.role]);
+    if (joined === undefined || (known !== undefined && sameRole(known, joined))) continue;
+    byHand.set(next.node, joined);
+    found.push(...heldTypes(next.node, joined, program, api));
+  }
+}
+
+/** The event that members of a type describe: its tag, and no key that the event does not have. */
+function mirrored(members: readonly ts.TypeElement[], api: KnownApi): Role | undefined {
+  const tags = tagsOf(members);
+  const role = tags.length > 0 && tags.every(api.isTag) ? api.events(tags) : undefined;
+  if (role === undefined) return undefined;
+  const keys = members.map((one) => nameOfKey(one.name));
+  const known = new Set(objectShapes(role).flatMap(({ fields }) => fields.map(({ key }) => key)));
+  return keys.every((key) => key !== undefined && known.has(key)) ? role : undefined;
+}
+
+/** The literals of the member `type`. */
+function tagsOf(members: readonly ts.TypeElement[]): readonly string[] {
+  const member = members.find((one) => nameOfKey(one.name) === 'type');
+  if (member === undefined || !ts.isPropertySignature(member) || member.type === undefined)
+    return [];
+  const types = ts.isUnionTypeNode(member.type) ? member.type.types : [member.type];
+  return types.flatMap((one) =>
+    ts.isLiteralTypeNode(one) && ts.isStringLiteral(one.literal) ? [one.literal.text] : [],
+  );
+}
+
+/** The types written by hand that are inside of one, with what they are there. */
+function heldTypes(
+  node: ts.Node,
+  role: Role,
+  program: Program,
+  api: KnownApi,
+): readonly { readonly node: ts.Node; readonly role: Role }[] {
+  if (ts.isTypeAliasDeclaration(node)) return heldBy(node.type, role, program, api);
+  if (!ts.isInterfaceDeclaration(node) && !ts.isTypeLiteralNode(node)) return [];
+  return node.members.flatMap((member) => {
+    const key = nameOfKey(member.name);
+    if (key === undefined || !ts.isPropertySignature(member)) return [];
+    const inner = api.at(role, key, undefined);
+    return inner === undefined ? [] : heldBy(member.type, inner, program, api);
+  });
+}
+
+function heldBy(
+  type: ts.TypeNode | undefined,
+  role: Role,
+  program: Program,
+  api: KnownApi,
+): readonly { readonly node: ts.Node; readonly role: Role }[] {
+  if (type === undefined) return [];
+  if (ts.isParenthesizedTypeNode(type) || ts.isTypeOperatorNode(type))
+    return heldBy(type.type, role, program, api);
+  if (ts.isUnionTypeNode(type)) return type.types.flatMap((one) => heldBy(one, role, program, api));
+  if (ts.isArrayTypeNode(type))
+    return heldBy(type.elementType, api.at(role, '[]', undefined) ?? role, program, api);
+  if (ts.isTypeLiteralNode(type)) return [{ node: type, role }];
+  if (!ts.isTypeReferenceNode(type)) return [];
+  const [first] = type.typeArguments ?? [];
+  if (first !== undefined) {
+    const isList = /^(?:Readonly)?Array$/.test(type.typeName.getText());
+    return heldBy(
+      first,
+      (isList ? api.at(role, '[]', undefined) : undefined) ?? role,
+      program,
+      api,
+    );
+  }
+  const found = declarationOf(type, program);
+  return found === undefined ? [] : [{ node: found, role }];
+}
+
+function declarationOf(type: ts.TypeReferenceNode, program: Program): TypeDeclaration | undefined {
+  if (!ts.isIdentifier(type.typeName)) return undefined;
+  const found = findType(type.typeName.text, type);
+  if (found === undefined || isTypeDeclaration(found)) return found;
+  const name = importedName(found, type.typeName.text);
+  const target =
+    name === undefined
+      ? undefined
+      : program.exported(type.getSourceFile(), specifierOf(found), name);
+  return target !== undefined && isTypeDeclaration(target) ? target : undefined;
+}
