@@ -45,6 +45,13 @@ export default defineConfig({
         { before: 'beta', after: 'ga' },
         { before: 'ga', after: 'current' },
       ],
+      migrations: [
+        {
+          before: 'beta',
+          after: 'ga',
+          map: 'spec/openai-realtime/beta-to-ga.migration.yaml',
+        },
+      ],
     },
   },
 });

@@ -1,5 +1,11 @@
 import path from 'node:path';
-import { defaultOutput, type ApiConfig, type Config, type VersionPair } from './config.ts';
+import {
+  defaultOutput,
+  type ApiConfig,
+  type Config,
+  type MigrationConfig,
+  type VersionPair,
+} from './config.ts';
 import { mergeDiffSettings, type DiffSettings } from './diff-settings.ts';
 
 /** What is written for all versions of an API together, beside their folders. */
@@ -14,17 +20,20 @@ export interface ApiTarget {
   readonly versions: readonly string[];
   /** Which versions a page of changes is written for. */
   readonly changes: readonly VersionPair[];
+  /** Which versions converters are written between; maps are absolute paths. */
+  readonly migrations?: readonly MigrationConfig[];
   readonly diff: DiffSettings;
 }
 
 export const manifestName = 'manifest.json';
 export const changesFolder = 'changes';
+export const migrateFolder = 'migrate';
 
 /** Names that no version may have, in small letters. */
 export const besideVersions: readonly string[] = [
   manifestName,
   changesFolder,
-  'migrate',
+  migrateFolder,
   'changelog.md',
   'package.json',
 ];
@@ -39,6 +48,14 @@ export function apiTargetsOf(config: Config, configFile: string): readonly ApiTa
     folder,
     versions: api.versions.map((one) => one.name),
     changes: api.changes ?? neighbours(api),
+    ...(api.migrations === undefined
+      ? {}
+      : {
+          migrations: api.migrations.map((one) => ({
+            ...one,
+            map: path.resolve(folder, one.map),
+          })),
+        }),
     diff: mergeDiffSettings(config.diff ?? {}, api.diff ?? {}),
   }));
 }

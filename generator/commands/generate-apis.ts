@@ -3,10 +3,11 @@ import path from 'node:path';
 import { hasErrors, type Finding } from '../base/finding.ts';
 import { locateFindings } from '../load/locate.ts';
 import { compareDrafts, type Draft, type DraftChange } from '../render/drafts.ts';
-import { changesFolder, manifestName, type ApiTarget } from './api-targets.ts';
+import { changesFolder, manifestName, migrateFolder, type ApiTarget } from './api-targets.ts';
 import type { TargetResult } from './generate.ts';
 import { manifestEntry } from './manifest-entry.ts';
 import { manifestText, readManifest, type ManifestVersion } from './manifest.ts';
+import { migrationFile, migrationFiles } from './migration-files.ts';
 import {
   blockedFolder,
   fileChange,
@@ -58,15 +59,23 @@ async function generateApi(
   const versions = entriesOf(target, results, cwd);
   const manifest = { path: manifestName, text: manifestText({ api: target.api, versions }) };
   const pages = await pagesOf(target, versions);
-  const folder = path.join(target.output, changesFolder);
+  const converters = await migrationFiles(target, versions, cwd);
+  const compared = (name: string, drafts: readonly Draft[], wanted: readonly string[]) => {
+    const folder = path.join(target.output, name);
+    return { folder, changes: withoutOthers(compareDrafts(folder, drafts), wanted) };
+  };
   const changes = [
     { folder: target.output, changes: compareDrafts(target.output, [manifest]) },
-    { folder, changes: withoutOthers(compareDrafts(folder, pages), target) },
+    compared(changesFolder, pages, target.changes.map(pageName)),
+    compared(migrateFolder, converters.value, (target.migrations ?? []).map(migrationFile)),
   ];
-  const findings = changes.flatMap((one) => [
-    ...blockedFolder(one.folder, cwd),
-    ...takenFiles(one.changes, one.folder, cwd),
-  ]);
+  const findings = [
+    ...converters.findings,
+    ...changes.flatMap((one) => [
+      ...blockedFolder(one.folder, cwd),
+      ...takenFiles(one.changes, one.folder, cwd),
+    ]),
+  ];
   if (mode === 'write' && !hasErrors(findings)) {
     findings.push(...changes.flatMap((one) => writeChanges(one.changes, one.folder, cwd)));
   }
@@ -77,7 +86,7 @@ async function generateApi(
     files: failed
       ? []
       : changes.flatMap((one) => one.changes.map((each) => fileChange(each, one.folder, cwd))),
-    findings: await locateFindings(findings, new Map()),
+    findings: await locateFindings(findings, converters.texts),
     milliseconds: performance.now() - start,
   };
 }
@@ -125,11 +134,10 @@ function pageName({ before, after }: ApiTarget['changes'][number]): string {
   return `${before}-to-${after}.md`;
 }
 
-/** A page whose versions are not known now is no page that nobody wants. */
+/** A file whose versions are not known now, or whose map has an error, is no file that nobody wants. */
 function withoutOthers(
   changes: readonly DraftChange[],
-  { changes: pairs }: ApiTarget,
+  wanted: readonly string[],
 ): readonly DraftChange[] {
-  const wanted = new Set(pairs.map(pageName));
-  return changes.filter((one) => one.change !== 'deleted' || !wanted.has(one.path));
+  return changes.filter((one) => one.change !== 'deleted' || !wanted.includes(one.path));
 }
