@@ -7,6 +7,8 @@ export { UsageError } from './base/finding.ts';
 export { rules } from './base/rules.ts';
 export { toolVersion } from './base/tool.ts';
 export { apiTargetsOf } from './commands/api-targets.ts';
+export { checkCaptures } from './commands/check-captures.ts';
+export { checkFrames, createFrameChecker } from './commands/check-frames.ts';
 export { defineConfig, targetName, targetsOf } from './commands/config.ts';
 export { diff } from './commands/diff.ts';
 export { failOns } from './commands/diff-settings.ts';
@@ -23,6 +25,7 @@ export { reportFormat, reportText } from './commands/report-text.ts';
 export { mergeSettings } from './commands/settings.ts';
 export { validate } from './commands/validate.ts';
 export { watchFiles } from './commands/watch-files.ts';
+export { readWireApi } from './commands/wire-api.ts';
 export { writeReport } from './commands/write-report.ts';
 export type {
   DiffRule,
@@ -35,7 +38,11 @@ export type {
 export type { Finding, Level, Origin, Place } from './base/finding.ts';
 export type { RuleLevel } from './base/levels.ts';
 export type { RuleRow, RuleSource } from './base/rules.ts';
+export type * from './base/wire-report.ts';
 export type { ApiTarget } from './commands/api-targets.ts';
+export type { CaptureSource } from './commands/capture-source.ts';
+export type { CheckCapturesOptions, CheckCapturesResult } from './commands/check-captures.ts';
+export type { CheckFramesOptions, FrameChecker, WireFrame } from './commands/check-frames.ts';
 export type {
   ApiConfig,
   Config,
@@ -62,6 +69,7 @@ export type { Bump, PlanReason, PlanRequest, ReleasePlan } from './pack/plan.ts'
 export type { Settings } from './commands/settings.ts';
 export type { ValidateOptions, ValidateResult } from './commands/validate.ts';
 export type { Round, WatchOptions } from './commands/watch-files.ts';
+export type { WireApiOptions } from './commands/wire-api.ts';
 export type { DiffLevel } from './diff/judge.ts';
 export type { Flow, Perspective } from './model/api.ts';
 export type { Selection } from './passes/select-events.ts';
@@ -73,3 +81,6 @@ export type {
   ReportStyle,
 } from './report/render-report.ts';
 export type * from './report/report.ts';
+export type { WireIssue } from './wire/explain.ts';
+export type { Speaker } from './wire/frame.ts';
+export type { WireApi } from './wire/wire-run.ts';

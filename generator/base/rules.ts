@@ -54,6 +54,7 @@ const ours: Readonly<Record<FindingSource, Readonly<Record<string, Row>>>> = {
     'ref-outside': ['error', 'A reference leads out of the folders that it may lead into.'],
     'ref-dangling': ['error', 'What a reference names is not in its file.'],
     'ref-cycle': ['error', 'References, or a schema and its parts, lead only to each other.'],
+    'capture-missing': ['error', 'A capture of messages is not there, or cannot be read.', fixed],
   },
   settings: {
     'overlay-invalid': [

@@ -2,8 +2,8 @@ import { isRecord } from '../base/json.ts';
 import { ElementCutter } from './capture-elements.ts';
 import { EnvelopeReader, speakerOf } from './capture-envelope.ts';
 import { LineCutter, longestLine } from './capture-lines.ts';
-import { depthOf, isDeep } from './depth.ts';
 import type { FrameSink, GapReason, Speaker } from './frame.ts';
+import { readMessage } from './read-message.ts';
 
 /** How a capture is written. */
 export type CaptureKind = 'messages' | 'frames' | 'har' | 'log';
@@ -13,13 +13,12 @@ export type CaptureForm = 'lines' | 'list' | 'har';
 
 const enough = 4096;
 
-/** How a file is to be cut, by its first bytes; undefined while they are too few to tell. */
-export function formOf(head: Uint8Array, isAll: boolean): CaptureForm | undefined {
+/** How a file is to be cut, by its first bytes. */
+export function formOf(head: Uint8Array): CaptureForm {
   const text = Buffer.from(head.subarray(0, enough)).toString('latin1');
   const start = text.replace(/^\u00ef\u00bb\u00bf/, '').trimStart();
   if (/^\{\s*"log"\s*:\s*\{/.test(start)) return 'har';
-  if (start.startsWith('[')) return isLogTime(start) ? 'lines' : 'list';
-  return head.length >= enough || isAll || start.length > 64 ? 'lines' : undefined;
+  return start.startsWith('[') && !isLogTime(start) ? 'list' : 'lines';
 }
 
 /** `[2024-10-27T10:00:00Z] > …`: a line of a log may begin with a bracket too. */
@@ -135,25 +134,9 @@ export class CaptureReader {
   }
 
   #text(text: string, line: number, ended: boolean, then: (value: unknown) => void): void {
-    let value: unknown;
-    try {
-      value = JSON.parse(text);
-    } catch (error) {
-      const why = ended ? 'not JSON' : 'truncated';
-      const isBinary = text.includes('\u0000');
-      const message = error instanceof Error ? error.message : '';
-      this.#gap(
-        line,
-        isBinary ? 'binary' : why,
-        isBinary ? 'these are bytes, no text' : shortened(message),
-      );
-      return;
-    }
-    if (isDeep(text, value)) {
-      this.#gap(line, 'too deep', `the message is nested ${String(depthOf(value))} deep`);
-      return;
-    }
-    then(value);
+    const read = readMessage(text, line, ended);
+    if ('why' in read) this.#options.sink.gap(read);
+    else then(read.message);
   }
 
   #frame(
@@ -184,11 +167,6 @@ const logLine =
 
 /** What wscat and its like say of the connection itself, and prompts without a text. */
 const logNote = /^(?:>|<|(?:> )?(?:Connected|Disconnected|Connecting)\b.*)$/;
-
-/** Node quotes the text that it could not read; that of somebody's message is no part of a report. */
-function shortened(message: string): string {
-  return message.replace(/,? ?(?:\.\.\.)?".*/s, '').slice(0, 120);
-}
 
 function withoutMark(bytes: Uint8Array): Uint8Array {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;

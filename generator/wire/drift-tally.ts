@@ -1,6 +1,6 @@
 import type { CapturePlace, Drift } from '../base/wire-report.ts';
 import type { Flow } from '../model/api.ts';
-import type { Issue } from './explain.ts';
+import type { WireIssue } from './explain.ts';
 import { boundDrifts, compareDrifts, driftKey } from './merge-drifts.ts';
 import { countTexts } from './merge-lists.ts';
 import { exampleOf } from './secrets.ts';
@@ -19,7 +19,7 @@ export class DriftTally {
   #entries = new Map<string, Entry>();
   #settled: readonly Drift[] = [];
 
-  add(flow: Flow, event: string, issue: Issue, first: CapturePlace): void {
+  add(flow: Flow, event: string, issue: WireIssue, first: CapturePlace): void {
     const { rule, path, keyword, expected } = issue;
     const key = driftKey({ rule, flow, event, path, keyword, expected });
     let entry = this.#entries.get(key);

@@ -3,7 +3,7 @@ import type { Check } from '../model/check.ts';
 import type { CheckIndex } from './check-index.ts';
 import { Compiler } from './compile.ts';
 import { Coverage } from './coverage.ts';
-import { explain, type Issue } from './explain.ts';
+import { explain, type WireIssue } from './explain.ts';
 import type { Test } from './limits.ts';
 
 type Value = Readonly<Record<string, unknown>>;
@@ -41,7 +41,7 @@ export class EventCheck {
     return this.#silent(message);
   }
 
-  issues(message: Value): readonly Issue[] {
+  issues(message: Value): readonly WireIssue[] {
     return explain(this.check, message, this.#index, this.#compiler);
   }
 

@@ -9,7 +9,7 @@ import { membersFor, tagLiterals } from './members.ts';
 import { literalText, oneOfText, typesText } from './value-text.ts';
 
 /** Where a message differs from a check. */
-export interface Issue {
+export interface WireIssue {
   readonly rule: DriftRule;
   readonly path: string;
   readonly keyword: string | undefined;
@@ -25,7 +25,7 @@ export function explain(
   value: unknown,
   index: CheckIndex,
   compiler: Compiler,
-): readonly Issue[] {
+): readonly WireIssue[] {
   const explanation = new Explanation(index, compiler);
   explanation.value(check, value, '', true);
   return explanation.issues;
@@ -48,7 +48,7 @@ export function fewestIssues(
 }
 
 class Explanation {
-  readonly issues: Issue[] = [];
+  readonly issues: WireIssue[] = [];
   readonly #index: CheckIndex;
   readonly #compiler: Compiler;
 

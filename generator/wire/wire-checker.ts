@@ -1,9 +1,9 @@
-import type { CapturePlace, Unreadable, VersionFit } from '../base/wire-report.ts';
+import type { Unreadable, VersionFit } from '../base/wire-report.ts';
 import { isRecord } from '../base/json.ts';
 import type { Flow } from '../model/api.ts';
 import { DriftTally } from './drift-tally.ts';
 import type { EventCheck } from './event-check.ts';
-import type { Issue } from './explain.ts';
+import type { WireIssue } from './explain.ts';
 import type { Frame, Gap } from './frame.ts';
 import { countTexts } from './merge-lists.ts';
 import { ThingReader } from './read-things.ts';
@@ -41,6 +41,8 @@ interface Fit {
   differing: number;
   readonly unknown: Map<string, number>;
 }
+
+const none: readonly WireIssue[] = [];
 
 /** More names of events than any API has. */
 const mostRows = 5000;
@@ -87,29 +89,31 @@ export class WireChecker {
         check.find('received', value) !== undefined || check.find('sent', value) !== undefined,
     );
 
-  push(frame: Frame): void {
+  /** Where the message differs from the main version. */
+  push(frame: Frame): readonly WireIssue[] {
     const { message } = frame;
     if (!isRecord(message)) {
       this.gap({ line: frame.line, why: 'no object', message: 'the message is no JSON object' });
-      return;
+      return none;
     }
     const flow = frame.from === undefined ? this.#flowOf(message) : this.#main.flowOf(frame.from);
     const row = this.#row(flow, message);
     if (row === undefined) {
       const text = 'the message has no field that tells its event';
       this.gap({ line: frame.line, why: 'no event', message: text });
-      return;
+      return none;
     }
     this.#counts.messages += 1;
     this.#counts[flow] += 1;
-    const fits = this.#judge(row, message, frame.line);
+    const issues = this.#judge(row, message, frame.line);
     for (const { fit, check, isSame } of row.others) {
       if (check === undefined) addUnknown(fit, row.event);
-      else if (isSame ? fits : check.fits(message)) fit.fitting += 1;
+      else if (isSame ? issues === none : check.fits(message)) fit.fitting += 1;
       else fit.differing += 1;
     }
     const at = { line: frame.line, time: frame.time, event: row.event };
     this.#things?.push(message, flow, frame.connection, at);
+    return issues;
   }
 
   gap({ line, why, message }: Gap): void {
@@ -156,27 +160,25 @@ export class WireChecker {
     };
   }
 
-  #judge(row: Row, message: Value, line: number): boolean {
+  /** `none` itself where all is well. */
+  #judge(row: Row, message: Value, line: number): readonly WireIssue[] {
     const { main, event, flow } = row;
+    if (main?.counted(message) === true) {
+      this.#mainFit.fitting += 1;
+      return none;
+    }
     if (main === undefined) {
       this.#counts.unknown += 1;
       addUnknown(this.#mainFit, event);
-      this.#drifts.add(flow, event, this.#undeclared(row, message), this.#place(line));
-      return false;
-    }
-    if (main.counted(message)) {
-      this.#mainFit.fitting += 1;
-      return true;
-    }
-    this.#mainFit.differing += 1;
-    for (const issue of main.issues(message)) {
-      this.#drifts.add(flow, event, issue, this.#place(line));
-    }
-    return false;
+    } else this.#mainFit.differing += 1;
+    const issues = main === undefined ? [this.#undeclared(row, message)] : main.issues(message);
+    const place = { capture: this.#capture, line };
+    for (const issue of issues) this.#drifts.add(flow, event, issue, place);
+    return issues;
   }
 
   /** An event of another version, or of the other end, is said to be one. */
-  #undeclared({ event, flow, others }: Row, message: Value): Issue {
+  #undeclared({ event, flow, others }: Row, message: Value): WireIssue {
     const elsewhere = others.filter((one) => one.check !== undefined).map((one) => one.name);
     const isOther = this.#main.find(flow === 'sent' ? 'received' : 'sent', message) !== undefined;
     const way = isOther ? ` that is ${flow}` : '';
@@ -227,10 +229,6 @@ export class WireChecker {
       if (name !== undefined) return beginning(name, longestName);
     }
     return undefined;
-  }
-
-  #place(line: number): CapturePlace {
-    return { capture: this.#capture, line };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { CaptureSummary, WireReport } from '../base/wire-report.ts';
+import type { WireIssue } from './explain.ts';
 import { ThingFollower } from './follow-things.ts';
 import type { Frame, Gap } from './frame.ts';
 import { emptyReport, mergeReports } from './merge.ts';
@@ -47,9 +48,10 @@ export class WireRun {
       this.#lifecycles && new ThingFollower(this.#lifecycles, capture, this.#troubles.add);
   }
 
-  frame(frame: Frame): void {
+  /** Where the message differs from the version. */
+  frame(frame: Frame): readonly WireIssue[] {
     this.#last = { line: frame.line, time: frame.time ?? this.#last.time };
-    this.#checker.push(frame);
+    return this.#checker.push(frame);
   }
 
   gap(gap: Gap): void {

@@ -118,7 +118,16 @@ export const doors: readonly Door[] = [
     files: ['generator/verdict/', 'generator/commands/publish'],
     load: 'eager',
   },
-  { package: 'node:zlib', files: ['generator/pack/read-tarball'], load: 'eager' },
+  {
+    package: 'node:buffer',
+    files: ['generator/wire/capture-lines', 'generator/wire/capture-elements'],
+    load: 'eager',
+  },
+  {
+    package: 'node:zlib',
+    files: ['generator/pack/read-tarball', 'generator/commands/capture-source'],
+    load: 'eager',
+  },
   { package: 'node:readline/promises', files: ['generator/cli/run-init'], load: 'lazy' },
   { package: 'node:worker_threads', files: ['generator/verdict/official-child'], load: 'eager' },
   {

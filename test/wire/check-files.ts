@@ -19,7 +19,7 @@ export function checkGiven(
   for (const [name, bytes] of captures) {
     run.begin(name);
     const reader = new CaptureReader({
-      form: formOf(bytes, true) ?? 'lines',
+      form: formOf(bytes),
       isMessage: run.isMessage,
       sink: {
         frame: (frame) => {

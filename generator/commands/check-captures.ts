@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto';
+import { finding, UsageError, type Finding } from '../base/finding.ts';
+import type { WireReport } from '../base/wire-report.ts';
+import { CaptureReader, formOf } from '../wire/capture.ts';
+import type { FrameSink } from '../wire/frame.ts';
+import { VersionGuess } from '../wire/guess-version.ts';
+import { WireRun, type WireApi } from '../wire/wire-run.ts';
+import { capturePieces, type CaptureSource } from './capture-source.ts';
+
+export interface CheckCapturesOptions {
+  readonly api: WireApi;
+  /** The version to hold messages against; the one that the first of them fit best, where it is undefined. */
+  readonly version: string | undefined;
+}
+
+export interface CheckCapturesResult {
+  readonly report: WireReport;
+  /** Captures that could not be read. */
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Checks captures against a version of an API. What is no message is counted in the report; a file that cannot be read is a finding,
+ * and the others are read all the same.
+ *
+ * @throws {UsageError} where the API has no such version, and where two captures have one name.
+ */
+export async function checkCaptures(
+  captures: readonly CaptureSource[],
+  options: CheckCapturesOptions,
+): Promise<CheckCapturesResult> {
+  const { api, version } = options;
+  const known = api.versions.map((one) => one.name);
+  if (version !== undefined && !known.includes(version)) {
+    throw UsageError.unknown('version', version, known);
+  }
+  const names = captures.map((one) => one.name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new UsageError(`two captures are called ${twice}`);
+  const begun = captures.map((one) => new BegunCapture(one));
+  const guessed = version === undefined;
+  const run = new WireRun(api, version ?? (await guess(begun, api)), guessed);
+  const findings: Finding[] = [];
+  for (const one of begun) {
+    const failure = await checkOne(one, run);
+    if (failure !== undefined) findings.push(failure);
+  }
+  return { report: run.report(), findings };
+}
+
+/** What is read to guess the version is read again, where it cannot be kept: from a file. From a stream, it is kept. */
+class BegunCapture {
+  readonly source: CaptureSource;
+  #kept: Uint8Array[] = [];
+  #rest: AsyncIterator<Uint8Array> | undefined;
+
+  constructor(source: CaptureSource) {
+    this.source = source;
+  }
+
+  /** The first bytes, unpacked. */
+  async *head(): AsyncGenerator<Uint8Array> {
+    const { name, from } = this.source;
+    if (typeof from === 'string') {
+      yield* capturePieces(this.source, () => undefined);
+      return;
+    }
+    const rest = from[Symbol.asyncIterator]();
+    this.#rest = rest;
+    const kept = this.#kept;
+    const pieces = (async function* () {
+      for (let next = await rest.next(); next.done !== true; next = await rest.next()) {
+        kept.push(next.value);
+        yield next.value;
+      }
+    })();
+    yield* capturePieces({ name, from: pieces }, () => undefined);
+  }
+
+  /** All of it. */
+  whole(): CaptureSource {
+    const { name, from } = this.source;
+    const [kept, rest] = [this.#kept, this.#rest];
+    this.#kept = [];
+    if (typeof from === 'string' || rest === undefined) return this.source;
+    const pieces = (async function* () {
+      yield* kept;
+      for (let next = await rest.next(); next.done !== true; next = await rest.next()) {
+        yield next.value;
+      }
+    })();
+    return { name, from: pieces };
+  }
+}
+
+async function guess(captures: readonly BegunCapture[], api: WireApi): Promise<string> {
+  const found = new VersionGuess(api);
+  const sink: FrameSink = {
+    frame: (frame) => {
+      found.push(frame);
+    },
+    gap: () => undefined,
+  };
+  for (const one of captures) {
+    if (found.isEnough()) break;
+    try {
+      let reader: CaptureReader | undefined;
+      let size = 0;
+      for await (const piece of one.head()) {
+        reader ??= new CaptureReader({ form: formOf(piece), isMessage: found.isMessage, sink });
+        reader.write(piece);
+        size += piece.length;
+        if (found.isEnough() || size > mostToGuess) break;
+      }
+    } catch {
+      // Why it cannot be read is told when it is checked.
+    }
+  }
+  return found.version();
+}
+
+/** Bytes of a capture beyond which nothing more is read for a guess. */
+const mostToGuess = 32 * 1024 * 1024;
+
+/** Why the capture could not be read; undefined where it could. */
+async function checkOne(capture: BegunCapture, run: WireRun): Promise<Finding | undefined> {
+  const source = capture.whole();
+  const { name } = source;
+  const hash = createHash('sha256');
+  let bytes = 0;
+  run.begin(name);
+  const sink: FrameSink = {
+    frame: (frame) => {
+      run.frame(frame);
+    },
+    gap: (gap) => {
+      run.gap(gap);
+    },
+  };
+  let reader: CaptureReader | undefined;
+  try {
+    const raw = (piece: Uint8Array): void => {
+      bytes += piece.length;
+      hash.update(piece);
+    };
+    for await (const piece of capturePieces(source, raw)) {
+      reader ??= new CaptureReader({ form: formOf(piece), isMessage: run.isMessage, sink });
+      reader.write(piece);
+    }
+  } catch (error) {
+    const told = failureOf(error, name);
+    if (bytes === 0) return told;
+    // What was unpacked so far counts.
+    run.gap({ line: (reader?.count ?? 0) + 1, why: 'truncated', message: told.message });
+  }
+  reader?.end();
+  run.end({ name, kind: reader?.kind ?? 'messages', bytes, sha256: hash.digest('hex') });
+  return undefined;
+}
+
+function failureOf(error: unknown, name: string): Finding {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const message = reasons[code] ?? `it cannot be read (${code || String(error)})`;
+  return finding('capture-missing', 'error', { file: name, pointer: '' }, message);
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'this is a folder',
+  EACCES: 'it may not be read',
+  Z_DATA_ERROR: 'the packed data are damaged',
+  Z_BUF_ERROR: 'the packed data break off',
+};
