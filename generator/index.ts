@@ -16,8 +16,10 @@ export { documentTargets } from './commands/document-targets.ts';
 export { diffFile } from './commands/file-diff.ts';
 export { generate } from './commands/generate.ts';
 export { generateApis } from './commands/generate-apis.ts';
+export { findingsText } from './commands/findings-text.ts';
 export { configNames, loadConfig } from './commands/load-config.ts';
 export { findDocuments, init } from './commands/init.ts';
+export { migrateSource } from './commands/migrate-source.ts';
 export { pack } from './commands/pack.ts';
 export { defaultPackages, packTargetsOf } from './commands/pack-targets.ts';
 export { checkNames, publish } from './commands/publish.ts';
@@ -59,6 +61,12 @@ export type { ApiResult, GenerateApisOptions } from './commands/generate-apis.ts
 export type { FileChange } from './commands/output-folder.ts';
 export type { InitChange, InitRequest, InitResult } from './commands/init.ts';
 export type { LoadedConfig } from './commands/load-config.ts';
+export type {
+  MigratedFile,
+  MigratedPlace,
+  MigrateRequest,
+  MigrateResult,
+} from './commands/migrate-source.ts';
 export type { PackOptions, PackResult } from './commands/pack.ts';
 export type { PackTarget } from './commands/pack-targets.ts';
 export type { PackageSettings } from './commands/package-settings.ts';

@@ -1,5 +1,6 @@
 import { diffRuleIds, diffRules, type RuleCell } from '../generator/base/diff-rules.ts';
-import { parserPrefix, parserTwins, rules, type RuleSource } from '../generator/base/rules.ts';
+import { parserTwins } from '../generator/base/parser-twins.ts';
+import { parserPrefix, rules, type RuleSource } from '../generator/base/rules.ts';
 
 const sections: Readonly<
   Record<Exclude<RuleSource, 'diff'>, readonly [title: string, about: string]>
@@ -14,6 +15,10 @@ const sections: Readonly<
   parser: ['The official parser', 'What comes of asking it; its own rules are below.'],
   output: ['Output', 'What keeps files from being written.'],
   migration: ['Migration maps', 'What is wrong with a map from one version to another.'],
+  source: [
+    'Source code',
+    'What `wireshape migrate` has to say of files, and of what is left to do in them.',
+  ],
   package: ['Packages', 'What keeps a package from being built.'],
   publish: ['Publishing', 'What keeps a package from being published.'],
 };

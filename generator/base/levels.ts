@@ -1,5 +1,6 @@
 import type { Finding, Level } from './finding.ts';
-import { parserPrefix, parserTwins, rules } from './rules.ts';
+import { parserTwins } from './parser-twins.ts';
+import { parserPrefix, rules } from './rules.ts';
 
 /** What a rule may be set to; `off` leaves its findings out. */
 export type RuleLevel = Level | 'off';

@@ -52,6 +52,21 @@ export const commands = {
       ['wireshape diff v1 v2 --fail-on never --prove', 'asks the compiler about every verdict'],
     ],
   },
+  migrate: {
+    operands: '[source...]',
+    help: 'Moves source code from one version of an API to the next',
+    about:
+      'Reads TypeScript and JavaScript, and changes what a reviewed map says is otherwise: names of events, objects that are sent, fields ' +
+      'that are read, imports, headers, paths. Nothing is changed on a guess: what only its author can decide is listed with its place and ' +
+      'what to do. Without --write, nothing is written, and what would change is shown with its reason. A source is a pattern in quotes, a ' +
+      'folder or a file; what git ignores, node_modules and what was built or generated is left out. docs/migrate.md says more.',
+    examples: [
+      ['wireshape migrate --api openai-realtime --from beta --to ga', 'what would change, and why'],
+      ['wireshape migrate src --api openai-realtime --from beta --to ga --write', 'changes it'],
+      ['wireshape migrate src --api openai-realtime --from beta --to ga --check', 'for CI'],
+      ['wireshape migrate src --map chat.yaml --before chat@v1 --after chat@v2', 'your own map'],
+    ],
+  },
   pack: {
     operands: '[api...]',
     help: 'Makes npm packages of what was generated',

@@ -1,6 +1,7 @@
-import { optionsOf, usageOf, type OptionName, type OptionRow } from './args.ts';
+import { optionsOf, usageOf, type OptionName } from './args.ts';
 import { commands, exitCodes, type CommandName } from './commands.ts';
 import type { Paint } from './paint.ts';
+import type { OptionRow } from './option-row.ts';
 
 /** How wide the help may be, and whether it has colours. */
 export interface HelpLayout {

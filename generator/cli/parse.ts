@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
-import { options, optionsOf, type OptionRow, type OptionValues } from './args.ts';
+import { options, optionsOf, type OptionValues } from './args.ts';
 import { commands, type CommandName } from './commands.ts';
+import type { OptionRow } from './option-row.ts';
 
 /** What a command line asks for. */
 export type CommandLine = Help | Version | Run | WrongUse | Unknown;

@@ -82,7 +82,8 @@ function differences(results: readonly Result[]): readonly FileChange[] {
   return results.flatMap((one) => one.files).filter((one) => one.change !== 'same');
 }
 
-function paintDiffLine(line: string, paint: Channel['paint']): string {
+/** A line of a unified diff, by what happens to it. */
+export function paintDiffLine(line: string, paint: Channel['paint']): string {
   if (line.startsWith('+')) return paint('green', line);
   if (line.startsWith('-')) return paint('red', line);
   return line.startsWith('@@') ? paint('cyan', line) : line;

@@ -34,6 +34,8 @@ const titles: Readonly<Record<RuleRow['from'], string>> = {
   asyncapi: 'AsyncAPI',
   parser: 'The official parser',
   output: 'Output',
+  migration: 'Migration maps',
+  source: 'Source code',
   package: 'Packages',
   publish: 'Publishing',
   diff: 'Changes between two versions, by the gravest that they may be',

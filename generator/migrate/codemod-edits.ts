@@ -3,14 +3,17 @@ import type { SourceEdit } from './codemod.ts';
 /** Edits that were made to a text at once, from the first to the last. */
 export type Batch = readonly SourceEdit[];
 
-/** Edits from the first to the last; undefined where two of them overlap, or put something in at one place. */
+/**
+ * Edits from the first to the last; undefined where two of them overlap. What is put in at one place stays in the order in which it was
+ * given, in front of what is replaced there.
+ */
 export function inOrder(edits: readonly SourceEdit[]): Batch | undefined {
   const sorted = withoutRepeats(edits).sort((a, b) => a.start - b.start || a.end - b.end);
-  const clash = sorted.some((one, index) => {
+  const overlaps = sorted.some((one, index) => {
     const next = sorted[index + 1];
-    return next !== undefined && areAtOnePlace(one, next);
+    return next !== undefined && next.start < one.end;
   });
-  return clash ? undefined : sorted;
+  return overlaps ? undefined : sorted;
 }
 
 /** Whether what both edits replace has anything in common. */
@@ -57,7 +60,9 @@ export function placeBefore(place: number, edits: Batch): number {
 function withoutRepeats(edits: readonly SourceEdit[]): SourceEdit[] {
   const seen = new Map<string, SourceEdit>();
   for (const one of edits) {
-    const key = JSON.stringify([one.start, one.end, one.text]);
+    // What is put in twice is meant twice.
+    const isPut = one.start === one.end;
+    const key = isPut ? `put ${String(seen.size)}` : JSON.stringify([one.start, one.end, one.text]);
     if (!seen.has(key)) seen.set(key, one);
   }
   return [...seen.values()];

@@ -73,8 +73,9 @@ function runPhase(
   for (let round = 1; open.length > 0; round += 1) {
     // All files are looked at before any is changed: each change makes what is known of types void.
     const rounds = open.map((one) => ({ work: one, ...runOnFile(phase, one.source, context) }));
-    for (const { work, edits, leftOvers } of rounds) {
-      if (edits.length === 0) work.settle(leftOvers);
+    for (const { work, edits, leftOvers, overlap } of rounds) {
+      if (overlap !== undefined) work.giveUp(`edits of ${overlap} overlap, a defect of wireshape`);
+      else if (edits.length === 0) work.settle(leftOvers);
       else if (round === mostRounds) work.giveUp('its edits come to no end');
       else work.change(edits);
     }
@@ -92,18 +93,24 @@ function runOnFile(
   phase: readonly Codemod[],
   source: SourceFile,
   context: CodemodContext,
-): { readonly edits: readonly SourceEdit[]; readonly leftOvers: readonly LeftOver[] } {
+): FileRound {
   const edits: SourceEdit[] = [];
   const leftOvers: LeftOver[] = [];
   for (const codemod of phase) {
     const result = codemod.run(source, context);
     leftOvers.push(...result.leftOvers);
     const mine = inOrder(result.edits);
-    if (mine === undefined)
-      throw new Error(`edits of ${codemod.name} overlap in ${source.getFilePath()}`);
+    if (mine === undefined) return { edits: [], leftOvers: [], overlap: codemod.name };
     if (!mine.some((one) => edits.some((other) => areAtOnePlace(one, other)))) edits.push(...mine);
   }
-  return { edits, leftOvers };
+  return { edits, leftOvers, overlap: undefined };
+}
+
+interface FileRound {
+  readonly edits: readonly SourceEdit[];
+  readonly leftOvers: readonly LeftOver[];
+  /** The codemod that does not know what it wants; undefined where all do. */
+  readonly overlap: string | undefined;
 }
 
 /** A file, and what has been done to it so far. */

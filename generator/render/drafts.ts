@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   lstatSync,
   mkdirSync,
   readFileSync,
@@ -70,6 +71,8 @@ export function applyDrafts(folder: string, changes: readonly DraftChange[]): vo
       mkdirSync(path.dirname(to), { recursive: true });
       pending.push({ from, to });
       writeFileSync(from, after);
+      const mode = statSync(to, { throwIfNoEntry: false })?.mode;
+      if (mode !== undefined) chmodSync(from, mode);
     }
     for (const one of pending) renameSync(one.from, one.to);
   } catch (error) {

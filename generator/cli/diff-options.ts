@@ -1,0 +1,48 @@
+import type { OptionRow } from './option-row.ts';
+
+/** Options of reports, as `diff` writes them. */
+export const diffOptions = {
+  output: {
+    kind: 'value',
+    short: 'o',
+    value: 'DIR',
+    default: "the config's output",
+    help: 'The folder that the files go to; of several documents, each gets a folder of its own inside',
+    of: ['generate', 'init', 'diff', 'pack'],
+    otherwise: {
+      pack: {
+        default: 'packages, beside the config',
+        help: 'The folder in which each package gets a folder of its own, called as the API',
+      },
+      diff: {
+        value: 'FILE',
+        default: 'stdout',
+        help: 'The file that the report goes to; its name says the format where --format does not',
+      },
+    },
+  },
+  format: {
+    kind: 'value',
+    value: 'FORMAT',
+    default: 'text',
+    help: 'How the report is told: text, json, markdown, html (one file, for a browser), github (annotations of a pull request) or sarif',
+    of: ['diff', 'migrate'],
+    otherwise: {
+      migrate: {
+        help: 'How it is told: text, json, github (annotations of a pull request) or sarif',
+      },
+    },
+  },
+  'fail-on': {
+    kind: 'value',
+    value: 'WHAT',
+    default: "the config's diff.failOn, or breaking",
+    help: 'What makes the exit code 1: breaking, warning (what may break somebody, too) or never; documents with errors always do',
+    of: ['diff'],
+  },
+  prove: {
+    kind: 'switch',
+    help: 'Asks the TypeScript compiler about every event and type that both versions have, and says where it contradicts the rules',
+    of: ['diff'],
+  },
+} as const satisfies Readonly<Record<string, OptionRow>>;

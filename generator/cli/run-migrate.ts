@@ -1,0 +1,114 @@
+import type { MigrateRequest, MigrateResult } from '../index.ts';
+import type { Run } from './parse.ts';
+import { printMigration } from './print-migration.ts';
+import type { Screen } from './screen.ts';
+
+/** How `migrate` tells what it did. */
+export type MigrateFormat = (typeof formats)[number];
+
+const formats = ['text', 'json', 'github', 'sarif'] as const;
+
+/** `wireshape migrate`; gives the exit code. */
+export async function runMigrate(run: Run, screen: Screen): Promise<number> {
+  const { findingsText, migrateSource } = await import('../index.ts');
+  const format = await formatOf(run);
+  const request = await requestOf(run, process.cwd());
+  const progress = screen.progress();
+  progress.show('reading source files …');
+  const result = await migrateSource(request).finally(() => {
+    progress.clear();
+  });
+  const exitCode = result.outcome === 'clean' ? 0 : 1;
+  switch (format) {
+    case 'text':
+      await printMigration(result, run, screen);
+      break;
+    case 'json':
+      screen.out.print(JSON.stringify(await jsonOf(result, request, exitCode), undefined, 2));
+      break;
+    case 'github':
+    case 'sarif': {
+      const { verbose } = run.values;
+      const shown = result.findings.filter((one) => verbose || one.level !== 'info');
+      const text = await findingsText(shown, format);
+      if (text !== '') screen.out.print(text.replace(/\n$/, ''));
+    }
+  }
+  return exitCode;
+}
+
+/**
+ * What a command line asks to be moved.
+ *
+ * @throws {UsageError} where its options do not go together.
+ */
+async function requestOf({ operands, values }: Run, cwd: string): Promise<MigrateRequest> {
+  const { UsageError } = await import('../index.ts');
+  const { api, from, to, map, before, after } = values;
+  if (values.write && values.check) {
+    throw new UsageError('--check writes nothing, and --write does: only one of them can be meant');
+  }
+  const withMap = [map, before, after].filter((one) => one !== undefined).length;
+  if (withMap !== 0 && withMap !== 3) {
+    throw new UsageError(
+      '--map, --before and --after belong together',
+      'wireshape migrate src --map chat.migration.yaml --before chat@v1 --after chat@v2',
+    );
+  }
+  return {
+    cwd,
+    sources: operands,
+    api,
+    from,
+    to,
+    own:
+      map === undefined || before === undefined || after === undefined
+        ? undefined
+        : { map, before, after },
+    configFile: values.config,
+    mode: values.write ? 'write' : values.check ? 'check' : 'show',
+    choices: values.models ? ['models'] : [],
+    todo: values.todo,
+    force: values.force,
+  };
+}
+
+async function formatOf({ values }: Run): Promise<MigrateFormat> {
+  const { UsageError } = await import('../index.ts');
+  const given = values.format ?? (values.json ? 'json' : 'text');
+  const format = formats.find((one) => one === given);
+  if (format === undefined) throw UsageError.unknown('format', given, formats);
+  if (values.json && format !== 'json') {
+    throw new UsageError(`--json and --format ${format} do not go together`);
+  }
+  return format;
+}
+
+/** What `--json` prints: without texts of files. */
+async function jsonOf(
+  { files, looked, concerned, findings }: MigrateResult,
+  { mode }: MigrateRequest,
+  exitCode: number,
+): Promise<object> {
+  const { toolVersion } = await import('../index.ts');
+  const { findingReports, levelCounts } = await import('./result-json.ts');
+  return {
+    wireshape: toolVersion,
+    command: 'migrate',
+    mode,
+    exitCode,
+    ...levelCounts(findings),
+    looked,
+    concerned,
+    files: files.map(({ file, edits }) => ({
+      file,
+      edits: edits.map(({ at, step, reason }) => ({
+        line: at.line ?? null,
+        column: at.column ?? null,
+        step,
+        reason,
+      })),
+    })),
+    findings: findingReports(findings),
+  };
+}
