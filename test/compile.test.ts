@@ -10,6 +10,7 @@ import type { Draft } from '../generator/render/drafts.ts';
 import { loadTemplates } from '../generator/render/templates.ts';
 import { versions } from './facts/tables.ts';
 import { readHttp } from './http/document.ts';
+import { existingMigrations, migrated } from './migrate/converters.ts';
 import { emit, modelOfFile, root } from './output/emit.ts';
 
 const render = await loadTemplates();
@@ -23,6 +24,13 @@ const drafts: readonly Draft[] = (
     }),
   )
 ).flat();
+
+/** What leads from one version to another. */
+const converters: readonly Draft[] = await Promise.all(
+  existingMigrations.map(async ([before, after]) => {
+    return { path: `migrate/${before}-to-${after}.ts`, text: (await migrated(before, after)).text };
+  }),
+);
 
 const everywhere = {
   strict: true,
@@ -84,13 +92,66 @@ export const cancel: RealtimeClientEventParam = { type: 'response.cancel', evnt_
 export const unset: ga.InputAudioBufferClearEventParam = { type: 'input_audio_buffer.clear', event_id: undefined };
 `;
 
+/** What each event becomes, as the types say it. */
+const converted = `import * as beta from './beta/index.js';
+import * as ga from './ga/index.js';
+import { downgradeServerEvent, upgradeClientEvent, upgradeServerEvent, upgradeSession, type Loss } from './migrate/beta-to-ga.js';
+
+export function relay(event: beta.RealtimeServerEvent, send: (event: ga.RealtimeServerEvent) => void): readonly Loss[] {
+  const { values, losses } = upgradeServerEvent(event);
+  for (const one of values) send(one);
+  return losses;
+}
+
+export function relayBack(event: ga.RealtimeServerEvent): readonly beta.RealtimeServerEvent[] {
+  return downgradeServerEvent(event).values;
+}
+
+export function one(event: beta.ResponseAudioDeltaEvent): ga.ResponseAudioDeltaEvent {
+  const [only] = upgradeServerEvent(event).values;
+  // @ts-expect-error there is one, and no second
+  upgradeServerEvent(event).values[1];
+  return only;
+}
+
+export function two(event: beta.ConversationItemCreatedEvent): ga.ConversationItemDone | undefined {
+  const { values } = upgradeServerEvent(event);
+  const added: ga.ConversationItemAdded = values[0];
+  // @ts-expect-error it has another name now
+  const created: ga.ConversationItemCreatedEvent = values[0];
+  return values.length === 2 ? values[1] : created && added && undefined;
+}
+
+export function none(event: ga.McpListToolsFailed): readonly [] {
+  return downgradeServerEvent(event).values;
+}
+
+export const sent: ga.RealtimeClientEventParam = upgradeClientEvent({
+  type: 'session.update',
+  session: { voice: 'ash', modalities: ['text'] },
+}).values[0];
+
+export const readonlyLists: readonly [ga.SessionUpdateEventParam] = upgradeClientEvent({
+  type: 'session.update',
+  session: { modalities: ['text'] as const },
+} satisfies beta.RealtimeClientEventParam).values;
+
+export const session: ga.RealtimeSessionCreateRequest = upgradeSession({ temperature: 1 }).value;
+// @ts-expect-error no session of beta
+upgradeSession({ type: 'realtime' });
+// @ts-expect-error no event of beta
+upgradeServerEvent({ type: 'response.output_audio.delta', event_id: 'e' });
+`;
+
 const folder = mkdtempSync(path.join(tmpdir(), 'wireshape-compile-'));
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 for (const { path: file, text } of [
   ...drafts,
+  ...converters,
   { path: 'side-by-side.ts', text: sideBySide },
+  { path: 'converted.ts', text: converted },
   { path: 'package.json', text: '{ "type": "module" }' },
 ]) {
   mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
@@ -126,19 +187,30 @@ function compile(tsc: string, project: string): Promise<string> {
   });
 }
 
-describe.each(drafts.map((draft) => [draft.path, draft.text]))('%s', (file, text) => {
-  const source = ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true);
-
-  test('holds no any', () => {
+test.each([...drafts, ...converters].map((draft) => [draft.path, draft.text]))(
+  '%s holds no any',
+  (file, text) => {
     const found: string[] = [];
     const visit = (node: ts.Node): void => {
       if (node.kind === ts.SyntaxKind.AnyKeyword) found.push(node.parent.getText());
       ts.forEachChild(node, visit);
     };
-    visit(source);
+    visit(ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true));
     expect(found).toEqual([]);
-  });
+  },
+);
 
+test.each(converters.map((draft) => [draft.path, draft.text]))(
+  '%s imports types of its two versions, and nothing that runs',
+  (file, text) => {
+    const [, before = '', after = ''] = /(\w+)-to-(\w+)\.ts$/.exec(file) ?? [];
+    expect(text.match(/^import .*$/gm)).toEqual(
+      [before, after].map((one) => `import type * as ${one} from '../${one}/index.js';`),
+    );
+  },
+);
+
+describe.each(drafts.map((draft) => [draft.path, draft.text]))('%s', (file, text) => {
   test('imports its neighbours alone', () => {
     const { importedFiles, referencedFiles, typeReferenceDirectives } = ts.preProcessFile(text);
     expect([...referencedFiles, ...typeReferenceDirectives]).toEqual([]);

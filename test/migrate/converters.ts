@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { exportedNames } from '../../generator/emit/emit-api.ts';
 import { hasErrors } from '../../generator/base/finding.ts';
 import { parseText } from '../../generator/load/document-text.ts';
 import { emitConverters } from '../../generator/migrate/emit-converters.ts';
@@ -10,11 +11,20 @@ import type { ApiModel } from '../../generator/model/api.ts';
 import { loadTemplates } from '../../generator/render/templates.ts';
 import { modelOfFile, root } from '../output/emit.ts';
 
-export const migrations = [
+const migrations = [
   ['beta', 'ga'],
   ['preview', 'ga'],
   ['ga', 'current'],
 ] as const;
+
+/** Those whose map is there. */
+export const existingMigrations = migrations.filter(([before, after]) =>
+  existsSync(path.join(root, mapFile(before, after))),
+);
+
+function mapFile(before: string, after: string): string {
+  return `spec/openai-realtime/${before}-to-${after}.migration.yaml`;
+}
 
 /** Two versions, the map between them, and the file of converters made of it. */
 export interface Migrated {
@@ -27,8 +37,8 @@ export interface Migrated {
 const render = await loadTemplates();
 
 /** The map `spec/openai-realtime/<before>-to-<after>.migration.yaml`. */
-export function readMigration(before: string, after: string): Migration {
-  const file = `spec/openai-realtime/${before}-to-${after}.migration.yaml`;
+function readMigration(before: string, after: string): Migration {
+  const file = mapFile(before, after);
   const { value } = parseText(readFileSync(path.join(root, file), 'utf8'), file);
   const { value: migration, findings } = readMap(value, file);
   if (migration === undefined || hasErrors(findings)) {
@@ -45,8 +55,8 @@ export async function migrated(before: string, after: string): Promise<Migrated>
   const [older, newer] = models as [ApiModel, ApiModel];
   const plan = planMigration(readMigration(before, after), older, newer);
   const sides = [
-    { name: before, model: older },
-    { name: after, model: newer },
+    { name: before, model: older, types: new Set(exportedNames(older)) },
+    { name: after, model: newer, types: new Set(exportedNames(newer)) },
   ] as const;
   const text = await emitConverters(plan, ...sides, render);
   return { plan, before: older, after: newer, text };
