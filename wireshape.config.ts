@@ -50,6 +50,8 @@ export default defineConfig({
           before: 'beta',
           after: 'ga',
           map: 'spec/openai-realtime/beta-to-ga.migration.yaml',
+          guide: 'docs/guides/openai-realtime-beta-to-ga.md',
+          examples: 'spec/openai-realtime/beta-to-ga.examples',
         },
       ],
     },

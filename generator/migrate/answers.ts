@@ -1,14 +1,13 @@
 import type { Change } from '../diff/change.ts';
-import { valueFits } from '../emit/value-fits.ts';
 import type { ApiModel } from '../model/api.ts';
-import type { Json, ObjectShape } from '../model/shape.ts';
 import { indexShapes, type ShapeIndex } from '../model/walk.ts';
 import { mayMeet } from './check-conflicts.ts';
 import { some, valueOf, type Answer, type Asked } from './answer.ts';
 import { answersOfMembers } from './answers-members.ts';
 import { endpointOf } from './endpoint-of.ts';
-import { findPath, open } from './find-path.ts';
-import { mapPathText, withoutMembers } from './map-path.ts';
+import { findPath, open, spotText } from './find-path.ts';
+import { mapPathText, parseMapPath, withoutMembers } from './map-path.ts';
+import { NewTypes } from './new-types.ts';
 import { planMigration, type MigrationPlan, type TypePlan } from './plan.ts';
 import type { Migration, MigrationStep } from './step.ts';
 import { holdsValue, names, StepSpots, stepsOf, type Act } from './step-spots.ts';
@@ -21,12 +20,14 @@ export class Answers implements Asked {
   readonly after: ApiModel;
   readonly plan: MigrationPlan;
   readonly spots: StepSpots;
+  readonly #types: NewTypes;
 
   constructor(migration: Migration, before: ApiModel, after: ApiModel) {
     this.before = before;
     this.after = after;
     this.plan = planMigration(migration, before, after);
     this.spots = new StepSpots(this.plan, before, after);
+    this.#types = new NewTypes(indexShapes(after));
   }
 
   /** A step answers a change where it acts at the very place, and on the very value, that the change is about. */
@@ -96,23 +97,63 @@ export class Answers implements Asked {
     const outs = this.spots
       .outOfLists(holder)
       .filter(({ step }) => step.kind === 'drop-field' && names(step.item, path, value));
+    const parts = change.kind === 'field-removed' ? this.#dissolved(holder, path) : [];
     const used = new Set<MigrationStep>();
     for (const target of this.#targets(holder, path, change)) {
-      const rename = stepsOf(this.steps, 'rename-type').find(
-        (one) => one.from === holder && one.to === target?.type,
-      );
-      if (rename !== undefined && this.#keeps(rename.to, path, change)) {
-        used.add(rename);
+      const keeping = this.#keeping(holder, path, target, change);
+      if (keeping.length > 0) {
+        for (const step of keeping) used.add(step);
         continue;
       }
       const found =
         change.kind === 'field-required'
           ? this.#filling(holder, path, target)
-          : [...acts.filter((act) => this.#acts(act, holder, change, target)), ...outs];
+          : [...acts.filter((act) => this.#acts(act, holder, change, target)), ...outs, ...parts];
       if (found.length === 0) return undefined;
       for (const { step } of found) used.add(step);
     }
     return [...used];
+  }
+
+  /** Steps by which objects come to a type that has the thing still: another one than the diff looked at. */
+  #keeping(
+    holder: string,
+    path: string,
+    target: Target | undefined,
+    change: Change,
+  ): readonly MigrationStep[] {
+    if (target === undefined || !this.#types.keeps(target.type, path, change)) return [];
+    const renamed = stepsOf(this.steps, 'rename-type').filter(
+      (one) => one.from === holder && one.to === target.type,
+    );
+    if (renamed.length > 0) return renamed;
+    // The type is called the same, and its events are others now.
+    const moved = change.reaches.map(({ flow, event }) =>
+      this.steps.find(
+        (one) =>
+          (one.kind === 'rename-event' || one.kind === 'split-event') &&
+          one.flow === flow &&
+          one.from === event,
+      ),
+    );
+    return moved.every((one) => one !== undefined) ? moved : [];
+  }
+
+  /** Steps that take an object apart, where nothing of it is left. */
+  #dissolved(holder: string, path: string, outer: readonly string[] = []): readonly Act[] {
+    const here = spotText({ holder, path: parseMapPath(path) ?? [] });
+    // What holds itself is never used up.
+    if (outer.includes(here)) return [];
+    const inside = findPath(holder, path, this.old).spots.flatMap((one) => open(one, this.old));
+    const parts = inside.flatMap(({ shape, ...at }) => {
+      if (shape.kind !== 'object') return [[]];
+      return shape.fields.map(({ key }) => {
+        const inner = mapPathText([...at.path, { kind: 'field', key }]);
+        const own = this.spots.at(at.holder, inner).filter(({ step }) => step.kind !== 'map-value');
+        return own.length > 0 ? own : this.#dissolved(at.holder, inner, [...outer, here]);
+      });
+    });
+    return parts.every((one) => one.length > 0) ? parts.flat() : [];
   }
 
   /** Steps that drop, or map, a value that the place is inside of. */
@@ -165,56 +206,6 @@ export class Answers implements Asked {
       .filter(({ step, type }) => type === holder && mayMeet(step.when, target.when));
   }
 
-  /** Whether a type of the version after has what the change says to be gone from the one that it was paired with. */
-  #keeps(type: string, path: string, change: Change): boolean {
-    const spots = findPath(type, path, this.new).spots;
-    switch (change.kind) {
-      case 'field-required':
-        return !this.#requires(type, path);
-      case 'value-removed':
-      case 'null-removed':
-        return spots.some(({ shape }) => this.#admits(valueOf(change), shape));
-      case 'values-closed':
-        return spots.some(({ shape }) => this.#admits('any text at all', shape));
-      case 'field-removed':
-        return this.#allHold(type, path);
-      default:
-        return false;
-    }
-  }
-
-  #admits(value: Json, shape: Parameters<typeof valueFits>[1]): boolean {
-    return valueFits(value, shape, { index: this.new, side: 'read', keys: 'any' });
-  }
-
-  /** Whether every object that a type may be has a place. */
-  #allHold(type: string, path: string): boolean {
-    const objects = this.#objects(type);
-    return (
-      objects.length > 0 &&
-      objects.every((one) => findPath(one.holder, path, this.new).spots.length > 0)
-    );
-  }
-
-  #requires(type: string, path: string): boolean {
-    const key = path.split('.').at(-1);
-    const outer = path.slice(0, Math.max(0, path.length - (key?.length ?? 0) - 1));
-    const holders =
-      outer === ''
-        ? this.#objects(type)
-        : findPath(type, outer, this.new).spots.flatMap((one) => open(one, this.new));
-    return holders.some(
-      ({ shape }) =>
-        shape.kind === 'object' && shape.fields.some((one) => one.key === key && one.required),
-    );
-  }
-
-  #objects(type: string): readonly { readonly holder: string; readonly shape: ObjectShape }[] {
-    return findPath(type, [], this.new)
-      .spots.flatMap((one) => open(one, this.new))
-      .flatMap(({ holder, shape }) => (shape.kind === 'object' ? [{ holder, shape }] : []));
-  }
-
   /** What only the version after has: every type that becomes its holder brings it along, or a step fills it. */
   #added(change: Change): Answer {
     const holder = change.after?.shape;
@@ -223,7 +214,8 @@ export class Answers implements Asked {
     const filling = this.spots.into(holder, path);
     const sources = [...this.plan.types.values()].filter(({ to }) =>
       to.some(
-        ({ type }) => type === holder || this.#objects(type).some((one) => one.holder === holder),
+        ({ type }) =>
+          type === holder || this.#types.objects(type).some((one) => one.holder === holder),
       ),
     );
     const used = new Set<MigrationStep>();
