@@ -6,7 +6,11 @@ import { fateOf, type ValueStep } from './fates.ts';
 import { Flow } from './flow.ts';
 import { knownApi, type KnownApi } from './known-api.ts';
 import { narrowedRoles } from './narrowing.ts';
+import { editCompared } from './compared-values.ts';
+import { sureIn } from './new-shape.ts';
 import { nameOfKey } from './node-text.ts';
+import { editPattern } from './pattern-edits.ts';
+import { editRead } from './read-edits.ts';
 import { editObject } from './object-edits.ts';
 import { planObject, type ObjectPlan } from './object-plan.ts';
 import { tieProgram, visit, type Program } from './program.ts';
@@ -28,13 +32,19 @@ const shapes: Codemod = {
 export const shapeCodemods: readonly Codemod[] = [shapes];
 
 function runShapes(file: SourceFile, context: CodemodContext): CodemodResult {
-  const world = worldOf(file.compilerNode, context);
+  const world = { ...worldOf(file.compilerNode, context), isSure: sureIn(context) };
   const plans = new Map<ts.Node, ObjectPlan>();
   visit(file.compilerNode, (node) => {
     const role = ts.isObjectLiteralExpression(node) ? world.roles.get(node) : undefined;
     const plan =
       role && ts.isObjectLiteralExpression(node) ? planObject(node, role, world) : undefined;
     if (plan !== undefined) plans.set(node, plan);
+  });
+  visit(file.compilerNode, (node) => {
+    if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node))
+      editRead(node, world);
+    if (ts.isObjectBindingPattern(node)) editPattern(node, world);
+    editCompared(node, world);
   });
   for (const plan of plans.values())
     for (const part of plan.parts) if (part.kind === 'pushed') plans.delete(part.guard.literal);

@@ -108,6 +108,9 @@ export class Flow {
   #throughResult(callable: Callable, role: Role): void {
     for (const result of returnedBy(callable)) this.#give(result, role);
     for (const call of this.#calls.get(callable) ?? []) this.#give(call, role);
+    const { parent } = callable;
+    if (ts.isCallExpression(parent) && /\.flatMap$/.test(parent.expression.getText()))
+      this.#give(parent, role);
   }
 
   /** To what the expression is a value of: a variable, a result, an argument, the whole of `a ?? b`. */

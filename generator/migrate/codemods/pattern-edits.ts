@@ -1,0 +1,168 @@
+import { ts } from 'ts-morph';
+import { fateOf, type Fate } from './fates.ts';
+import { indentAt } from './literal-items.ts';
+import { nameOfKey } from './node-text.ts';
+import { toDo } from './object-plan.ts';
+import { pathText, type ReadWorld } from './read-edits.ts';
+import type { Place } from './role.ts';
+import { isPure } from './spreads.ts';
+import { keyText, mayChange } from './values.ts';
+
+/** Makes what is taken out of an object be taken from where it is now: `const { voice } = event.session`. */
+export function editPattern(pattern: ts.ObjectBindingPattern, world: ReadWorld): void {
+  const role = world.roles.get(pattern.parent);
+  if (role === undefined) return;
+  const moved: { readonly element: ts.BindingElement; readonly fate: Fate }[] = [];
+  for (const element of pattern.elements) {
+    const key = elementKey(element);
+    const fate =
+      key === undefined
+        ? undefined
+        : fateOf({ places: role.places, self: pattern }, key, world.plan, world.acts);
+    const [step] = fate?.steps ?? [];
+    if (fate === undefined || step === undefined || key === undefined) continue;
+    const leave = (todo: string): void =>
+      world.edits.leave(
+        { start: element.getStart(), end: element.end },
+        step,
+        `reads ${key}`,
+        todo,
+      );
+    if (fate.open !== undefined) {
+      if (fate.drop === undefined) leave(`${toDo(fate)}: ${fate.open}`);
+    } else if (fate.drop !== undefined) leave('leave it out; the new version has none');
+    else if (fate.to === undefined) continue;
+    else if (mayChange(fate.values)) leave(`${toDo(fate)}, where values are said otherwise`);
+    else if (fate.to.length === 1) rename(element, fate, world);
+    else if (ts.isIdentifier(element.name) && hasNoRest(pattern)) moved.push({ element, fate });
+    else leave(toDo(fate));
+  }
+  if (moved.length > 0) takeApart(pattern, moved, role.places, world);
+}
+
+function elementKey(element: ts.BindingElement): string | undefined {
+  if (element.dotDotDotToken !== undefined) return undefined;
+  if (element.propertyName !== undefined) return nameOfKey(element.propertyName);
+  return ts.isIdentifier(element.name) ? element.name.text : undefined;
+}
+
+function hasNoRest(pattern: ts.ObjectBindingPattern): boolean {
+  return pattern.elements.every((one) => one.dotDotDotToken === undefined);
+}
+
+function rename(element: ts.BindingElement, { to, steps }: Fate, world: ReadWorld): void {
+  const [key = ''] = to ?? [];
+  const [step] = steps;
+  if (step === undefined) return;
+  const reason = `it is called ${key} now`;
+  const name = element.propertyName;
+  if (name === undefined)
+    world.edits.put(
+      element.name.getStart(),
+      element.name.getStart(),
+      `${keyText(key, '')}: `,
+      step,
+      reason,
+    );
+  else world.edits.put(name.getStart(), name.end, keyText(key, ''), step, reason);
+}
+
+/** Statements of their own take what is further in; all else is still taken out together. */
+function takeApart(
+  pattern: ts.ObjectBindingPattern,
+  moved: readonly { readonly element: ts.BindingElement; readonly fate: Fate }[],
+  places: readonly Place[],
+  world: ReadWorld,
+): void {
+  const source = sourceOf(pattern);
+  if (source === undefined) {
+    for (const { element, fate } of moved) {
+      const [step] = fate.steps;
+      const span = { start: element.getStart(), end: element.end };
+      if (step !== undefined)
+        world.edits.leave(span, step, `reads ${elementKey(element) ?? ''}`, toDo(fate));
+    }
+    return;
+  }
+  const { statement, keyword, text } = source;
+  const indent = indentAt(statement.getStart(), world.edits.text);
+  const lines = moved.map(({ element, fate }) => {
+    const path = pathText(fate.to ?? [], false, places, world.isSure);
+    const fallback =
+      element.initializer === undefined ? '' : ` ?? ${element.initializer.getText()}`;
+    return `${keyword} ${element.name.getText()} = ${text}${path}${fallback};`;
+  });
+  const [step] = moved[0]?.fate.steps ?? [];
+  if (step === undefined) return;
+  const reason = 'what is further in now is read by itself';
+  const gone = new Set<ts.Node>(moved.map((one) => one.element));
+  const emptied = removable(pattern, gone);
+  if (emptied === 'all') {
+    world.edits.put(statement.getStart(), statement.end, lines.join(`\n${indent}`), step, reason);
+    return;
+  }
+  for (const { start, end } of emptied) world.edits.put(start, end, '', step, reason);
+  world.edits.put(
+    statement.end,
+    statement.end,
+    lines.map((line) => `\n${indent}${line}`).join(''),
+    step,
+    reason,
+  );
+}
+
+interface Source {
+  readonly statement: ts.VariableStatement;
+  readonly keyword: string;
+  /** The expression of the object that the pattern takes apart. */
+  readonly text: string;
+}
+
+/** Where a pattern is all that a statement declares, and what it takes apart may be named again. */
+function sourceOf(pattern: ts.ObjectBindingPattern): Source | undefined {
+  let text = '';
+  let at: ts.Node = pattern.parent;
+  while (ts.isBindingElement(at)) {
+    const key = elementKeyOfPattern(at);
+    if (key === undefined || at.initializer !== undefined) return undefined;
+    text = `.${key}${text}`;
+    at = at.parent.parent;
+  }
+  if (!ts.isVariableDeclaration(at) || at.initializer === undefined || !isPure(at.initializer))
+    return undefined;
+  const list = at.parent;
+  if (!ts.isVariableDeclarationList(list) || list.declarations.length > 1) return undefined;
+  const statement = list.parent;
+  if (!ts.isVariableStatement(statement)) return undefined;
+  const keyword = (list.flags & ts.NodeFlags.Const) !== 0 ? 'const' : 'let';
+  return { statement, keyword, text: at.initializer.getText() + text };
+}
+
+function elementKeyOfPattern(element: ts.BindingElement): string | undefined {
+  const name = element.propertyName;
+  return name !== undefined && ts.isIdentifier(name) ? name.text : undefined;
+}
+
+/** The parts of the text that go with elements; all, where the pattern would be left empty. */
+function removable(
+  pattern: ts.ObjectBindingPattern,
+  gone: ReadonlySet<ts.Node>,
+): 'all' | readonly { readonly start: number; readonly end: number }[] {
+  const { elements, parent } = pattern;
+  const kept = elements.filter((one) => !gone.has(one));
+  if (kept.length === 0) {
+    const outer = ts.isBindingElement(parent) ? parent.parent : undefined;
+    if (outer === undefined || !ts.isObjectBindingPattern(outer)) return 'all';
+    return removable(outer, new Set([parent]));
+  }
+  return elements.flatMap((one, at) => {
+    if (!gone.has(one)) return [];
+    const next = elements[at + 1];
+    if (next !== undefined) return [{ start: one.getStart(), end: next.getStart() }];
+    const before = elements.findLastIndex((each) => !gone.has(each));
+    const last = elements[before];
+    return last === undefined
+      ? []
+      : [{ start: elements[before + 1] === one ? last.end : one.getStart(), end: one.end }];
+  });
+}
