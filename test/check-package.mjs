@@ -17,7 +17,7 @@ const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'
 const allowed = [
   /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|wireshape(?:\.config|-diff)\.schema\.json)$/,
   // What --help refers to.
-  /^docs\/[a-z-]+\.md$/,
+  /^docs\/(?:guides\/)?[a-z-]+\.md$/,
   /^dist\/(?:[a-z-]+\.js|index\.cjs|licenses\.txt)$/,
   /^dist\/chunks\/[\w.-]+\.js$/,
   /^dist\/types\/[\w/.-]+\.d\.c?ts$/,

@@ -9,7 +9,8 @@ const pages = [
   'README.md',
   'CONTRIBUTING.md',
   ...readdirSync(path.join(root, 'docs'), { recursive: true, encoding: 'utf8' })
-    .filter((one) => one.endsWith('.md'))
+    // Guides are generated; what stands in them is proved by migration-guide.test.ts.
+    .filter((one) => one.endsWith('.md') && !one.startsWith('guides'))
     .map((one) => `docs/${one.split(path.sep).join('/')}`)
     .sort(),
 ];

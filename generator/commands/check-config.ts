@@ -54,8 +54,9 @@ function checkApi(entry: ConfigEntry): void {
   const known = names.map(({ name }) => name);
   for (const pair of api.get('changes')?.list() ?? []) checkPair(pair, known);
   for (const one of api.get('migrations')?.list() ?? []) {
-    checkPair(one, known, ['map']);
+    checkPair(one, known, ['map', 'guide', 'examples']);
     one.need('map').text();
+    for (const key of ['guide', 'examples']) one.get(key)?.text();
   }
   checkDiff(api.get('diff'));
   checkPackage(api.get('package'), known);

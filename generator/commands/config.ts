@@ -45,6 +45,10 @@ export interface VersionPair {
 export interface MigrationConfig extends VersionPair {
   /** A YAML or JSON file, relative to the config file. */
   readonly map: string;
+  /** Where the page by which people migrate is written, relative to the config file; nowhere where it is left out. */
+  readonly guide?: string;
+  /** A folder of source files that the guide shows before and after, relative to the config file. */
+  readonly examples?: string;
 }
 
 export interface VersionConfig extends Settings {

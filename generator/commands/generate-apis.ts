@@ -5,6 +5,7 @@ import { locateFindings } from '../load/locate.ts';
 import { compareDrafts, type Draft, type DraftChange } from '../render/drafts.ts';
 import { changesFolder, manifestName, migrateFolder, type ApiTarget } from './api-targets.ts';
 import type { TargetResult } from './generate.ts';
+import type { GuideFile } from './guide-files.ts';
 import { manifestEntry } from './manifest-entry.ts';
 import { manifestText, readManifest, type ManifestVersion } from './manifest.ts';
 import { migrationFile, migrationFiles } from './migration-files.ts';
@@ -60,6 +61,7 @@ async function generateApi(
   const manifest = { path: manifestName, text: manifestText({ api: target.api, versions }) };
   const pages = await pagesOf(target, versions);
   const converters = await migrationFiles(target, versions, cwd);
+  const guides = await guidesOf(target, versions, cwd);
   const compared = (name: string, drafts: readonly Draft[], wanted: readonly string[]) => {
     const folder = path.join(target.output, name);
     return { folder, changes: withoutOthers(compareDrafts(folder, drafts), wanted) };
@@ -68,6 +70,11 @@ async function generateApi(
     { folder: target.output, changes: compareDrafts(target.output, [manifest]) },
     compared(changesFolder, pages, target.changes.map(pageName)),
     compared(migrateFolder, converters.value, (target.migrations ?? []).map(migrationFile)),
+    // What else stands in the folder of a guide is none of ours.
+    ...guides.map(({ folder, draft }) => {
+      const own = compareDrafts(folder, [draft]).filter((one) => one.path === draft.path);
+      return { folder, changes: own };
+    }),
   ];
   const findings = [
     ...converters.findings,
@@ -89,6 +96,17 @@ async function generateApi(
     findings: await locateFindings(findings, converters.texts),
     milliseconds: performance.now() - start,
   };
+}
+
+/** Guides need the codemods, which are loaded only where there are guides. */
+async function guidesOf(
+  target: ApiTarget,
+  versions: readonly ManifestVersion[],
+  cwd: string,
+): Promise<readonly GuideFile[]> {
+  if ((target.migrations ?? []).every((one) => one.guide === undefined)) return [];
+  const { guideFiles } = await import('./guide-files.ts');
+  return guideFiles(target, versions, cwd);
 }
 
 /** Each version as it was generated now, or as the manifest on disk has it. */

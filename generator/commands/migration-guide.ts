@@ -92,17 +92,17 @@ function exampleView({ heading, about, language, before, after, left }: GuideExa
   return {
     heading: prose(heading),
     about: prose(about),
-    before: fence(language, before),
-    after: fence(language, after),
+    before: fence(`${language} before`, before),
+    after: fence(`${language} after`, after),
     left: left.map((one) => `- ${prose(one)}`).join('\n'),
   };
 }
 
-/** A fence longer than any run of backticks in its text. The compiler judges what stands in it. */
-function fence(language: string, text: string): string {
+/** A fence longer than any run of backticks in its text. */
+function fence(info: string, text: string): string {
   const runs = [...text.matchAll(/`{3,}/g)].map(([run]) => run.length);
   const marks = '`'.repeat(Math.max(2, ...runs) + 1);
-  return [`${marks}${language} check`, text.trimEnd(), marks].join('\n');
+  return [`${marks}${info}`, text.trimEnd(), marks].join('\n');
 }
 
 function toText(text: string): { readonly text: string } {
