@@ -53,6 +53,16 @@ export default defineConfig({
           guide: 'docs/guides/openai-realtime-beta-to-ga.md',
           examples: 'spec/openai-realtime/beta-to-ga.examples',
         },
+        {
+          before: 'preview',
+          after: 'ga',
+          map: 'spec/openai-realtime/preview-to-ga.migration.yaml',
+        },
+        {
+          before: 'ga',
+          after: 'current',
+          map: 'spec/openai-realtime/ga-to-current.migration.yaml',
+        },
       ],
     },
   },
