@@ -1,10 +1,10 @@
 import { unreachable } from '../base/finding.ts';
-import type { Json } from '../model/shape.ts';
+import type { Json, Shape } from '../model/shape.ts';
 import type { ShapeIndex } from '../model/walk.ts';
 import { innerTypes, type InnerType } from './inner-types.ts';
 import { newPaths, staysKnown } from './new-paths.ts';
 import { moveOf, type Move } from './pair-types.ts';
-import { pathSteps } from './field-path.ts';
+import { pathSteps, shapesAt } from './field-path.ts';
 import type { FieldStep, MigrationPlan, TypePlan } from './plan.ts';
 import type { Condition, ValuePair } from './step.ts';
 
@@ -127,9 +127,39 @@ function inOrder(rows: readonly ConversionRow[]): readonly ConversionRow[] {
 function ownRows(type: TypePlan, before: ShapeIndex, after: ShapeIndex): readonly ConversionRow[] {
   // What the user is to choose is said in source code alone; values are never changed by it.
   const steps = type.steps.filter(({ option }) => option === undefined);
-  const rows = steps.flatMap((step) => (isFresh(step) ? [] : rowOf(step, type, before)));
+  const rows = steps.flatMap((step) => [...(isFresh(step) ? [] : rowOf(step, type, before))]);
+  rows.push(...hulls(type, rows, after));
   const gone = newPaths(type, before, after);
   return gone.length === 0 ? together(rows) : [...together(rows), { kind: 'new', paths: gone }];
+}
+
+/** What is left of objects that all is moved out of, where the version after has no such object and no step says what becomes of it. */
+function hulls(
+  { to }: TypePlan,
+  rows: readonly ConversionRow[],
+  after: ShapeIndex,
+): readonly ConversionRow[] {
+  const targets = to.map(({ type }): Shape => ({ kind: 'ref', name: type }));
+  const found = rows.flatMap((row): readonly ConversionRow[] =>
+    row.kind === 'move' && row.inside.length === 0
+      ? row.moves.flatMap(({ from }) =>
+          from.slice(1).map((_, index) => {
+            const path = from.slice(0, index + 1);
+            const why = 'what it held stands elsewhere';
+            return { kind: 'drop', path, when: row.when, why, whyBack: why };
+          }),
+        )
+      : [],
+  );
+  const isDropped = (path: Steps): boolean =>
+    rows.some((row) => row.kind === 'drop' && row.path.join('.') === path.join('.'));
+  const wanted = found.filter(
+    (row) =>
+      row.kind === 'drop' &&
+      !isDropped(row.path) &&
+      shapesAt(targets, row.path, after).length === 0,
+  );
+  return [...new Map(wanted.map((row) => [JSON.stringify(row), row])).values()];
 }
 
 /** True for a step that copies a value to where it is: it says that each of several events needs one of its own. */

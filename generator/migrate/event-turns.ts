@@ -143,19 +143,26 @@ function tuples(routes: readonly Route[]): string {
   return [...new Set(all.map(valueText))].join(' | ');
 }
 
-function waysUp({ plan, after }: TurnSides, conversion: Conversion, flow: Flow): readonly Way[] {
+function waysUp(sides: TurnSides, conversion: Conversion, flow: Flow): readonly Way[] {
+  const { plan, after } = sides;
+  const back = new Map(waysDown(sides, conversion, flow).map((way) => [way.event, way.routes]));
   return plan.events.flatMap((event): readonly Way[] => {
     if (event.flow !== flow) return [];
     const { from, fromType, to, step } = event;
     const type = conversion.has(fromType) ? fromType : undefined;
     const [only] = to;
     if (type === undefined && only?.event === from && to.length === 1 && !only.when) return [];
-    const fresh = freshKeys(event, { plan });
+    const fresh = freshKeys(event, sides);
     const targets = to.map(({ event: name, when }, index) => {
       return { event: name, when, fresh: index === 0 ? [] : fresh };
     });
+    // Of several events that became one, the way back leads to one that has no condition, unless theirs holds.
+    const returns = back.get(only?.event ?? '') ?? [
+      { when: undefined, to: [{ event: only?.event }] },
+    ];
+    const isOurs = returns.some((one) => one.to[0]?.event === from);
     const why = step?.lossy ?? step?.why ?? `${after.name} has no such event`;
-    const route = { when: undefined, type, to: targets, why: to.length === 0 ? why : undefined };
+    const route = { when: undefined, type, to: targets, why: isOurs ? undefined : why };
     return [{ event: from, routes: [route] }];
   });
 }
@@ -183,7 +190,11 @@ function waysDown(
     });
     const isKnown = events.some(({ from }) => from === event);
     if (routes.length === 0 && isKnown) return [];
-    const sorted = routes.toSorted((a, b) => Number(!a.when) - Number(!b.when));
+    const conditional = routes.filter(({ when }) => when !== undefined);
+    const others = routes.filter(({ when }) => when === undefined);
+    // What is called the same is meant before what is called so now.
+    const last = others.find(({ to }) => to[0]?.event === event) ?? others[0];
+    const sorted = last === undefined ? conditional : [...conditional, last];
     if (sorted.every(({ when }) => when !== undefined)) {
       const split = events.find(({ to }) => to.some((one) => one.event === event))?.step;
       const why = split?.lossyBack ?? `${before.name} has no such event`;

@@ -73,19 +73,20 @@ function objects(
   return fc.record(Object.fromEntries(entries), { requiredKeys, noNullPrototype: true });
 }
 
-function scalars({ scalar, limits }: ScalarShape): Arbitrary<unknown> {
+function scalars({ scalar, format, limits }: ScalarShape): Arbitrary<unknown> {
   switch (scalar) {
     case 'string': {
       const { minLength = 0, maxLength = 40, pattern } = limits ?? {};
+      if (format === 'uri') return fc.webUrl();
       if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern, 'u'));
       return fc.oneof(words, fc.string({ maxLength: 20 })).filter((text) => {
         return text.length >= minLength && text.length <= maxLength;
       });
     }
     case 'integer':
-      return fc.integer(range(limits));
+      return fc.integer(range(limits, 5000));
     case 'number':
-      return fc.double({ ...range(limits), noNaN: true, noDefaultInfinity: true });
+      return fc.double({ ...range(limits, 1), noNaN: true, noDefaultInfinity: true });
     case 'boolean':
       return fc.boolean();
     case 'null':
@@ -95,11 +96,12 @@ function scalars({ scalar, limits }: ScalarShape): Arbitrary<unknown> {
   }
 }
 
-function range({ minimum = -1000, maximum = Math.max(minimum, 0) + 5000 }: Limits = {}): {
-  readonly min: number;
-  readonly max: number;
-} {
-  return { min: minimum, max: maximum };
+/** Limits are no part of a type: where one version has none, values stay where every version lets them be. */
+function range(
+  { minimum = 0, maximum }: Limits = {},
+  usual: number,
+): { readonly min: number; readonly max: number } {
+  return { min: minimum, max: maximum ?? minimum + usual };
 }
 
 const words = fc.stringMatching(/^[a-z_]{1,12}$/);

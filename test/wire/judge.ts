@@ -23,25 +23,34 @@ const directions = { send: 'client', receive: 'server' } as const;
  * against the schema that its direction has for its `type`, every object that declares fields closed.
  */
 export function createJudge(document: AsyncApiBundle): (message: Captured) => readonly Drift[] {
+  const judge = createSchemaJudge(document);
+  const payloads = payloadsOf(document);
+  return ({ place, direction, message }) => {
+    const event = String(message['type']);
+    const name = payloads.get(`${direction} ${event}`);
+    return name === undefined
+      ? [{ place, event, path: '', kind: 'no such event', value: event }]
+      : judge(name, message).map((drift) => ({ ...drift, place, event }));
+  };
+}
+
+/** Holds values against the schemas of a document by name, in the same way; what it finds has neither place nor event. */
+export function createSchemaJudge(
+  document: AsyncApiBundle,
+): (name: string, value: unknown) => readonly Drift[] {
   const ajv = new Ajv({ strict: true, allowUnionTypes: true, allErrors: true, verbose: true });
   formats.default(ajv);
   ajv.addVocabulary(['components', 'schemas', 'x-wireshape']);
   const schemas = closedAll(document.components.schemas);
   ajv.addSchema({ $id: 'document.json', components: { schemas } });
-  const payloads = payloadsOf(document);
   const judges = new Map<string, ValidateFunction>();
-  return ({ place, direction, message }) => {
-    const event = String(message['type']);
-    const key = `${direction} ${event}`;
-    const name = payloads.get(key);
-    if (name === undefined)
-      return [{ place, event, path: '', kind: 'no such event', value: event }];
-    const known = judges.get(key) ?? ajv.getSchema(`document.json#/components/schemas/${name}`);
+  return (name, value) => {
+    const known = judges.get(name) ?? ajv.getSchema(`document.json#/components/schemas/${name}`);
     if (known === undefined) throw new Error(`there is no schema ${name}`);
-    judges.set(key, known);
-    known(message);
-    const drifts = (known.errors ?? []).map((error) => ({ place, event, ...driftOf(error) }));
-    return withoutEchoes(drifts);
+    judges.set(name, known);
+    known(value);
+    const nowhere = { place: '', event: '' };
+    return withoutEchoes((known.errors ?? []).map((error) => ({ ...nowhere, ...driftOf(error) })));
   };
 }
 
