@@ -40,6 +40,11 @@ const replaced = {
   'change-case': 'generator/emit/rest-case.ts',
 };
 
+/** Modules of the generator whose functions are printed into generated validators. */
+const printed = ['json', 'values', 'formats', 'validator-run', 'validator-rules'].map(
+  (name) => `base/${name}.ts`,
+);
+
 /** For those who write CommonJS: the same module, which every Node that we promise can `require`. */
 const commonJs = `'use strict';\nmodule.exports = require('./index.js');\n`;
 
@@ -144,7 +149,12 @@ async function precompiledModule() {
     Handlebars.precompile(text, { ...options, srcName: undefined }),
   );
   const assets = await rows(['.css', '.js'], (text) => JSON.stringify(text));
-  return `export const precompiled = ${compiled};\nexport const assets = ${assets};\n`;
+  const modules = printed.map(async (file) => {
+    const text = await readFile(path.join(root, 'generator', file), 'utf8');
+    return `${JSON.stringify(file)}: ${JSON.stringify(text)}`;
+  });
+  const all = `{ ...${assets}, ${(await Promise.all(modules)).join(', ')} }`;
+  return `export const precompiled = ${compiled};\nexport const assets = ${all};\n`;
 }
 
 /** The one table of options, which stands in the source, as a value. */

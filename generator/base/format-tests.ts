@@ -6,6 +6,7 @@ import {
   isEmail,
   isHostname,
   isInt32,
+  isInt64,
   isIpv4,
   isIpv6,
   isIsoDateTime,
@@ -24,39 +25,65 @@ import {
 
 /** How values of a format are told: texts and numbers that are not of it are wrong, values of other types are not its business. */
 export type FormatTest =
-  | { readonly of: 'string'; readonly test: (text: string) => boolean }
-  | { readonly of: 'number'; readonly test: (value: number) => boolean };
+  | { readonly of: 'string'; readonly name: string; readonly test: (text: string) => boolean }
+  | { readonly of: 'number'; readonly name: string; readonly test: (value: number) => boolean };
 
 /** The test of a format; undefined where a format says nothing that can be checked (`float`, `password`), or nobody knows it. */
 export function formatTest(format: string): FormatTest | undefined {
   return tests.get(format);
 }
 
+/** The tests under the names that they have in `formats.ts`. */
 const texts = {
-  date: isDate,
-  time: isTime,
-  'date-time': isDateTime,
-  'iso-time': isIsoTime,
-  'iso-date-time': isIsoDateTime,
-  duration: isDuration,
-  email: isEmail,
-  hostname: isHostname,
-  ipv4: isIpv4,
-  ipv6: isIpv6,
-  uuid: isUuid,
-  uri: isUri,
-  'uri-reference': isUriReference,
-  'uri-template': isUriTemplate,
-  url: isUrl,
-  'json-pointer': isJsonPointer,
-  'json-pointer-uri-fragment': isJsonPointerFragment,
-  'relative-json-pointer': isRelativeJsonPointer,
-  regex: isRegex,
-  byte: isBase64,
+  isBase64,
+  isDate,
+  isDateTime,
+  isDuration,
+  isEmail,
+  isHostname,
+  isIpv4,
+  isIpv6,
+  isIsoDateTime,
+  isIsoTime,
+  isJsonPointer,
+  isJsonPointerFragment,
+  isRegex,
+  isRelativeJsonPointer,
+  isTime,
+  isUri,
+  isUriReference,
+  isUriTemplate,
+  isUrl,
+  isUuid,
 };
 
+const textFormats: readonly (readonly [format: string, name: keyof typeof texts])[] = [
+  ['date', 'isDate'],
+  ['time', 'isTime'],
+  ['date-time', 'isDateTime'],
+  ['iso-time', 'isIsoTime'],
+  ['iso-date-time', 'isIsoDateTime'],
+  ['duration', 'isDuration'],
+  ['email', 'isEmail'],
+  ['hostname', 'isHostname'],
+  ['ipv4', 'isIpv4'],
+  ['ipv6', 'isIpv6'],
+  ['uuid', 'isUuid'],
+  ['uri', 'isUri'],
+  ['uri-reference', 'isUriReference'],
+  ['uri-template', 'isUriTemplate'],
+  ['url', 'isUrl'],
+  ['json-pointer', 'isJsonPointer'],
+  ['json-pointer-uri-fragment', 'isJsonPointerFragment'],
+  ['relative-json-pointer', 'isRelativeJsonPointer'],
+  ['regex', 'isRegex'],
+  ['byte', 'isBase64'],
+];
+
 const tests: ReadonlyMap<string, FormatTest> = new Map<string, FormatTest>([
-  ...Object.entries(texts).map(([name, test]) => [name, { of: 'string', test }] as const),
-  ['int32', { of: 'number', test: isInt32 }],
-  ['int64', { of: 'number', test: Number.isInteger }],
+  ...textFormats.map(([format, name]) => {
+    return [format, { of: 'string', name, test: texts[name] }] as const;
+  }),
+  ['int32', { of: 'number', name: 'isInt32', test: isInt32 }],
+  ['int64', { of: 'number', name: 'isInt64', test: isInt64 }],
 ]);

@@ -217,3 +217,8 @@ export function isBase64(text: string): boolean {
 export function isInt32(value: number): boolean {
   return Number.isInteger(value) && value >= -0x80000000 && value <= 0x7fffffff;
 }
+
+/** A whole number; beyond 53 bits, JavaScript knows no other ones. */
+export function isInt64(value: number): boolean {
+  return Number.isInteger(value);
+}

@@ -16,6 +16,7 @@ export function checkSettings(holder: ConfigEntry): void {
   holder.get('templates')?.text();
   holder.get('strict')?.flag();
   holder.get('reference')?.flag();
+  holder.get('validators')?.flag();
   for (const key of ['include', 'exclude']) checkSelection(holder.get(key));
   for (const { entry } of holder.get('names')?.entries() ?? []) checkTypeName(entry);
   for (const { entry } of holder.get('formats')?.entries() ?? []) checkFormat(entry);

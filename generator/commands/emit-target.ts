@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Finding } from '../base/finding.ts';
 import { slashed } from '../base/slashed.ts';
-import { emitApi } from '../emit/emit-api.ts';
+import { emitApi, type ValidatorParts } from '../emit/emit-api.ts';
 import type { ReferenceOptions } from '../emit/emit-reference.ts';
 import { emitRest } from '../emit/rest.ts';
 import { importText } from '../emit/scalar-type.ts';
@@ -54,8 +54,15 @@ async function emitAll(
   http: HttpDocument | undefined,
   render: Render,
 ): Promise<readonly Draft[]> {
-  const drafts = emitApi(model, render);
+  const drafts = emitApi(model, render, await validatorsFor(model));
   return http === undefined ? drafts : [...drafts, await emitRest(http, model, render)];
+}
+
+/** What makes validators is loaded where there are checks to make them of. */
+async function validatorsFor({ checks }: ApiModel): Promise<ValidatorParts | undefined> {
+  if (checks === undefined) return undefined;
+  const { validatorParts } = await import('../emit/emit-validators.ts');
+  return validatorParts;
 }
 
 /** Few ask for the pages, so what makes them is loaded for these alone. */

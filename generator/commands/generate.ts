@@ -108,7 +108,8 @@ async function prepare(target: GenerateTarget, options: GenerateOptions): Promis
   const start = performance.now();
   const { cwd } = options;
   const settings = withImportsFor(target.settings ?? {}, target.output, cwd);
-  const read = await readModel(target.document, { ...options, ...target, settings });
+  const checks = settings.validators === true;
+  const read = await readModel(target.document, { ...options, ...target, settings, checks });
   const emitted =
     read.model === undefined
       ? nothingEmitted

@@ -31,6 +31,8 @@ export interface Settings {
   readonly strict?: boolean;
   /** Pages for people beside the types: `reference.md`, every event and what it holds, and `api.md`, every exported name. */
   readonly reference?: boolean;
+  /** Functions that check values, `validators.ts`: for each type, and for all events of a flow. */
+  readonly validators?: boolean;
 }
 
 /** One setting out of two; `inner` goes before. */
@@ -63,6 +65,7 @@ export const settingKeys = [
   'rules',
   'strict',
   'reference',
+  'validators',
 ] as const satisfies readonly (keyof Settings)[];
 
 /** The settings that an object holds beside other keys. */

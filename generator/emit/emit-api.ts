@@ -27,13 +27,22 @@ const emitters: readonly Emitter[] = [
   { module: 'channels', parts: channelParts },
 ];
 
+/** The declarations of validators; what makes them is loaded only where they are wanted. */
+export type ValidatorParts = Emitter['parts'];
+
 /** All files of one model, relative to the folder of its version. A file with nothing to say is left out. */
-export function emitApi(model: ApiModel, render: Render): readonly Draft[] {
+export function emitApi(
+  model: ApiModel,
+  render: Render,
+  validators?: ValidatorParts,
+): readonly Draft[] {
   const names = settleNames(model);
   const banner = bannerView(model.source);
   const values = new Set(names.unions.flatMap((union) => [union.list, union.parse]));
   const drafts: Draft[] = [];
-  for (const { module, parts } of emitters) {
+  const checking =
+    validators === undefined ? [] : ([{ module: 'validators', parts: validators }] as const);
+  for (const { module, parts } of [...emitters, ...checking]) {
     const scope = createScope(model, module, values);
     // A template's last line feed ends the file or stands between two parts, so it is no part's own.
     const texts = Array.from(parts(scope, names, render), (part) => ({ text: part.slice(0, -1) }));
@@ -68,6 +77,7 @@ export function exportedNames(model: ApiModel): readonly string[] {
   all.push(...[channels, operations, headers].filter((one) => one !== undefined));
   const { open: _, ...connection } = names.connection ?? {};
   all.push(...Object.values(connection).filter((one) => one !== undefined));
+  all.push(...(names.validators?.exported ?? []));
   const { known, unknown, malformed } = names.outcomes;
   if (names.unions.some((union) => union.union.tag !== undefined))
     all.push(known, unknown, malformed);
@@ -136,6 +146,6 @@ function* channelParts(scope: Scope, names: SettledNames, render: Render): Itera
 
 /** Types alone are exported as types, so that whoever imports only them loads nothing. */
 function exportLine(module: string): string {
-  const typeOnly = !['unions', 'guards', 'connection'].includes(module);
+  const typeOnly = !['unions', 'guards', 'connection', 'validators'].includes(module);
   return `export ${typeOnly ? 'type ' : ''}* from './${module}.js';`;
 }

@@ -2,7 +2,8 @@ import type { ApiModel } from '../model/api.ts';
 import { indexShapes, type ShapeIndex } from '../model/walk.ts';
 
 /** The generated modules that hold declarations, by file name without ending. */
-export type Module = 'types' | 'params' | 'unions' | 'guards' | 'connection' | 'channels' | 'rest';
+export type Module =
+  'types' | 'params' | 'unions' | 'guards' | 'connection' | 'channels' | 'rest' | 'validators';
 
 /**
  * The names that one generated file uses. Whatever is printed through a scope is imported, and nothing else, so imports

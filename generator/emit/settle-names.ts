@@ -3,6 +3,7 @@ import type { ApiModel, EventUnion, Message } from '../model/api.ts';
 import { eventsOf } from '../model/events.ts';
 import { indexShapes } from '../model/walk.ts';
 import { connectionMethods, type MethodNode } from './connection-methods.ts';
+import { settleValidators, type ValidatorNames } from './settle-validators.ts';
 import { guardedEvents } from './guarded.ts';
 
 /** The exported names that belong to one event union; each undefined where the union has no use for it. */
@@ -46,6 +47,8 @@ export interface SettledNames {
   readonly traffic: TrafficNames;
   /** Undefined where no event can be told by its type when it comes. */
   readonly connection: ConnectionNames | undefined;
+  /** The file of validators; undefined where nobody asked for them. */
+  readonly validators: ValidatorNames | undefined;
   /** The methods that send, as a tree by their names. */
   readonly methods: MethodNode;
 }
@@ -106,7 +109,8 @@ export function settleNames(model: ApiModel): SettledNames {
   };
   const methods = settleMethods(unions);
   const connection = connectionNames(unions, methods, names);
-  return { unions, guards, outcomes, traffic, connection, methods };
+  const validators = settleValidators(model, unions, names);
+  return { unions, guards, outcomes, traffic, connection, methods, validators };
 }
 
 /** Methods put their type under the key by which events that come are told; for other APIs, `send` takes whole events. */
@@ -146,7 +150,9 @@ function connectionNames(
 
 /** The words that all names begin with: `Realtime` of `RealtimeServerEvent` and `RealtimeClientEvent`. */
 function sharedPrefix(aliases: readonly string[]): string {
-  const [first = [], ...others] = aliases.map((one) => one.match(/\p{Lu}?[^\p{Lu}]+|\p{Lu}/gu) ?? []);
+  const [first = [], ...others] = aliases.map(
+    (one) => one.match(/\p{Lu}?[^\p{Lu}]+|\p{Lu}/gu) ?? [],
+  );
   if (others.length === 0) return '';
   const end = first.findIndex((word, place) => others.some((words) => words[place] !== word));
   return first.slice(0, end === -1 ? 0 : end).join('');

@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { assets } from './precompiled.ts';
 
 /**
- * The text of a style or script that a generated page carries, `report/page.css` for `templates/report/page.css`. Its line ends
+ * The text of a style or script that a generated page carries, `report/page.css` for `templates/report/page.css`, or of a module
+ * that is printed into generated ones, `base/values.ts` for `generator/base/values.ts`. Its line ends
  * are line feeds, because browsers read them so before they compare the hash of a page's policy.
  */
 export function loadAsset(name: string): string {
@@ -12,6 +13,8 @@ export function loadAsset(name: string): string {
   return text.replaceAll('\r\n', '\n');
 }
 
+/** Modules whose functions are printed into what is generated stand among those of the generator. */
 function readSource(name: string): string {
-  return readFileSync(fileURLToPath(new URL(`../../templates/${name}`, import.meta.url)), 'utf8');
+  const place = name.endsWith('.ts') ? `../${name}` : `../../templates/${name}`;
+  return readFileSync(fileURLToPath(new URL(place, import.meta.url)), 'utf8');
 }
