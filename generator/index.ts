@@ -27,6 +27,9 @@ export { reportFormat, reportText } from './commands/report-text.ts';
 export { mergeSettings } from './commands/settings.ts';
 export { validate } from './commands/validate.ts';
 export { watchFiles } from './commands/watch-files.ts';
+export { baselineOf, wire, wireFailOns } from './commands/wire.ts';
+export { mergeWire } from './commands/wire-merge.ts';
+export { wireReportText } from './commands/wire-report-text.ts';
 export { readWireApi } from './commands/wire-api.ts';
 export { writeReport } from './commands/write-report.ts';
 export type {
@@ -77,6 +80,9 @@ export type { Bump, PlanReason, PlanRequest, ReleasePlan } from './pack/plan.ts'
 export type { Settings } from './commands/settings.ts';
 export type { ValidateOptions, ValidateResult } from './commands/validate.ts';
 export type { Round, WatchOptions } from './commands/watch-files.ts';
+export type { WireFailOn, WireRequest, WireResult } from './commands/wire.ts';
+export type { WireMergeRequest } from './commands/wire-merge.ts';
+export type { WireTargetChoice } from './commands/wire-targets.ts';
 export type { WireApiOptions } from './commands/wire-api.ts';
 export type { DiffLevel } from './diff/judge.ts';
 export type { Flow, Perspective } from './model/api.ts';
@@ -89,6 +95,7 @@ export type {
   ReportStyle,
 } from './report/render-report.ts';
 export type * from './report/report.ts';
+export type { WireShown } from './report/wire-rows.ts';
 export type { WireIssue } from './wire/explain.ts';
 export type { Speaker } from './wire/frame.ts';
 export type { WireApi } from './wire/wire-run.ts';

@@ -56,6 +56,17 @@ const ours: Readonly<Record<FindingSource, Readonly<Record<string, Row>>>> = {
     'ref-outside': ['error', 'A reference leads out of the folders that it may lead into.'],
     'ref-dangling': ['error', 'What a reference names is not in its file.'],
     'ref-cycle': ['error', 'References, or a schema and its parts, lead only to each other.'],
+    'report-invalid': [
+      'error',
+      'A file is no report of traffic that could be put together with others.',
+      fixed,
+    ],
+    'baseline-invalid': [
+      'error',
+      'A baseline of findings about traffic cannot be read, or is of another version.',
+      fixed,
+    ],
+    'baseline-stale': ['warning', 'A baseline accepts what nothing shows any more.'],
     'capture-missing': ['error', 'A capture of messages is not there, or cannot be read.', fixed],
   },
   settings: {

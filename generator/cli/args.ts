@@ -6,12 +6,14 @@ import { migrateOptions } from './migrate-options.ts';
 import type { OptionRow } from './option-row.ts';
 import { publishOptions } from './publish-options.ts';
 import { sharedOptions } from './shared-options.ts';
+import { wireOptions } from './wire-options.ts';
 
 /** The options: what they are called, what they hold, and which commands know them. Help and documentation are made of this. */
 export const options = {
   ...diffOptions,
   ...publishOptions,
   ...migrateOptions,
+  ...wireOptions,
   ...documentOptions,
   ...initOptions,
   ...sharedOptions,

@@ -67,6 +67,22 @@ export const commands = {
       ['wireshape migrate src --map chat.yaml --before chat@v1 --after chat@v2', 'your own map'],
     ],
   },
+  wire: {
+    operands: '<capture...>',
+    help: 'Says what captured messages say, and the document does not',
+    about:
+      'Holds captures against a version of an API: lines of JSON, messages alone or as { direction, message, time }, a HAR file of a ' +
+      'browser, a log with > and < in front; packed by gzip too. A folder stands for the captures in it, a pattern in quotes for what ' +
+      'it finds, and - for standard input. It tells what drifts, what was never ended, what was never seen, and which version fits ' +
+      'best. wireshape wire merge puts reports in JSON together. docs/wire.md has all of it.',
+    examples: [
+      ['wireshape wire log.ndjson --api chat --version v2', 'one capture against one version'],
+      ['wireshape wire "logs/**/*.ndjson.gz" -o wire.html', 'many; the version is guessed'],
+      ['wireshape wire - --document chat.yaml', 'standard input, and no config'],
+      ['wireshape wire log.ndjson --suggest wire.overlay.yaml', 'a patch for the document'],
+      ['wireshape wire merge a.json b.json -o all.json', 'reports of several runs as one'],
+    ],
+  },
   pack: {
     operands: '[api...]',
     help: 'Makes npm packages of what was generated',

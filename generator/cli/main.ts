@@ -9,6 +9,7 @@ const runners: Readonly<Record<CommandName, (run: Run, screen: Screen) => Promis
   validate: async (run, screen) => (await import('./run-validate.ts')).runValidate(run, screen),
   diff: async (run, screen) => (await import('./run-diff.ts')).runDiff(run, screen),
   migrate: async (run, screen) => (await import('./run-migrate.ts')).runMigrate(run, screen),
+  wire: async (run, screen) => (await import('./run-wire.ts')).runWire(run, screen),
   pack: async (run, screen) => (await import('./run-pack.ts')).runPack(run, screen),
   publish: async (run, screen) => (await import('./run-publish.ts')).runPublish(run, screen),
   rules: async (run, screen) => (await import('./run-rules.ts')).runRules(run, screen),

@@ -7,7 +7,13 @@ export const migrateOptions = {
     value: 'NAME',
     default: "the map's, with --map",
     help: 'The API whose version changes: openai-realtime',
-    of: ['migrate'],
+    of: ['migrate', 'wire'],
+    otherwise: {
+      wire: {
+        default: 'the one that the config has',
+        help: 'The API that messages are held against: openai-realtime, or openai-realtime@ga',
+      },
+    },
   },
   from: {
     kind: 'value',

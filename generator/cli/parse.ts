@@ -40,11 +40,12 @@ export interface Unknown {
 
 /** Reads the arguments behind `wireshape`. */
 export function parseCommandLine(argv: readonly string[]): CommandLine {
-  const singleDash = argv.find((one) => one.startsWith('-') && rows.has(one.slice(1)));
+  const meant = withVersionOf(argv);
+  const singleDash = meant.find((one) => one.startsWith('-') && rows.has(one.slice(1)));
   if (singleDash !== undefined) {
     return wrong(`unknown option ${singleDash}`, `did you mean -${singleDash}?`);
   }
-  const { given, operands: words } = readArguments(argv);
+  const { given, operands: words } = readArguments(meant);
   const [word, ...operands] = words;
   const command = word !== undefined && isCommand(word) ? word : undefined;
   if (given.some((one) => one.name === 'help')) return { kind: 'help', command };
@@ -60,6 +61,16 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
   return command === undefined
     ? wrong('no command is given', 'wireshape --help shows what there is')
     : { kind: 'run', command, operands, values: valuesOf(given) };
+}
+
+/** `wire --version ga` names a version of an API; by itself, `--version` asks for that of the tool. */
+function withVersionOf(argv: readonly string[]): readonly string[] {
+  if (argv[0] !== 'wire') return argv;
+  return argv.map((one, index) => {
+    if (one.startsWith('--version=')) return one.replace('version', 'against');
+    const next = argv[index + 1];
+    return one === '--version' && next !== undefined && !next.startsWith('-') ? '--against' : one;
+  });
 }
 
 /** What `--color` and `--no-color` say, in a command line that may be wrong otherwise. */

@@ -7,13 +7,14 @@ export const sharedOptions = {
     value: 'FILE',
     default: 'wireshape.config.ts, .mts, .js, .mjs or .json',
     help: 'The config file; what it names is relative to its folder',
-    of: ['generate', 'validate', 'diff', 'migrate', 'pack', 'publish'],
+    of: ['generate', 'validate', 'diff', 'migrate', 'pack', 'publish', 'wire'],
   },
   json: {
     kind: 'switch',
     help: 'Prints the results, findings included, as one JSON document; with --watch, as one line for each round',
-    of: ['generate', 'validate', 'diff', 'migrate', 'rules', 'pack', 'publish'],
+    of: ['generate', 'validate', 'diff', 'migrate', 'rules', 'pack', 'publish', 'wire'],
     otherwise: {
+      wire: { help: 'The same as --format json' },
       pack: { help: 'Prints the results, findings included, as one JSON document' },
       publish: { help: 'Prints the results, findings included, as one JSON document' },
       diff: { help: 'The same as --format json' },
@@ -24,8 +25,9 @@ export const sharedOptions = {
   verbose: {
     kind: 'switch',
     help: 'Shows the notes too: findings that are neither errors nor warnings',
-    of: ['generate', 'validate', 'diff', 'migrate'],
+    of: ['generate', 'validate', 'diff', 'migrate', 'wire'],
     otherwise: {
+      wire: { help: 'Lists events and fields that never came, and what the baseline accepts' },
       diff: { help: 'Lists harmless changes too, which are only counted otherwise' },
       migrate: { help: 'Shows the notes too: texts, as of logs, that speak of the old version' },
     },

@@ -42,7 +42,7 @@ export function wireSummary(shown: WireShown, rows: readonly WireRow[]): WireSum
     heading: `${count(captures.length, 'capture')} against ${label}${why}`,
     facts: `${count(total('messages'), 'message')} (${ways}), ${bytesText(total('bytes'))}`,
     counts: countsOf(shown, rows),
-    fits: report.fits.map((one) => fitText(one)),
+    fits: [...report.fits].sort((a, b) => b.fitting - a.fitting).map((one) => fitText(one, api)),
     coverage: coverageOf(report),
     foreign: foreignEvents(report),
   };
@@ -84,12 +84,11 @@ function countsOf({ stale }: WireShown, rows: readonly WireRow[]): readonly Wire
   ];
 }
 
-function fitText({
-  version,
-  fitting,
-  differing,
-  unknown,
-}: WireReport['fits'][number]): WireFitText {
+/** A document that stands in no config is called by its name. */
+function fitText(
+  { version, fitting, differing, unknown }: WireReport['fits'][number],
+  api: string,
+): WireFitText {
   const unknowns = unknown.reduce((sum, one) => sum + one.count, 0);
   const all = fitting + differing + unknowns;
   const parts = [
@@ -97,7 +96,7 @@ function fitText({
     ...(unknowns === 0 ? [] : [`${String(unknowns)} of events that it does not have`]),
   ];
   return {
-    version,
+    version: version === '' ? api : version,
     share: `${String(fitting)} of ${String(all)}`,
     rest: parts.join(', '),
   };

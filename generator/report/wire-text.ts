@@ -17,7 +17,6 @@ export function wireText(shown: WireShown, options: ReportOptions): string {
     ...sectionLines('ORDER', 'trouble', open, options),
     ...sectionLines('DRIFT', 'drift', open, options),
     ...sectionLines('UNREADABLE', 'unreadable', open, options),
-    ...staleLines(shown.stale, options),
     ...(options.verbose ? verboseLines(shown, rows, summary, options) : []),
   ]);
 }
@@ -46,6 +45,7 @@ function firstScreen(
     ...countLines(summary.counts, options),
     '',
     ...fitLines(summary, options),
+    '',
     ...coverageLines(summary, options),
   ];
   if (open.length === 0) return top;
@@ -98,7 +98,10 @@ function headLines(rows: readonly WireRow[], options: ReportOptions): readonly s
   const digits = Math.max(...rows.map(({ count }) => String(count).length));
   return rows.map((row) => {
     const lead = `  ${String(row.count).padStart(digits)}x `;
-    const text = `${placeOf(row)}: ${line(row.message)}`;
+    const text =
+      row.sort === 'trouble'
+        ? `${row.rule} ${placeOf(row)}, ${line(capturePlaceText(row.at))}`
+        : `${placeOf(row)}: ${line(row.message)}`;
     const room = options.columns - lead.length;
     return options.paint(styles[row.sort], lead) + clip(text, room);
   });
@@ -129,7 +132,8 @@ function sectionLines(
 }
 
 function rowLines(row: WireRow, options: ReportOptions): readonly string[] {
-  const place = row.place === '' ? '' : `${line(row.place)}  `;
+  // What never ended is called by its name in the sentence itself.
+  const place = row.place === '' || row.sort === 'trouble' ? '' : `${line(row.place)}  `;
   const lead = `  ${place}`;
   const times = row.count === 1 ? '' : `, ${String(row.count)} times`;
   return [
@@ -143,18 +147,14 @@ function rowLines(row: WireRow, options: ReportOptions): readonly string[] {
     ...row.details
       .filter(([what]) => what !== 'expected')
       .flatMap(([what, text]) =>
-        beside(`${indent}${what}: `, 'dim', line(text), undefined, options),
+        beside(`${indent}${what}: `, 'dim', clip(line(text), longest), undefined, options),
       ),
   ];
 }
 
 const indent = '      ';
-
-function staleLines(stale: readonly string[], options: ReportOptions): readonly string[] {
-  if (stale.length === 0) return [];
-  const lead = 'IN THE BASELINE, AND NOWHERE ELSE ANY MORE';
-  return ['', options.paint(['bold', 'yellow'], lead), ...stale.map((one) => `  ${line(one)}`)];
-}
+/** The json has all of it. */
+const longest = 300;
 
 /** What is accepted, and what never came. */
 function verboseLines(

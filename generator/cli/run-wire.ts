@@ -1,0 +1,147 @@
+import path from 'node:path';
+import type {
+  ReportFormat,
+  WireFailOn,
+  WireMergeRequest,
+  WireRequest,
+  WireResult,
+  WireShown,
+} from '../index.ts';
+import { summaryText } from './finding-text.ts';
+import { perspectiveOf } from './generate-request.ts';
+import { visible } from './paint.ts';
+import type { Run } from './parse.ts';
+import { printFindings, withoutRepeats } from './print-findings.ts';
+import { shownPath } from './result-json.ts';
+import type { Screen } from './screen.ts';
+
+/** `wireshape wire` and `wireshape wire merge`; gives the exit code. */
+export async function runWire(run: Run, screen: Screen): Promise<number> {
+  const format = await formatOf(run);
+  const result = run.operands[0] === 'merge' ? await merged(run) : await checked(run, screen);
+  await tellFindings(result, run, screen);
+  if (result.shown !== undefined) await tell(result.shown, format, run, screen);
+  if (run.values['write-baseline'] && result.shown !== undefined) {
+    await writeBaseline(result.shown, run, screen);
+    return result.findings.some((one) => one.level === 'error') ? 1 : 0;
+  }
+  return result.outcome === 'clean' ? 0 : 1;
+}
+
+async function checked(run: Run, screen: Screen): Promise<WireResult> {
+  const { wire } = await import('../index.ts');
+  const request = await wireRequest(run);
+  const progress = screen.progress();
+  progress.show('reading captures …');
+  return wire(request).finally(() => {
+    progress.clear();
+  });
+}
+
+async function merged(run: Run): Promise<WireResult> {
+  const { mergeWire, UsageError } = await import('../index.ts');
+  const { api, against, document, suggest, jobs } = run.values;
+  const other = Object.entries({ api, against, document, suggest, jobs }).find(
+    ([, value]) => value !== undefined,
+  );
+  if (other !== undefined) throw new UsageError(`--${other[0]} is no option of wire merge`);
+  const request: WireMergeRequest = {
+    reports: run.operands.slice(1),
+    ...(await judgementOf(run)),
+  };
+  return mergeWire(request);
+}
+
+/**
+ * What a command line asks to be held against what.
+ *
+ * @throws {UsageError} where its options do not go together.
+ */
+async function wireRequest(run: Run): Promise<WireRequest> {
+  const { UsageError } = await import('../index.ts');
+  const { operands, values } = run;
+  return {
+    ...(await judgementOf(run)),
+    captures: operands,
+    stdin: process.stdin,
+    configFile: values.config,
+    api: values.api,
+    version: values.against,
+    document: values.document,
+    events: { received: values.received, sent: values.sent },
+    perspective: perspectiveOf(values.perspective, UsageError),
+    overlays: values.overlay,
+    allowRefs: values['allow-refs'],
+    jobs: values.jobs === undefined ? undefined : Number(values.jobs),
+    suggest: values.suggest,
+  };
+}
+
+async function judgementOf({
+  values,
+}: Run): Promise<Pick<WireRequest, 'cwd' | 'baseline' | 'failOn'>> {
+  const { UsageError, wireFailOns } = await import('../index.ts');
+  const wanted = values['fail-on'];
+  const failOn: WireFailOn | undefined = wireFailOns.find((one) => one === wanted);
+  if (wanted !== undefined && failOn === undefined) {
+    throw new UsageError(`--fail-on is ${wireFailOns.join(', ')}, not ${wanted}`);
+  }
+  const { baseline } = values;
+  const isWritten = values['write-baseline'];
+  if (isWritten && baseline === undefined) {
+    throw new UsageError('--write-baseline goes with --baseline FILE, which it writes');
+  }
+  // What is about to be written need not be there.
+  return { cwd: process.cwd(), baseline: isWritten ? undefined : baseline, failOn };
+}
+
+async function formatOf({ values }: Run): Promise<ReportFormat> {
+  const { UsageError, reportFormat } = await import('../index.ts');
+  const format = reportFormat(values.format, values.output);
+  if (!values.json) return format ?? 'text';
+  if (values.format === undefined || format === 'json') return 'json';
+  throw new UsageError(`--json and --format ${values.format} do not go together`);
+}
+
+/** Prints the report, or writes it to the file that is named. */
+async function tell(
+  shown: WireShown,
+  format: ReportFormat,
+  { values }: Run,
+  { out, err }: Screen,
+): Promise<void> {
+  const { wireReportText, writeReport } = await import('../index.ts');
+  const { output, verbose } = values;
+  const plain = output !== undefined || format !== 'text';
+  const text = await wireReportText(shown, format, {
+    paint: plain ? (_style, one) => one : out.paint,
+    columns: out.columns,
+    verbose,
+  });
+  if (output === undefined) {
+    if (text !== '') out.print(text.replace(/\n$/, ''));
+    return;
+  }
+  writeReport(path.resolve(output), text);
+  err.print(err.paint('dim', visible(`${shownPath(output, process.cwd())} written`)));
+}
+
+async function writeBaseline(shown: WireShown, { values }: Run, { err }: Screen): Promise<void> {
+  const { baselineOf, writeReport } = await import('../index.ts');
+  const file = values.baseline ?? '';
+  writeReport(path.resolve(file), baselineOf(shown));
+  err.print(err.paint('dim', visible(`${shownPath(file, process.cwd())} written`)));
+}
+
+/** What is to be said of documents, captures and baselines, beside the report. */
+async function tellFindings(
+  { findings, texts, shown }: WireResult,
+  { values }: Run,
+  { err }: Screen,
+): Promise<void> {
+  const told = withoutRepeats(findings);
+  const some = told.filter((one) => values.verbose || one.level !== 'info');
+  await printFindings(some, texts, err);
+  const summary = summaryText(told, told.length - some.length, err.paint);
+  if (summary !== undefined && shown === undefined) err.print(summary);
+}
