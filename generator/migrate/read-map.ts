@@ -14,7 +14,7 @@ export type ReadMap = Checked<Migration | undefined>;
 export function readMap(value: unknown, file: string): ReadMap {
   const findings: Finding[] = [];
   const root = new MapEntry(value, { file, pointer: '' }, findings);
-  root.knowOnly([...Object.keys(mapKeys), 'steps', 'waivers']);
+  root.knowOnly(['$schema', ...Object.keys(mapKeys), 'steps', 'waivers']);
   if (findings.length > 0 && root.get('steps') === undefined) return { value: undefined, findings };
   root.need('format', `format: ${mapFormat}`).choice([mapFormat]);
   const head = {

@@ -4,7 +4,15 @@ import { suggest } from '../base/nearest.ts';
 import type { MapEntry } from './map-entry.ts';
 import { basisKeys, exactlyOne, isStepKind, stepKeys, together } from './map-keys.ts';
 import { stepId } from './step-id.ts';
-import type { AddedValue, InType, MigrationStep, StepBasis, StepKind } from './step.ts';
+import type {
+  AddedValue,
+  InType,
+  MapValue,
+  MigrationStep,
+  SplitEvent,
+  StepBasis,
+  StepKind,
+} from './step.ts';
 
 /** What a row is read with. */
 export interface StepReading {
@@ -129,7 +137,7 @@ function readWhat(row: MapEntry, kind: StepKind): What {
     }
     case 'split-event': {
       const flow = row.need('flow').choice(['received', 'sent']);
-      return { kind, flow, from: subject.text(), to: row.need('to').items().map(readTarget) };
+      return { kind, flow, from: subject.text(), to: readTargets(row.need('to')) };
     }
     case 'rename-type': {
       const [when, whenBack] = [row.get('when')?.condition(), row.get('whenBack')?.condition()];
@@ -147,7 +155,7 @@ function readWhat(row: MapEntry, kind: StepKind): What {
         path: subject.path(),
         values: row.need('values').pairs(),
         back: row.get('back')?.pairs(),
-        others: row.get('others')?.choice(['keep', 'drop']) ?? 'keep',
+        others: readOthers(row),
         ...readIn(row),
       };
     case 'drop-field':
@@ -186,10 +194,20 @@ function readDrop(row: MapEntry, subject: MapEntry): What {
   return { kind: 'drop-field', path, item: item?.condition(), ...readIn(row) };
 }
 
-function readTarget(entry: MapEntry): {
-  event: string;
-  when: ReturnType<MapEntry['condition']> | undefined;
-} {
+/** What is dropped is lost, and somebody has to say what that is. */
+function readOthers(row: MapEntry): MapValue['others'] {
+  const others = row.get('others')?.choice(['keep', 'drop']) ?? 'keep';
+  if (others === 'drop') row.need('lossy', 'others: drop loses what is not listed');
+  return others;
+}
+
+function readTargets(entry: MapEntry): SplitEvent['to'] {
+  const targets = entry.items().map(readTarget);
+  if (targets.length === 0) entry.wrong('must not be empty');
+  return targets;
+}
+
+function readTarget(entry: MapEntry): SplitEvent['to'][number] {
   entry.knowOnly(['event', 'when']);
   return { event: entry.need('event').text(), when: entry.get('when')?.condition() };
 }
