@@ -1,14 +1,14 @@
 import type { Change } from '../diff/change.ts';
 import type { ApiModel } from '../model/api.ts';
 import { indexShapes, type ShapeIndex } from '../model/walk.ts';
-import { mayMeet } from './check-conflicts.ts';
+import { mayReach } from './conditions.ts';
 import { some, valueOf, type Answer, type Asked } from './answer.ts';
 import { answersOfMembers } from './answers-members.ts';
 import { endpointOf } from './endpoint-of.ts';
 import { findPath, open, spotText } from './find-path.ts';
 import { mapPathText, parseMapPath, withoutMembers } from './map-path.ts';
 import { NewTypes } from './new-types.ts';
-import { planMigration, type MigrationPlan, type TypePlan } from './plan.ts';
+import { planMigration, type FieldStep, type MigrationPlan, type TypePlan } from './plan.ts';
 import type { Migration, MigrationStep } from './step.ts';
 import { holdsValue, names, StepSpots, stepsOf, type Act } from './step-spots.ts';
 
@@ -178,7 +178,7 @@ export class Answers implements Asked {
   }
 
   #acts({ step, type }: Act, holder: string, change: Change, target: Target | undefined): boolean {
-    if (type === holder && !mayMeet(step.when, target?.when)) return false;
+    if (type === holder && !this.#reaches(step, holder, target)) return false;
     if (step.kind !== 'map-value')
       return change.kind !== 'field-required' && step.kind !== 'add-field';
     switch (change.kind) {
@@ -198,12 +198,18 @@ export class Answers implements Asked {
     }
   }
 
+  /** Whether a step acts on objects that become a type. */
+  #reaches({ when }: FieldStep, holder: string, target: Target | undefined): boolean {
+    const targets = this.plan.types.get(holder)?.to ?? [];
+    return target === undefined || mayReach(when, targets, targets.indexOf(target));
+  }
+
   /** Steps that fill what has to be there. */
   #filling(holder: string, path: string, target: Target | undefined): readonly Act[] {
     if (target === undefined) return [];
     return this.spots
       .into(target.type, path)
-      .filter(({ step, type }) => type === holder && mayMeet(step.when, target.when));
+      .filter(({ step, type }) => type === holder && this.#reaches(step, holder, target));
   }
 
   /** What only the version after has: every type that becomes its holder brings it along, or a step fills it. */

@@ -1,9 +1,9 @@
-import { canonicalJson } from '../base/json.ts';
+import { mayMeet } from './conditions.ts';
 import type { MapCheck } from './map-check.ts';
 import { newPath } from './moved-path.ts';
 import { mapPathText, parseMapPath } from './map-path.ts';
 import type { FieldStep } from './plan.ts';
-import type { Condition, MigrationStep } from './step.ts';
+import type { MigrationStep } from './step.ts';
 
 /** Steps that take the same value to two places, or two values to the same place, of one object. */
 export function checkConflicts(check: MapCheck): void {
@@ -54,17 +54,6 @@ function keyOf(claim: Claim, step: FieldStep): string {
 
 function plain(path: string): string {
   return mapPathText(parseMapPath(path) ?? []);
-}
-
-/** False where no object satisfies both conditions. */
-export function mayMeet(one: Condition | undefined, other: Condition | undefined): boolean {
-  if (one === undefined || other === undefined) return true;
-  return Object.entries(one).every(([path, values]) => {
-    const others = Object.hasOwn(other, path) ? other[path] : undefined;
-    if (others === undefined) return true;
-    const known = new Set(others.map(canonicalJson));
-    return values.some((value) => known.has(canonicalJson(value)));
-  });
 }
 
 /** An event becomes something once. */
