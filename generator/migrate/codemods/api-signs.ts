@@ -1,4 +1,5 @@
-import type { SourceFile } from 'ts-morph';
+import type { Project, SourceFile } from 'ts-morph';
+import type { CodemodContext } from '../codemod.ts';
 import { escapePattern, isTelling } from '../codemod-words.ts';
 import type { MigrationPlan } from '../plan.ts';
 import { findLookAlike } from './look-alikes.ts';
@@ -9,38 +10,62 @@ import { findLookAlike } from './look-alikes.ts';
  */
 export interface ApiSigns {
   readonly isAbout: boolean;
-  /** Whose the event of this name is: `theirs` where only another API shows, `either` where both do, or neither. */
+  /**
+   * Whose the event of this name is: `theirs` where only another API shows, `either` where both do. Where neither shows in the file, the
+   * other files decide.
+   */
   readonly ownerOf: (name: string) => 'ours' | 'either' | 'theirs';
 }
 
-export function apiSigns(file: SourceFile, plan: MigrationPlan): ApiSigns {
-  const known = answers.get(plan) ?? new WeakMap<object, ApiSigns>();
+type Context = Pick<CodemodContext, 'plan' | 'project'>;
+
+export function apiSigns(file: SourceFile, { plan, project }: Context): ApiSigns {
+  const { api } = plan.migration;
+  const { isAbout, isOurs, text } = signsOf(file, plan);
+  return {
+    isAbout,
+    ownerOf: (name) => {
+      const other = findLookAlike(api, name);
+      if (other === undefined) return 'ours';
+      if (other.sign.test(text)) return isOurs ? 'either' : 'theirs';
+      if (isOurs) return 'ours';
+      const isOther = signsIn(project, plan).some((one) => other.sign.test(one.text));
+      const isHere = signsIn(project, plan).some((one) => one.isOurs);
+      return isHere && !isOther ? 'ours' : 'either';
+    },
+  };
+}
+
+interface FileSigns {
+  readonly text: string;
+  readonly isAbout: boolean;
+  /** Whether the API shows by more than a name that another one has too. */
+  readonly isOurs: boolean;
+}
+
+/** The tree of a file is another one after each change. */
+const answers = new WeakMap<MigrationPlan, WeakMap<object, FileSigns>>();
+
+function signsIn(project: Project, plan: MigrationPlan): readonly FileSigns[] {
+  return project.getSourceFiles().map((file) => signsOf(file, plan));
+}
+
+function signsOf({ compilerNode }: SourceFile, plan: MigrationPlan): FileSigns {
+  const known = answers.get(plan) ?? new WeakMap<object, FileSigns>();
   answers.set(plan, known);
-  // The tree is another one after each change.
-  const { compilerNode } = file;
   const answer = known.get(compilerNode) ?? look(compilerNode.text, plan);
   known.set(compilerNode, answer);
   return answer;
 }
 
-const answers = new WeakMap<MigrationPlan, WeakMap<object, ApiSigns>>();
-
-function look(text: string, plan: MigrationPlan): ApiSigns {
+function look(text: string, plan: MigrationPlan): FileSigns {
   const { api } = plan.migration;
   const names = [...new Set(plan.events.map(({ from }) => from))].filter(
     (one) => isTelling(one) && text.includes(one),
   );
   const word = hasWord(text, plan);
   const isOurs = word || names.some((one) => findLookAlike(api, one) === undefined);
-  return {
-    isAbout: word || names.length >= 2,
-    ownerOf: (name) => {
-      const other = findLookAlike(api, name);
-      if (other === undefined) return 'ours';
-      if (other.sign.test(text)) return isOurs ? 'either' : 'theirs';
-      return isOurs ? 'ours' : 'either';
-    },
-  };
+  return { text, isAbout: word || names.length >= 2, isOurs };
 }
 
 function hasWord(text: string, { migration }: MigrationPlan): boolean {

@@ -23,10 +23,10 @@ class EventNames {
   readonly #fates: ReadonlyMap<string, EventFate>;
   readonly #spoken: RegExp;
 
-  constructor(file: SourceFile, { plan }: CodemodContext) {
+  constructor(file: SourceFile, context: CodemodContext) {
     this.#file = file;
-    this.#signs = apiSigns(file, plan);
-    this.#fates = eventFates(plan);
+    this.#signs = apiSigns(file, context);
+    this.#fates = eventFates(context.plan);
     const names = [...this.#fates.keys()].filter(isTelling).map(escapePattern);
     this.#spoken = new RegExp(`(?<![\\w.])(?:${names.join('|') || '(?!)'})(?![\\w]|\\.\\w)`, 'g');
   }

@@ -17,18 +17,21 @@ interface Part {
   readonly node: ts.Node;
   readonly what: string;
   readonly fits: (name: string) => boolean;
+  readonly isHoled?: true;
 }
 
-function partsIn(file: SourceFile, { plan }: CodemodContext): CodemodResult['leftOvers'] {
-  const renamed = [...eventFates(plan).values()].filter(
+function partsIn(file: SourceFile, context: CodemodContext): CodemodResult['leftOvers'] {
+  const renamed = [...eventFates(context.plan).values()].filter(
     (one): one is RenamedEvent => one.kind === 'renamed' && isTelling(one.from),
   );
-  const signs = apiSigns(file, plan);
+  const signs = apiSigns(file, context);
   return [...nodesBelow(file.compilerNode)].flatMap((node): readonly LeftOver[] => {
     const part = partOf(node);
     if (part === undefined) return [];
-    // A part that fits the new name as well goes on to work.
-    const missed = renamed.filter(({ from, to }) => part.fits(from) && !part.fits(to));
+    // A part that fits the new name as well goes on to work; what fills a hole may be a word of the old one.
+    const missed = renamed.filter(
+      ({ from, to }) => part.fits(from) && (part.isHoled === true || !part.fits(to)),
+    );
     const [first] = missed.filter(({ from }) => signs.ownerOf(from) !== 'theirs');
     if (first === undefined || (missed.length === 1 && !signs.isAbout)) return [];
     const todo = `${first.from} is called ${first.to} now${missed.length > 1 ? `, and ${String(missed.length - 1)} more are called otherwise` : ''}`;
@@ -117,6 +120,7 @@ function holedPart(node: ts.Node, head: string, rest: readonly string[]): Part |
   return {
     node,
     what: `puts a name together: ${node.getText()}`,
+    isHoled: true,
     fits: (name) => pattern.test(name),
   };
 }

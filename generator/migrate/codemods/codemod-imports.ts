@@ -3,7 +3,7 @@ import type { Codemod, CodemodContext, CodemodResult, LeftOver, SourceEdit } fro
 import { escapePattern } from '../codemod-words.ts';
 import type { MigrationPlan } from '../plan.ts';
 import { findMoved, movedModules, type MovedModule } from './moved-module.ts';
-import { renameImported, type Imported } from './imported-names.ts';
+import { renameImported } from './imported-names.ts';
 import { literalWith, nodesBelow } from './node-text.ts';
 
 export const imports: Codemod = {
@@ -36,15 +36,16 @@ class Imports implements CodemodResult {
       if (this.#own.test(node.text)) this.#ownFolder(node);
       return;
     }
-    const { step, to } = moved;
+    const { step, to, names } = moved;
+    const found = renameImported({ from: node.parent, names, step });
+    const leftOvers = found.flatMap(({ leftOver }) => leftOver ?? []);
+    this.leftOvers.push(...leftOvers);
+    // It is imported from the old module until all of its names are known.
+    if (leftOvers.length > 0) return;
     const text = literalWith(node, to);
     const place = { start: node.getStart(), end: node.getEnd() };
     this.edits.push({ ...place, text, step, reason: `it is imported from ${to} now` });
-    const imported: Imported = { from: node.parent, names: moved.names, step };
-    for (const { edit, leftOver } of renameImported(imported)) {
-      if (edit !== undefined) this.edits.push(edit);
-      if (leftOver !== undefined) this.leftOvers.push(leftOver);
-    }
+    this.edits.push(...found.flatMap(({ edit }) => edit ?? []));
   }
 
   /** What was generated of both versions stands side by side; whether the new one has been, nobody knows here. */

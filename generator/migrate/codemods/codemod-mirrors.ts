@@ -21,6 +21,7 @@ type TypeBody = ts.InterfaceDeclaration | ts.TypeLiteralNode;
 
 class Mirrors {
   readonly #found = new Map<ts.Node, LeftOver>();
+  readonly #visited = new Set<ts.Node>();
   readonly #index: ShapeIndex;
   readonly #file: ts.SourceFile;
   readonly #context: CodemodContext;
@@ -32,44 +33,71 @@ class Mirrors {
   }
 
   found(): readonly LeftOver[] {
-    for (const node of nodesBelow(this.#file)) {
-      if (!ts.isInterfaceDeclaration(node) && !ts.isTypeLiteralNode(node)) continue;
-      for (const type of this.#typesOf(node)) this.#visit(node, type, [], []);
-    }
+    const bodies = [...nodesBelow(this.#file)].filter(
+      (one): one is TypeBody => ts.isInterfaceDeclaration(one) || ts.isTypeLiteralNode(one),
+    );
+    for (const one of bodies)
+      for (const type of this.#eventsOf(one)) this.#visit(one, type, [], []);
+    for (const one of bodies) if (!this.#visited.has(one)) this.#visitAlike(one);
     return [...this.#found.values()];
   }
 
-  /** The types that a declaration mirrors: by the event that it says it is, or by keys that hardly anything else has. */
-  #typesOf(body: TypeBody): readonly string[] {
-    const { events, types } = this.#context.plan;
-    const members = new Map(body.members.map((one) => [nameOfKey(one.name) ?? '', one] as const));
-    const tag = literalOf(members.get('type'));
-    if (tag !== undefined) {
-      const named = events.filter(({ from }) => tag.includes(from)).map(({ fromType }) => fromType);
-      if (named.length > 0) return named;
+  /** The types of the events that a declaration says it is. */
+  #eventsOf(body: TypeBody): readonly string[] {
+    const tag = literalOf(body.members.find((one) => nameOfKey(one.name) === 'type'));
+    const { events } = this.#context.plan;
+    return events
+      .filter(({ from }) => tag?.includes(from) === true)
+      .map(({ fromType }) => fromType);
+  }
+
+  /** A declaration that no event leads to: only that is told of which all types say the same that have its keys. */
+  #visitAlike(body: TypeBody): void {
+    const before = new Map(this.#found);
+    const found = this.#typesOf(body).map((type) => {
+      this.#found.clear();
+      this.#visit(body, type, [], []);
+      return new Map(this.#found);
+    });
+    this.#found.clear();
+    for (const [node, one] of before) this.#found.set(node, one);
+    const [first, ...others] = found;
+    for (const [node, one] of first ?? []) {
+      if (others.every((other) => other.has(node))) this.#found.set(node, one);
     }
-    return [...types.values()]
-      .filter(({ from, steps }) => {
-        const shape = this.#index.get(from)?.shape;
-        if (shape?.kind !== 'object') return false;
-        const own = [...members.keys()].filter((key) =>
-          shape.fields.some((one) => one.key === key),
-        );
-        const old = new Set(steps.map((one) => pathOf(one)?.split(/[.[{]/)[0]));
-        const telling = own.filter((key) => old.has(key) && key.includes('_'));
-        return own.length >= 3 && own.length >= members.size / 2 && telling.length >= 1;
-      })
-      .map(({ from }) => from);
+  }
+
+  /** The types that have most keys of a declaration, one of which is their own and otherwise now. */
+  #typesOf(body: TypeBody): readonly string[] {
+    const keys = body.members.flatMap((one) => nameOfKey(one.name) ?? []);
+    const alike = [...this.#context.plan.types.values()].flatMap(({ from, steps }) => {
+      const shape = this.#index.get(from)?.shape;
+      if (shape?.kind !== 'object') return [];
+      const shared = keys.filter((key) => shape.fields.some((one) => one.key === key));
+      const old = new Set(steps.map((one) => pathOf(one)?.split(/[.[{]/)[0]));
+      const isTold = shared.some((key) => old.has(key) && key.includes('_'));
+      const isMost = shared.length >= 3 && shared.length >= keys.length / 2;
+      return isTold && isMost ? [{ from, shared: shared.length }] : [];
+    });
+    const most = Math.max(0, ...alike.map(({ shared }) => shared));
+    // The shortest name is that of the thing itself, not of what is made for it.
+    return alike
+      .filter(({ shared }) => shared === most)
+      .map(({ from }) => from)
+      .sort((a, b) => a.length - b.length);
   }
 
   /** Looks at what a declaration has of a type, and of what lies inside of it. */
   #visit(body: TypeBody, type: string, path: readonly string[], trail: readonly ts.Node[]): void {
     if (trail.includes(body)) return;
+    this.#visited.add(body);
     const steps = this.#context.plan.types.get(type)?.steps ?? [];
     const shape = this.#index.get(type)?.shape;
     if (shape === undefined) return;
     this.#look(body, objectsOf(shape, this.#index), path, [...trail, body], (at) =>
-      steps.find((one) => one.option === undefined && one.when === undefined && pathOf(one) === at),
+      steps.filter(
+        (one) => one.option === undefined && one.when === undefined && pathOf(one) === at,
+      ),
     );
   }
 
@@ -78,19 +106,19 @@ class Mirrors {
     shapes: readonly ObjectShape[],
     path: readonly string[],
     trail: readonly ts.Node[],
-    stepAt: (path: string) => FieldStep | undefined,
+    stepsAt: (path: string) => readonly FieldStep[],
   ): void {
     for (const member of body.members) {
       const key = nameOfKey(member.name);
       if (key === undefined || !ts.isPropertySignature(member)) continue;
       const here = [...path, key];
-      const step = stepAt(here.join('.'));
-      const isOld =
-        step !== undefined && (step.kind !== 'map-value' || hasOld(member, step.values));
-      if (isOld) this.#leave(member, key, step);
+      const step = stepsAt(here.join('.')).find(
+        (one) => one.kind !== 'map-value' || hasOld(member, one.values),
+      );
+      if (step !== undefined) this.#leave(member, key, step);
       const fields = shapes.flatMap((one) => one.fields.filter((field) => field.key === key));
       for (const inner of this.#bodiesOf(member.type)) {
-        for (const { shape } of fields) this.#into(inner, shape, here, trail, stepAt);
+        for (const { shape } of fields) this.#into(inner, shape, here, trail, stepsAt);
       }
     }
   }
@@ -100,10 +128,10 @@ class Mirrors {
     shape: Shape,
     path: readonly string[],
     trail: readonly ts.Node[],
-    stepAt: (path: string) => FieldStep | undefined,
+    stepsAt: (path: string) => readonly FieldStep[],
   ): void {
     if (trail.includes(body)) return;
-    this.#look(body, objectsOf(shape, this.#index), path, [...trail, body], stepAt);
+    this.#look(body, objectsOf(shape, this.#index), path, [...trail, body], stepsAt);
     for (const name of namesIn(shape)) this.#visit(body, name, [], trail);
   }
 

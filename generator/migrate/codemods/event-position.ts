@@ -28,7 +28,8 @@ export function positionOf(literal: ts.StringLiteralLike): Position {
   if (ts.isNewExpression(parent)) return asNew(parent);
   if (ts.isJsxAttribute(parent) || ts.isJsxExpression(parent)) return inJsx(parent);
   if (ts.isPropertyAssignment(parent) && parent.initializer === child) {
-    return spokenKeys.test(nameOfKey(parent.name) ?? '') ? 'spoken' : 'said';
+    const isSpoken = spokenKeys.test(nameOfKey(parent.name) ?? '') && !isInTable(parent);
+    return isSpoken ? 'spoken' : 'said';
   }
   return 'said';
 }
@@ -36,6 +37,22 @@ export function positionOf(literal: ts.StringLiteralLike): Position {
 /** Keys whose value somebody is to read. */
 const spokenKeys =
   /^(?:message|msg|description|title|label|text|content|transcript|comment|summary|reason|help|hint|placeholder|instructions|caption)$/i;
+
+/** Whether another property of the object holds what may be the name of an event, too: `{ text: 'text.delta', audio: 'audio.delta' }`. */
+function isInTable(property: ts.PropertyAssignment): boolean {
+  const { parent: object } = property;
+  return (
+    ts.isObjectLiteralExpression(object) &&
+    object.properties.some(
+      (one) =>
+        one !== property &&
+        ts.isPropertyAssignment(one) &&
+        nameOfKey(one.name) !== 'type' &&
+        ts.isStringLiteralLike(one.initializer) &&
+        /^[\w-]+(?:[.:/][\w-]+)+$/.test(one.initializer.text),
+    )
+  );
+}
 
 const comparisons: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.EqualsEqualsToken,
@@ -87,7 +104,7 @@ function asArgument(call: ts.CallExpression, child: ts.Node): Position {
 function asNew({ expression }: ts.NewExpression): Position {
   const name = calleeName(expression) ?? '';
   if (/(?:Set|Map)$/.test(name)) return 'said';
-  return name.endsWith("Event") ? 'listened' : 'passed';
+  return name.endsWith('Event') ? 'listened' : 'passed';
 }
 
 function inJsx(node: ts.JsxAttribute | ts.JsxExpression): Position {
@@ -100,7 +117,7 @@ function inJsx(node: ts.JsxAttribute | ts.JsxExpression): Position {
 /** Whether the text goes to a log, in an object or a list too. */
 function isInLog(parent: ts.Node, child: ts.Node): boolean {
   if (ts.isCallExpression(parent)) return parent.expression !== child && isLog(parent.expression);
-  if (ts.isNewExpression(parent)) return (calleeName(parent.expression) ?? '').endsWith("Error");
+  if (ts.isNewExpression(parent)) return (calleeName(parent.expression) ?? '').endsWith('Error');
   if (ts.isThrowStatement(parent)) return true;
   if (ts.isPropertyAssignment(parent) && parent.initializer === child) {
     return isInLog(parent.parent.parent, parent.parent);

@@ -36,60 +36,87 @@ function importedUses(
   step: string,
 ): readonly NameFound[] {
   const imported = specifier.propertyName ?? specifier.name;
-  const local = specifier.name;
-  const to = names.get(imported.text);
-  const uses = usesOf(local);
+  const uses = usesOf(specifier.name);
+  const unknown = uses.flatMap((use) => unknownInner(use, imported.text, names, step));
+  if (unknown.length > 0) return unknown;
   const inner = uses.flatMap((use) => innerUse(use, imported.text, names));
-  const edits: SourceEdit[] = inner.map(({ node, name }) => replace(node, name, step));
-  const added = [...new Set(inner.map(({ name }) => name))].filter(
-    (name) => !isImported(specifier, name),
-  );
-  const isOnlyInner = inner.length > 0 && inner.length === uses.length;
-  if (isOnlyInner) {
-    const type = specifier.isTypeOnly ? 'type ' : '';
-    const text = added.map((name) => type + name).join(', ');
-    return [...edits, ...(text === '' ? [] : [replace(specifier, text, step)])].map(edited);
+  const edits = inner.map(({ node, name }) => replace(node, name, step));
+  const heads = new Set(inner.map(({ name }) => name.replace(/\..*$/, '')));
+  const added = [...heads]
+    .filter((name) => !isImported(specifier, name))
+    .map((name) => (specifier.isTypeOnly ? `type ${name}` : name));
+  if (inner.length > 0 && inner.length === uses.length) {
+    const own = added.length === 0 ? [] : [replace(specifier, added.join(', '), step)];
+    return [...edits, ...own].map(edited);
   }
-  const more = added.map((name) => `, ${specifier.isTypeOnly ? 'type ' : ''}${name}`).join('');
-  if (to === undefined || !ts.isIdentifier(imported)) {
-    if (more !== '')
-      edits.push({
-        start: specifier.getEnd(),
-        end: specifier.getEnd(),
-        text: more,
-        step,
-        reason: reasonOf(added.join(', ')),
-      });
-    return edits.map(edited);
-  }
-  const isAliased = specifier.propertyName !== undefined;
-  if (isAliased) return [...edits, replace(imported, to, step)].map(edited);
-  const others = uses.filter((use) => !inner.some(({ use: one }) => one === use));
+  const others = uses.filter((use) => !inner.some((one) => one.use === use));
+  const to = names.get(imported.text);
+  const more = added.map((name) => `, ${name}`).join('');
+  const own = to === undefined ? [] : ownName(specifier, to, others, step);
+  const end = specifier.getEnd();
+  const put = { start: end, end, text: more, step, reason: reasonOf(added.join(' and ')) };
+  return [...edits, ...own, ...(more === '' ? [] : [put])].map(edited);
+}
+
+/** A name that is otherwise now, and its uses; where the new one is taken, the file keeps the old one for itself. */
+function ownName(
+  specifier: ts.ImportSpecifier,
+  to: string,
+  uses: readonly ts.Identifier[],
+  step: string,
+): readonly SourceEdit[] {
+  const { name: local, propertyName } = specifier;
+  if (propertyName !== undefined) return [replace(propertyName, to, step)];
   const isFree =
     !isImported(specifier, to) &&
     !isDeclared(specifier.getSourceFile(), to) &&
     !isDeclaredTwice(local);
-  if (!isFree)
-    return [...edits, replace(specifier.name, `${to} as ${local.text}${more}`, step)].map(edited);
-  return [
-    ...edits,
-    replace(specifier.name, to + more, step),
-    ...others.map((use) =>
-      replace(use, ts.isShorthandPropertyAssignment(use.parent) ? `${use.text}: ${to}` : to, step),
-    ),
-  ].map(edited);
+  if (!isFree) return [replace(local, `${to} as ${local.text}`, step)];
+  return [local, ...uses].map((use) => {
+    const isShort = ts.isShorthandPropertyAssignment(use.parent);
+    return replace(use, isShort ? `${use.text}: ${to}` : to, step);
+  });
 }
 
-/** `SessionUpdateEvent.Session`, where that has a name of its own now. */
+interface InnerUse {
+  readonly use: ts.Identifier;
+  readonly node: ts.Node;
+  readonly name: string;
+}
+
+/** `SessionUpdateEvent.Session`, where that has a name of its own now; the longest that is known. */
 function innerUse(
   use: ts.Identifier,
   imported: string,
   names: ReadonlyMap<string, string>,
-): readonly { readonly use: ts.Identifier; readonly node: ts.Node; readonly name: string }[] {
-  const { parent } = use;
-  if (!ts.isQualifiedName(parent) || parent.left !== use) return [];
-  const name = names.get(`${imported}.${parent.right.text}`);
-  return name === undefined ? [] : [{ use, node: parent, name }];
+): readonly InnerUse[] {
+  let found: InnerUse | undefined;
+  let path = imported;
+  let node: ts.Node = use;
+  for (let above: ts.Node = use.parent; ts.isQualifiedName(above) && above.left === node;) {
+    path += `.${above.right.text}`;
+    node = above;
+    above = above.parent;
+    const name = names.get(path);
+    if (name !== undefined) found = { use, node, name };
+  }
+  return found === undefined ? [] : [found];
+}
+
+/** `SessionUpdateEvent.Session.Other`, where only what is around it has a new name: nobody knows what it is called there. */
+function unknownInner(
+  use: ts.Identifier,
+  imported: string,
+  names: ReadonlyMap<string, string>,
+  step: string,
+): readonly NameFound[] {
+  return innerUse(use, imported, names).flatMap(({ node, name }): readonly NameFound[] => {
+    const { parent } = node;
+    if (!ts.isQualifiedName(parent)) return [];
+    const what = `names ${parent.getText()}`;
+    const todo = `name what ${name} has in its place`;
+    return [{ leftOver: { start: parent.getStart(), end: parent.getEnd(), step, what, todo } }];
+  });
 }
 
 /** `Realtime.SessionCreateParams` of `import * as Realtime`. */

@@ -1,0 +1,141 @@
+import type { Pair } from './pairs.ts';
+
+const beta = 'openai/resources/beta/realtime/realtime';
+const ga = 'openai/resources/realtime/realtime';
+
+/** Imports, members of clients, and types that somebody wrote after the protocol. */
+export const importPairs: readonly Pair[] = [
+  {
+    name: 'a client',
+    given: `import { OpenAIRealtimeWS } from 'openai/beta/realtime/ws';`,
+    want: `import { OpenAIRealtimeWS } from 'openai/realtime/ws';`,
+  },
+  {
+    name: 'with the ending of its file',
+    given: `import { OpenAIRealtimeWebSocket } from "openai/beta/realtime/websocket.mjs";`,
+    want: `import { OpenAIRealtimeWebSocket } from "openai/realtime/websocket.mjs";`,
+  },
+  {
+    name: 'types',
+    given: `import type { RealtimeServerEvent } from '${beta}';`,
+    want: `import type { RealtimeServerEvent } from '${ga}';`,
+  },
+  {
+    name: 'require, import() and mocks',
+    given: `const a = require('openai/beta/realtime/ws'); await import('openai/beta/realtime/ws'); vi.mock('openai/beta/realtime/ws'); jest.mock("openai/beta/realtime/ws");`,
+    want: `const a = require('openai/realtime/ws'); await import('openai/realtime/ws'); vi.mock('openai/realtime/ws'); jest.mock("openai/realtime/ws");`,
+  },
+  {
+    name: 'a type that is imported where it stands',
+    given: `let e: import('${beta}').ErrorEvent;`,
+    want: `let e: import('${ga}').RealtimeErrorEvent;`,
+  },
+  {
+    name: 'a name, and where it is used',
+    given: `import { ErrorEvent } from '${beta}';\nfunction f(e: ErrorEvent): ErrorEvent { return e.ErrorEvent; }`,
+    want: `import { RealtimeErrorEvent } from '${ga}';\nfunction f(e: RealtimeErrorEvent): RealtimeErrorEvent { return e.ErrorEvent; }`,
+  },
+  {
+    name: 'a name under another one',
+    given: `import { ErrorEvent as Oops } from '${beta}';\nlet e: Oops;`,
+    want: `import { RealtimeErrorEvent as Oops } from '${ga}';\nlet e: Oops;`,
+  },
+  {
+    name: 'a name that the file has for something else too',
+    given: `import { ErrorEvent } from '${beta}';\nfunction f<ErrorEvent>(e: ErrorEvent) {}\nlet g: ErrorEvent;`,
+    want: `import { RealtimeErrorEvent as ErrorEvent } from '${ga}';\nfunction f<ErrorEvent>(e: ErrorEvent) {}\nlet g: ErrorEvent;`,
+  },
+  {
+    name: 'a new name that is taken',
+    given: `import { ErrorEvent } from '${beta}';\nlet g: ErrorEvent; type RealtimeErrorEvent = 1; let h: RealtimeErrorEvent;`,
+    want: `import { RealtimeErrorEvent as ErrorEvent } from '${ga}';\nlet g: ErrorEvent; type RealtimeErrorEvent = 1; let h: RealtimeErrorEvent;`,
+  },
+  {
+    name: 'a type inside of another one',
+    given: `import type { SessionUpdateEvent } from '${beta}';\nlet s: SessionUpdateEvent.Session;`,
+    want: `import type { RealtimeSessionCreateRequest } from '${ga}';\nlet s: RealtimeSessionCreateRequest;`,
+  },
+  {
+    name: 'a type inside of another one, and that one',
+    given: `import { type SessionUpdateEvent } from '${beta}';\nlet s: SessionUpdateEvent.Session; let u: SessionUpdateEvent;`,
+    want: `import { type SessionUpdateEvent, type RealtimeSessionCreateRequest } from '${ga}';\nlet s: RealtimeSessionCreateRequest; let u: SessionUpdateEvent;`,
+  },
+  {
+    name: 'a type two levels inside',
+    given: `import { SessionUpdateEvent } from '${beta}';\nlet s: SessionUpdateEvent.Session.Tool;`,
+    want: `import { Models } from '${ga}';\nlet s: Models;`,
+  },
+  {
+    name: 'a type inside that has no counterpart',
+    given: `import { SessionUpdateEvent } from '${beta}';\nlet s: SessionUpdateEvent.Session.Whatever;`,
+    left: ['names SessionUpdateEvent.Session.Whatever'],
+  },
+  {
+    name: 'a namespace',
+    given: `import * as RT from '${beta}';\nlet e: RT.ErrorEvent; let s: RT.SessionUpdateEvent.Session;`,
+    want: `import * as RT from '${ga}';\nlet e: RT.RealtimeErrorEvent; let s: RT.RealtimeSessionCreateRequest;`,
+  },
+  {
+    name: 'what is passed on keeps its name',
+    given: `export { ErrorEvent, RealtimeServerEvent } from '${beta}';\nexport * from 'openai/beta/realtime/ws';`,
+    want: `export { RealtimeErrorEvent as ErrorEvent, RealtimeServerEvent } from '${ga}';\nexport * from 'openai/realtime/ws';`,
+  },
+  {
+    name: 'types of ours',
+    given: `import type { ConversationItemCreatedEvent, SessionUpdateEvent } from '@wireshape/openai-realtime/beta';\nlet e: ConversationItemCreatedEvent;`,
+    want: `import type { ConversationItemAdded, SessionUpdateEvent } from '@wireshape/openai-realtime/ga';\nlet e: ConversationItemAdded;`,
+  },
+  {
+    name: 'types of ours in a folder',
+    given: `import type { Session } from '../generated/openai-realtime/beta/index.js';`,
+    left: ['imports the types of beta'],
+  },
+  {
+    name: 'a module of another part of the package',
+    given: `import { Threads } from 'openai/resources/beta/threads';`,
+  },
+  {
+    name: 'a member of a client',
+    given: `import OpenAI from 'openai';\nconst key = await client.beta.realtime.sessions.create(body);`,
+    want: `import OpenAI from 'openai';\nconst key = await client.realtime.clientSecrets.create(body);`,
+  },
+  {
+    name: 'a member of a client that is called as the package',
+    given: `await this.openai.beta.realtime.transcriptionSessions.create(body);`,
+    want: `await this.openai.realtime.clientSecrets.create(body);`,
+  },
+  {
+    name: 'a type by the client',
+    given: `import OpenAI from 'openai';\nlet e: OpenAI.Beta.Realtime.RealtimeServerEvent;`,
+    want: `import OpenAI from 'openai';\nlet e: OpenAI.Realtime.RealtimeServerEvent;`,
+  },
+  {
+    name: 'a member of something else',
+    given: `await supabase.beta.realtime.sessions.list();`,
+    left: ['asks for beta.realtime.sessions'],
+  },
+  {
+    name: 'a member that stands by itself',
+    given: `import OpenAI from 'openai';\nconst { beta } = client;\nbeta.realtime.sessions.create(body);`,
+    left: ['asks for beta.realtime.sessions'],
+  },
+  {
+    name: 'an interface after the protocol',
+    given: `interface Update { type: 'session.update'; session: { input_audio_format?: string; tools?: string[] } }`,
+    left: ['declares input_audio_format'],
+  },
+  {
+    name: 'interfaces that name each other',
+    given: `interface Config { max_response_output_tokens?: number }\ninterface Update { type: 'session.update'; session: Config }`,
+    left: ['declares max_response_output_tokens'],
+  },
+  {
+    name: 'an interface that says no event, but has the keys',
+    given: `type Session = { modalities: string[]; instructions: string; input_audio_format: string; turn_detection: object };`,
+    left: ['declares modalities', 'declares input_audio_format', 'declares turn_detection'],
+  },
+  {
+    name: 'an interface of something else',
+    given: `interface Song { voice: string; modalities: string[]; temperature: number; session: { voice: string } }`,
+  },
+];
