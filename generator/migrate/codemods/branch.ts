@@ -17,20 +17,72 @@ export interface Leaf {
 export interface Branch {
   readonly kind: 'branch';
   readonly key: string;
-  readonly entries: Entry[];
+  readonly entries: readonly Entry[];
 }
 
-/** Puts an entry to where a path leads, through objects that are made on the way. */
-export function grow(entries: Entry[], path: readonly string[], leaf: Leaf): void {
-  const [key, ...rest] = path;
-  if (key === undefined || rest.length === 0) {
-    entries.push(leaf);
-    return;
+/** What goes into a new object: something of its own, or what a spread beside it has there. In the order in which later ones win. */
+export type Contribution =
+  | { readonly kind: 'own'; readonly to: readonly string[]; readonly leaf: Leaf }
+  | {
+      readonly kind: 'spread';
+      readonly has: ReadonlySet<string>;
+      readonly at: (path: string) => string;
+    };
+
+/** The new object at a key, with all that goes there. */
+export function entryOf(key: string, contributions: readonly Contribution[]): Entry {
+  const only = contributions.find((one) => one.kind === 'own' && one.to.length === 1);
+  if (only?.kind === 'own') return only.leaf;
+  return { kind: 'branch', key, entries: entriesAt([key], contributions) };
+}
+
+function entriesAt(path: readonly string[], contributions: readonly Contribution[]): Entry[] {
+  const here = path.join('.');
+  const entries: Entry[] = [];
+  const inner = new Set<string>();
+  for (const one of contributions) {
+    if (one.kind === 'spread') {
+      if (one.has.has(here)) entries.push(raw(one.at(here)));
+      continue;
+    }
+    if (!path.every((key, at) => one.to[at] === key)) continue;
+    const key = one.to[path.length];
+    if (key === undefined) continue;
+    if (one.to.length === path.length + 1) entries.push(one.leaf);
+    else if (!inner.has(key)) {
+      inner.add(key);
+      entries.push({ kind: 'branch', key, entries: entriesAt([...path, key], contributions) });
+    }
   }
-  const known = entries.find((one): one is Branch => one.kind === 'branch' && one.key === key);
-  const branch: Branch = known ?? { kind: 'branch', key, entries: [] };
-  if (known === undefined) entries.push(branch);
-  grow(branch.entries, rest, leaf);
+  for (const key of shared(here, contributions))
+    if (!inner.has(key))
+      entries.push({ kind: 'branch', key, entries: entriesAt([...path, key], contributions) });
+  // An object that is joined here must not be replaced by what is spread.
+  const isSpread = contributions.some((one) => one.kind === 'spread' && one.has.has(here));
+  if (!isSpread) return entries;
+  return [...entries.filter(isLeaf), ...entries.filter((one) => one.kind === 'branch')];
+}
+
+function isLeaf(entry: Entry): boolean {
+  return entry.kind === 'leaf';
+}
+
+function raw(text: string): Leaf {
+  return { kind: 'leaf', key: undefined, text, lead: [], trail: undefined };
+}
+
+/** The objects in one that several spreads have. */
+function shared(path: string, contributions: readonly Contribution[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const one of contributions) {
+    if (one.kind !== 'spread') continue;
+    for (const held of one.has) {
+      if (!held.startsWith(`${path}.`)) continue;
+      const key = held.slice(path.length + 1);
+      if (!key.includes('.')) counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+  }
+  return [...counts].filter(([, count]) => count > 1).map(([key]) => key);
 }
 
 /** How entries are laid out: as the object literal that they go into. */

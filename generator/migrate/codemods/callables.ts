@@ -109,3 +109,22 @@ export function returnedBy(callable: Callable): readonly ts.Expression[] {
   ts.forEachChild(callable.body, look);
   return found;
 }
+
+/** What `table[key]` may be, where the table is a constant object and the key is not known. */
+export function tableValues(
+  node: ts.ElementAccessExpression,
+  program: Program,
+): readonly ts.Expression[] {
+  const table = bare(node.expression);
+  const target = ts.isIdentifier(table) ? program.resolve(table) : undefined;
+  if (target === undefined || !ts.isVariableDeclaration(target)) return [];
+  const object = target.initializer === undefined ? undefined : bare(target.initializer);
+  if (object === undefined || !ts.isObjectLiteralExpression(object)) return [];
+  const key = bare(node.argumentExpression);
+  const wanted = ts.isStringLiteralLike(key) ? key.text : undefined;
+  return object.properties.flatMap((one) =>
+    ts.isPropertyAssignment(one) && (wanted === undefined || nameOfKey(one.name) === wanted)
+      ? [one.initializer]
+      : [],
+  );
+}

@@ -7,7 +7,7 @@ import { Flow } from './flow.ts';
 import { knownApi, type KnownApi } from './known-api.ts';
 import { narrowedRoles } from './narrowing.ts';
 import { editCompared } from './compared-values.ts';
-import { sureIn } from './new-shape.ts';
+import { neverNullIn, sureIn } from './new-shape.ts';
 import { nameOfKey } from './node-text.ts';
 import { editPattern } from './pattern-edits.ts';
 import { editRead } from './read-edits.ts';
@@ -17,6 +17,7 @@ import { tieProgram, visit, type Program } from './program.ts';
 import type { Role } from './role.ts';
 import { findSeeds } from './seeds.ts';
 import type { ShapeWorld } from './shape-world.ts';
+import { guardOf } from './spreads.ts';
 import { typeRoles } from './type-roles.ts';
 import { canonicalJson } from '../../base/json.ts';
 
@@ -32,7 +33,11 @@ const shapes: Codemod = {
 export const shapeCodemods: readonly Codemod[] = [shapes];
 
 function runShapes(file: SourceFile, context: CodemodContext): CodemodResult {
-  const world = { ...worldOf(file.compilerNode, context), isSure: sureIn(context) };
+  const world = {
+    ...worldOf(file.compilerNode, context),
+    isSure: sureIn(context),
+    isNeverNull: neverNullIn(context),
+  };
   const plans = new Map<ts.Node, ObjectPlan>();
   visit(file.compilerNode, (node) => {
     const role = ts.isObjectLiteralExpression(node) ? world.roles.get(node) : undefined;
@@ -47,10 +52,19 @@ function runShapes(file: SourceFile, context: CodemodContext): CodemodResult {
     editCompared(node, world);
   });
   for (const plan of plans.values())
-    for (const part of plan.parts) if (part.kind === 'pushed') plans.delete(part.guard.literal);
+    for (const literal of guardedLiterals(plan)) plans.delete(literal);
   // From the inside to the outside, since what is moved takes what was done inside along.
   for (const plan of [...plans.values()].reverse()) editObject(plan, world);
   return { edits: world.edits.edits, leftOvers: world.edits.leftOvers };
+}
+
+/** The literals under a condition that their outer object deals with. */
+function guardedLiterals({ parts }: ObjectPlan): readonly ts.Node[] {
+  return parts.flatMap(({ kind, item }) => {
+    if (kind !== 'pushed' && kind !== 'left') return [];
+    const guard = ts.isSpreadAssignment(item.node) ? guardOf(item.node) : undefined;
+    return guard === undefined ? [] : [guard.literal];
+  });
 }
 
 interface Analysis {

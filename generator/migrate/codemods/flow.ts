@@ -1,5 +1,12 @@
 import { ts } from 'ts-morph';
-import { calledBy, callableOf, memberOf, returnedBy, type Callable } from './callables.ts';
+import {
+  calledBy,
+  callableOf,
+  memberOf,
+  returnedBy,
+  tableValues,
+  type Callable,
+} from './callables.ts';
 import { writtenKeys } from './constant.ts';
 import type { KnownApi } from './known-api.ts';
 import { bare, nameOfKey } from './node-text.ts';
@@ -109,7 +116,7 @@ export class Flow {
     for (const result of returnedBy(callable)) this.#give(result, role);
     for (const call of this.#calls.get(callable) ?? []) this.#give(call, role);
     const { parent } = callable;
-    if (ts.isCallExpression(parent) && /\.flatMap$/.test(parent.expression.getText()))
+    if (ts.isCallExpression(parent) && parent.expression.getText().endsWith('.flatMap'))
       this.#give(parent, role);
   }
 
@@ -179,6 +186,8 @@ export class Flow {
         if (ts.isSpreadElement(item)) this.#give(item.expression, role);
         else this.#give(item, this.#api.at(role, '[]', node));
       }
+    } else if (ts.isElementAccessExpression(node)) {
+      for (const value of tableValues(node, this.#program)) this.#give(value, role);
     } else if (ts.isCallExpression(node)) this.#intoCall(node, role);
     else if (ts.isPropertyAccessExpression(node)) this.#give(memberOf(node, this.#program), role);
   }
@@ -215,9 +224,8 @@ export class Flow {
 
   #intoCall(node: ts.CallExpression, role: Role): void {
     if (isCopy(node)) {
-      const whole = node.arguments.length < 2;
-      for (const argument of node.arguments)
-        this.#give(argument, whole ? role : { ...role, partial: true });
+      for (const [at, argument] of node.arguments.entries())
+        this.#give(argument, at === 0 ? role : { ...role, partial: true });
       return;
     }
     this.#give(calledBy(node, this.#program), role);

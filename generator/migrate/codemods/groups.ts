@@ -1,12 +1,12 @@
 import type { FieldStep } from '../plan.ts';
-import { grow, type Entry, type Leaf } from './branch.ts';
+import type { Contribution, Leaf } from './branch.ts';
 import type { Item } from './literal-items.ts';
 
 /** What goes to one key of the object. */
 export interface Group {
-  readonly entry: Entry;
-  /** Where it is put: in place of the first property that goes into it; undefined at the beginning. */
-  readonly at: Item | undefined;
+  /** With the place of the property that each comes from; -1 for what is new. */
+  readonly contributions: readonly { readonly place: number; readonly one: Contribution }[];
+  /** The properties that go into it. */
   readonly from: readonly Item[];
   readonly steps: readonly FieldStep[];
 }
@@ -22,18 +22,26 @@ export function addTo(
   groups: Map<string, Group>,
   to: readonly string[],
   leaf: Leaf,
-  from: { readonly item: Item | undefined; readonly steps: readonly FieldStep[] },
+  from: {
+    readonly item: Item | undefined;
+    readonly place: number;
+    readonly steps: readonly FieldStep[];
+  },
 ): void {
   const top = to[0] ?? '';
   const known = groups.get(top);
-  const items = from.item === undefined ? [] : [from.item];
-  const entries: Entry[] = known?.entry.kind === 'branch' ? known.entry.entries : [];
-  grow(entries, to.slice(1), leaf);
-  const entry: Entry = to.length === 1 ? leaf : { kind: 'branch', key: top, entries };
+  const items = from.item === undefined || known?.from.includes(from.item) ? [] : [from.item];
   groups.set(top, {
-    entry,
-    at: known?.at ?? from.item,
+    contributions: [
+      ...(known?.contributions ?? []),
+      { place: from.place, one: { kind: 'own', to, leaf } },
+    ],
     from: [...(known?.from ?? []), ...items],
     steps: [...(known?.steps ?? []), ...from.steps],
   });
+}
+
+/** The contributions of a group, in the order in which later ones win. */
+export function contributionsOf({ contributions }: Group): readonly Contribution[] {
+  return contributions.toSorted((a, b) => a.place - b.place).map(({ one }) => one);
 }

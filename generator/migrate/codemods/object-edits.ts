@@ -8,8 +8,9 @@ import { toDo, type Moved, type ObjectPlan, type Part } from './object-plan.ts';
 import type { ShapeWorld } from './shape-world.ts';
 import { placeEntries } from './place-entries.ts';
 import { addTo, type Group, type Placing } from './groups.ts';
-import { spreadInto } from './spread-into.ts';
-import { guardOf, spreadLiteral } from './spreads.ts';
+import { firstMove } from './join-spreads.ts';
+import { sourcePaths } from './spread-paths.ts';
+import { guardOf, spreadSource } from './spreads.ts';
 import { editValue, jsonText, keyText } from './values.ts';
 
 /** Makes the edits that a plan for an object literal asks for. */
@@ -17,14 +18,25 @@ export function editObject(plan: ObjectPlan, world: ShapeWorld): void {
   const groups = new Map<string, Group>();
   const removed = new Map<Item, FieldStep>();
   addFields(plan, groups, world);
-  for (const part of plan.parts) editPart(part, { plan, world, groups, removed });
-  for (const group of groups.values()) spreadInto(group, plan, world);
+  for (const [place, part] of plan.parts.entries())
+    editPart(part, { plan, world, groups, removed, place });
+  for (const [top, spreads] of plan.joined) {
+    const known = groups.get(top) ?? { contributions: [], from: [], steps: [] };
+    const more = spreads.map(({ place, has, at }) => ({
+      place,
+      one: { kind: 'spread', has, at } as const,
+    }));
+    const step = firstMove({ places: plan.places, world });
+    const steps = known.steps.length > 0 || step === undefined ? known.steps : [step];
+    groups.set(top, { ...known, steps, contributions: [...known.contributions, ...more] });
+  }
   placeEntries(plan, { groups, removed }, world);
 }
 
 interface Editing extends Placing {
   readonly plan: ObjectPlan;
   readonly world: ShapeWorld;
+  readonly place: number;
 }
 
 function editPart(part: Part, editing: Editing): void {
@@ -83,7 +95,12 @@ function editField(item: Item, fate: Fate, editing: Editing): void {
   if (fate.to === undefined) return;
   const [only, ...more] = fate.to;
   if (only !== undefined && more.length === 0) renameKey(item, only, step, world);
-  else addTo(editing.groups, fate.to, leafOf(item, fate.to, editing), { item, steps: fate.steps });
+  else
+    addTo(editing.groups, fate.to, leafOf(item, fate.to, editing), {
+      item,
+      place: editing.place,
+      steps: fate.steps,
+    });
 }
 
 /** Whether a key, or a place in an object written here, has something already; or the object is not written here. */
@@ -164,7 +181,7 @@ function pushIn(part: Extract<Part, { kind: 'pushed' }>, editing: Editing): void
       editing.groups,
       to,
       { kind: 'leaf', key: undefined, text, lead, trail },
-      { item: part.item, steps },
+      { item: part.item, place: editing.place, steps },
     );
   }
 }
@@ -201,7 +218,11 @@ function emptyOut(part: Extract<Part, { kind: 'emptied' }>, editing: Editing): v
       'take it apart by hand',
     );
   for (const { item, fate, to } of taken)
-    addTo(editing.groups, to, leafOf(item, to, editing), { item: part.item, steps: fate.steps });
+    addTo(editing.groups, to, leafOf(item, to, editing), {
+      item: part.item,
+      place: editing.place,
+      steps: fate.steps,
+    });
   if (!editing.groups.has(part.item.key ?? '')) removed.set(part.item, first);
 }
 
@@ -225,18 +246,16 @@ function addFields(plan: ObjectPlan, groups: Map<string, Group>, world: ShapeWor
       lead: [],
       trail: undefined,
     };
-    addTo(groups, to, leaf, { item: undefined, steps: [step] });
+    addTo(groups, to, leaf, { item: undefined, place: -1, steps: [step] });
   }
 }
 
 /** What is spread from elsewhere may be of the old shape; only its author knows. */
 function leaveSpread({ node }: Item, { plan, world }: Editing): void {
   if (!ts.isSpreadAssignment(node) || guardOf(node) !== undefined) return;
-  if (spreadLiteral(node.expression, world.program) !== undefined) return;
-  const step = plan.places
-    .flatMap(({ spots }) => spots.filter((one) => one.path === ''))
-    .flatMap(({ type }) => world.plan.types.get(type)?.steps ?? [])
-    .find((one) => one.kind === 'move-field' || one.kind === 'rename-field');
+  const source = spreadSource(node.expression, world.program);
+  if (source !== undefined && sourcePaths(source, plan.places, world) !== undefined) return;
+  const step = firstMove({ places: plan.places, world });
   if (step === undefined) return;
   const span = { start: node.getStart(), end: node.end };
   const todo = 'see to it that what it brings has the new shape, and joins what stands beside it';

@@ -6,7 +6,9 @@ import { layoutOf, type Item, type Layout } from './literal-items.ts';
 import { bare } from './node-text.ts';
 import { fittingPlaces, type Place, type Role } from './role.ts';
 import type { ShapeWorld } from './shape-world.ts';
-import { guardOf, spreadLiteral, type Guard } from './spreads.ts';
+import { joinSpreads, type JoinedSpread } from './join-spreads.ts';
+import { sourcePaths } from './spread-paths.ts';
+import { guardOf, spreadSource, type Guard } from './spreads.ts';
 
 /** What is to become of an object literal, before anything is written. */
 export interface ObjectPlan {
@@ -15,6 +17,8 @@ export interface ObjectPlan {
   readonly layout: Layout;
   readonly parts: readonly Part[];
   readonly added: readonly (StepBasis & AddField)[];
+  /** By the key of a new object: the spreads that bring some of it, which are joined there. */
+  readonly joined: ReadonlyMap<string, readonly JoinedSpread[]>;
 }
 
 /** A property, and what becomes of it. */
@@ -49,14 +53,14 @@ export function planObject(
   if (places.length === 0) return undefined;
   const layout = layoutOf(node);
   const looking = { node, places, layout, world };
-  const parts = layout.items.map((item) => partOf(item, looking));
-  return {
-    node,
-    places,
-    layout,
-    parts: keptApart(parts, looking),
-    added: role.partial ? [] : wantedFields(looking),
-  };
+  const first = layout.items.map((item) => partOf(item, looking));
+  const pushed = first.map((part) => pushedOf(part, first, looking) ?? part);
+  const { parts, joined } = joinSpreads(pushed, {
+    ...looking,
+    isAssigned: isAssigned(node),
+    isTyped: /\.[cm]?tsx?$/.test(node.getSourceFile().fileName),
+  });
+  return { node, places, layout, parts, joined, added: role.partial ? [] : wantedFields(looking) };
 }
 
 interface Looking {
@@ -147,50 +151,8 @@ function isThere(node: ts.ObjectLiteralExpression, path: string): boolean {
   return ts.isObjectLiteralExpression(value) ? isThere(value, rest.join('.')) : true;
 }
 
-/** What goes into one new object has to be all in it: what a spread brings there would else take its place, or it that of the spread. */
-function keptApart(parts: readonly Part[], looking: Looking): readonly Part[] {
-  return parts.map((part, at): Part => {
-    if (part.kind === 'stays' && ts.isSpreadAssignment(part.item.node))
-      return pushedOf(part.item, parts, looking) ?? part;
-    if (part.kind !== 'changes' || (part.fate.to?.length ?? 0) < 2) return part;
-    const [step] = part.fate.steps;
-    const behind = parts
-      .slice(at + 1)
-      .filter((one) => mayHold(one, part.item.key, part.fate, looking));
-    if (behind.length === 0 && !isAssigned(looking)) return part;
-    if (step === undefined) return part;
-    const todo = `${toDo(part.fate)}, and see to it that what is spread behind it still wins`;
-    return { kind: 'left', item: part.item, step, todo };
-  });
-}
-
-/** Whether a spread may bring the key, or another thing to the object that the key goes to. */
-function mayHold({ item }: Part, key: string | undefined, { to }: Fate, looking: Looking): boolean {
-  if (!ts.isSpreadAssignment(item.node)) return false;
-  if (guardOf(item.node) !== undefined) return false;
-  const literal = spreadLiteral(item.node.expression, looking.world.program);
-  if (literal === undefined) return true;
-  const tops = topsOf(literal, looking);
-  return tops === undefined || tops.has(to?.[0] ?? '') || tops.has(key ?? '');
-}
-
-/** The keys that a literal has, and gets; undefined where nobody can say. */
-export function topsOf(
-  literal: ts.ObjectLiteralExpression,
-  { places, world }: Pick<Looking, 'places' | 'world'>,
-): ReadonlySet<string> | undefined {
-  const tops = new Set<string>();
-  for (const { key } of layoutOf(literal).items) {
-    if (key === undefined) return undefined;
-    tops.add(key);
-    const top = fateOf({ places, self: literal }, key, world.plan, world.acts)?.to?.[0];
-    if (top !== undefined) tops.add(top);
-  }
-  return tops;
-}
-
 /** `Object.assign(session, { voice })`: what is new in it would take the place of all that stands there. */
-function isAssigned({ node }: Looking): boolean {
+function isAssigned(node: ts.Node): boolean {
   const call = node.parent;
   if (!ts.isCallExpression(call) || call.expression.getText() !== 'Object.assign') return false;
   return call.arguments.some(
@@ -199,9 +161,13 @@ function isAssigned({ node }: Looking): boolean {
 }
 
 /** A conditional spread whose fields go to an object that other fields go to as well. */
-function pushedOf(item: Item, parts: readonly Part[], looking: Looking): Part | undefined {
+function pushedOf(
+  { kind, item }: Part,
+  parts: readonly Part[],
+  looking: Looking,
+): Part | undefined {
   const guard = ts.isSpreadAssignment(item.node) ? guardOf(item.node) : undefined;
-  if (guard === undefined) return undefined;
+  if (guard === undefined || kind !== 'stays') return undefined;
   const { places, world } = looking;
   const inner = layoutOf(guard.literal).items.map((one) => ({
     item: one,
@@ -234,13 +200,11 @@ function pushedOf(item: Item, parts: readonly Part[], looking: Looking): Part | 
 }
 
 /** The keys of new objects that a part goes to, or that it brings. */
-function contributed(part: Part, looking: Looking): ReadonlySet<string> {
+function contributed(part: Part, { places, world }: Looking): ReadonlySet<string> {
   const { item } = part;
-  if (ts.isSpreadAssignment(item.node)) {
-    const literal =
-      guardOf(item.node)?.literal ?? spreadLiteral(item.node.expression, looking.world.program);
-    return (literal === undefined ? undefined : topsOf(literal, looking)) ?? new Set();
-  }
   if (part.kind === 'changes') return new Set([part.fate.to?.[0] ?? item.key ?? '']);
-  return new Set([item.key ?? '']);
+  if (!ts.isSpreadAssignment(item.node)) return new Set([item.key ?? '']);
+  const source = spreadSource(item.node.expression, world.program);
+  const paths = source && sourcePaths(source, places, world);
+  return paths?.some.tops ?? new Set();
 }

@@ -8,11 +8,16 @@ import type { Place } from './role.ts';
 import { isPure } from './spreads.ts';
 import { keyText, mayChange } from './values.ts';
 
+interface MovedElement {
+  readonly element: ts.BindingElement;
+  readonly fate: Fate;
+}
+
 /** Makes what is taken out of an object be taken from where it is now: `const { voice } = event.session`. */
 export function editPattern(pattern: ts.ObjectBindingPattern, world: ReadWorld): void {
   const role = world.roles.get(pattern.parent);
   if (role === undefined) return;
-  const moved: { readonly element: ts.BindingElement; readonly fate: Fate }[] = [];
+  const moved: MovedElement[] = [];
   for (const element of pattern.elements) {
     const key = elementKey(element);
     const fate =
@@ -70,18 +75,17 @@ function rename(element: ts.BindingElement, { to, steps }: Fate, world: ReadWorl
 /** Statements of their own take what is further in; all else is still taken out together. */
 function takeApart(
   pattern: ts.ObjectBindingPattern,
-  moved: readonly { readonly element: ts.BindingElement; readonly fate: Fate }[],
+  moved: readonly MovedElement[],
   places: readonly Place[],
   world: ReadWorld,
 ): void {
   const source = sourceOf(pattern);
   if (source === undefined) {
-    for (const { element, fate } of moved) {
-      const [step] = fate.steps;
-      const span = { start: element.getStart(), end: element.end };
-      if (step !== undefined)
-        world.edits.leave(span, step, `reads ${elementKey(element) ?? ''}`, toDo(fate));
-    }
+    const isSafe = moved.every(({ fate }) =>
+      world.isNeverNull(places, fate.to?.slice(0, -1) ?? []),
+    );
+    if (isSafe) deepen(pattern, moved, places, world);
+    else leaveAll(moved, world);
     return;
   }
   const { statement, keyword, text } = source;
@@ -109,6 +113,58 @@ function takeApart(
     step,
     reason,
   );
+}
+
+function leaveAll(moved: readonly MovedElement[], world: ReadWorld): void {
+  for (const { element, fate } of moved) {
+    const [step] = fate.steps;
+    const span = { start: element.getStart(), end: element.end };
+    if (step !== undefined)
+      world.edits.leave(span, step, `reads ${elementKey(element) ?? ''}`, toDo(fate));
+  }
+}
+
+/** Patterns inside of the pattern, each with an empty object for what may be absent. */
+function deepen(
+  pattern: ts.ObjectBindingPattern,
+  moved: readonly MovedElement[],
+  places: readonly Place[],
+  world: ReadWorld,
+): void {
+  const [first] = moved;
+  const [step] = first?.fate.steps ?? [];
+  if (first === undefined || step === undefined) return;
+  const text = nested([], moved, places, world);
+  const reason = 'what is further in now is taken from there';
+  world.edits.put(first.element.getStart(), first.element.end, text, step, reason);
+  const others = new Set<ts.Node>(moved.slice(1).map((one) => one.element));
+  const gaps = others.size === 0 ? [] : removable(pattern, others);
+  if (gaps !== 'all')
+    for (const { start, end } of gaps) world.edits.put(start, end, '', step, reason);
+}
+
+function nested(
+  path: readonly string[],
+  moved: readonly MovedElement[],
+  places: readonly Place[],
+  world: ReadWorld,
+): string {
+  const here = moved.filter(({ fate }) => path.every((key, at) => fate.to?.[at] === key));
+  const parts = new Set<string>();
+  for (const { element, fate } of here) {
+    const key = fate.to?.[path.length] ?? '';
+    if (fate.to?.length === path.length + 1) {
+      const fallback =
+        element.initializer === undefined ? '' : ` = ${element.initializer.getText()}`;
+      const name = element.name.getText();
+      parts.add((name === key ? name : `${keyText(key, '')}: ${name}`) + fallback);
+      continue;
+    }
+    const inner = [...path, key];
+    const absent = world.isSure(places, inner) ? '' : ' = {}';
+    parts.add(`${keyText(key, '')}: { ${nested(inner, moved, places, world)} }${absent}`);
+  }
+  return [...parts].join(', ');
 }
 
 interface Source {

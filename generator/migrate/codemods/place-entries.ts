@@ -1,74 +1,86 @@
 import { ts } from 'ts-morph';
 import type { FieldStep } from '../plan.ts';
-import { entryLines, entryText, type Branch, type Entry, type Style } from './branch.ts';
+import { entryLines, entryOf, entryText, type Branch, type Entry, type Style } from './branch.ts';
+import { isKept, removeItems } from './remove-items.ts';
 import { indentAt, layoutOf, type Item, type Layout } from './literal-items.ts';
 import { bare } from './node-text.ts';
-import type { Group, Placing } from './groups.ts';
+import { contributionsOf, type Group, type Placing } from './groups.ts';
 import type { ObjectPlan } from './object-plan.ts';
 import type { ShapeWorld } from './shape-world.ts';
 
-/** What stands in the place of a property: a text, or nothing. */
+/** What stands in the place of properties, behind some, and before all. */
 interface Fillings {
-  readonly byItem: ReadonlyMap<
-    Item,
-    {
-      readonly text: string | undefined;
-      readonly steps: readonly FieldStep[];
-      readonly reason: string;
-    }
-  >;
-  readonly front: readonly { readonly entry: Entry; readonly steps: readonly FieldStep[] }[];
+  readonly byItem: Map<Item, Filling>;
+  readonly behind: Map<Item, Filling & { readonly text: string }>;
+  readonly front: { readonly entry: Entry; readonly steps: readonly FieldStep[] }[];
+}
+
+/** A text, or nothing. */
+export interface Filling {
+  readonly text: string | undefined;
+  readonly steps: readonly FieldStep[];
+  readonly reason: string;
 }
 
 /** Writes new entries into an object literal, and takes away what went into them, so that all else stays as it is. */
 export function placeEntries(plan: ObjectPlan, placing: Placing, world: ShapeWorld): void {
   const fillings = fillingsOf(plan, placing, world);
-  if (fillings.byItem.size === 0 && fillings.front.length === 0) return;
+  const { byItem, behind, front } = fillings;
+  if (byItem.size + behind.size + front.length === 0) return;
   const { items } = plan.layout;
-  const last = items.findLastIndex((one) => isKept(one, fillings));
+  const last = items.findLastIndex((one) => isKept(one, byItem));
   if (last === -1) {
     refill(plan, fillings, world);
     return;
   }
+  removeItems(plan.layout, byItem, behind, world.edits);
   for (const [at, item] of items.entries()) {
-    const filling = fillings.byItem.get(item);
-    if (filling === undefined) dropComma(plan, at, last, fillings, world);
-    else if (filling.text === undefined) take(plan, at, last, filling, world);
-    else fill(plan, at, last, { ...filling, text: filling.text }, world);
+    const filling = byItem.get(item);
+    if (filling?.text !== undefined)
+      fill(plan, at, last, { ...filling, text: filling.text }, world);
+    const more = behind.get(item);
+    if (more !== undefined) putBehind(plan, item, more, world);
   }
   putFirst(plan, fillings, world);
 }
 
-function isKept(item: Item, { byItem }: Fillings): boolean {
-  const filling = byItem.get(item);
-  return filling === undefined || filling.text !== undefined;
-}
-
 function fillingsOf(plan: ObjectPlan, { groups, removed }: Placing, world: ShapeWorld): Fillings {
-  const byItem = new Map<
-    Item,
-    { text: string | undefined; steps: readonly FieldStep[]; reason: string }
-  >();
+  const byItem = new Map<Item, Filling>();
+  const behind = new Map<Item, Filling & { readonly text: string }>();
   const front: { entry: Entry; steps: readonly FieldStep[] }[] = [];
   for (const [item, step] of removed)
     byItem.set(item, { text: undefined, steps: [step], reason: `${item.key ?? 'it'} is gone` });
   for (const [top, group] of groups) {
-    const keys = group.from.map(({ key }) => key ?? 'what is spread');
-    const reason = `${[...new Set(keys)].join(', ')} ${keys.length === 1 ? 'stands' : 'stand'} in ${top} now`;
-    for (const item of group.from)
-      byItem.set(item, { text: undefined, steps: group.steps, reason });
+    const { steps } = group;
+    const entry = entryOf(top, contributionsOf(group));
+    const reason = reasonOf(top, group);
+    for (const item of group.from) byItem.set(item, { text: undefined, steps, reason });
     const open = openObject(plan.layout, top);
-    if (open !== undefined && group.entry.kind === 'branch')
-      join(open, group.entry, group, world, reason);
-    else if (group.at === undefined) front.push(group);
-    else
-      byItem.set(group.at, {
-        text: leafLines(group.entry, plan.layout),
-        steps: group.steps,
-        reason,
-      });
+    const at = anchorOf(plan, group);
+    if (open !== undefined && entry.kind === 'branch') join(open, entry, group, world, reason);
+    else if (at === undefined) front.push({ entry, steps });
+    else {
+      const to = group.from.includes(at) ? byItem : behind;
+      to.set(at, { text: leafLines(entry, plan.layout), steps, reason });
+    }
   }
-  return { byItem, front };
+  return { byItem, behind, front };
+}
+
+function reasonOf(top: string, { from }: Group): string {
+  const keys = [...new Set(from.map(({ key }) => key ?? 'what is spread'))];
+  if (keys.length === 0) return `what is spread is joined in ${top}`;
+  return `${keys.join(', ')} ${keys.length === 1 ? 'stands' : 'stand'} in ${top} now`;
+}
+
+/** The property that a group takes the place of, or the spread that it has to stand behind. */
+function anchorOf({ parts }: ObjectPlan, { from, contributions }: Group): Item | undefined {
+  const lastSpread = Math.max(
+    -1,
+    ...contributions.flatMap(({ place, one }) => (one.kind === 'spread' ? [place] : [])),
+  );
+  const own = parts.find(({ item }, place) => place > lastSpread && from.includes(item));
+  return own?.item ?? parts[lastSpread]?.item;
 }
 
 /** An object that is written at a key already. */
@@ -147,63 +159,6 @@ function refill(
   world.edits.put(node.getStart(), node.end, text, step, [...added, ...reasons].join('; '));
 }
 
-/** The comma of what has become the last property. */
-function dropComma(
-  plan: ObjectPlan,
-  at: number,
-  last: number,
-  fillings: Fillings,
-  world: ShapeWorld,
-): void {
-  const { items, trailingComma, multiline } = plan.layout;
-  const item = items[at];
-  if (at !== last || at === items.length - 1 || trailingComma || item?.comma === undefined) return;
-  const gone = items.slice(at + 1).map((one) => fillings.byItem.get(one))[0];
-  const [step] = gone?.steps ?? [];
-  // Where all stands in one line, the comma goes with what is behind it.
-  const isInRange = !multiline || items.slice(at + 1).some((one) => !one.alone);
-  if (step !== undefined && !isInRange)
-    world.edits.put(item.comma, item.comma + 1, '', step, gone?.reason ?? '');
-}
-
-interface Filling {
-  readonly steps: readonly FieldStep[];
-  readonly reason: string;
-}
-
-function take(
-  plan: ObjectPlan,
-  at: number,
-  last: number,
-  { steps, reason }: Filling,
-  world: ShapeWorld,
-): void {
-  const { items } = plan.layout;
-  const item = items[at];
-  const [step] = steps;
-  if (item === undefined || step === undefined) return;
-  const { text } = world.edits;
-  const tail = items.slice(last + 1);
-  if (item.alone && (at < last || tail.every((one) => one.alone))) {
-    const start = text.lastIndexOf('\n', item.start - 1) + 1;
-    const newline = text.indexOf('\n', item.end);
-    world.edits.take(item.start, item.end);
-    world.edits.put(start, newline === -1 ? item.end : newline + 1, '', step, reason);
-    return;
-  }
-  const next = items[at + 1];
-  if (at < last && next !== undefined) {
-    world.edits.take(item.start, item.end);
-    world.edits.put(item.start, next.start, '', step, reason);
-  } else if (at === last + 1) {
-    const from = items[last];
-    const end = items.at(-1);
-    if (from === undefined || end === undefined) return;
-    world.edits.take(from.node.end, end.end);
-    world.edits.put(from.node.end, end.end, plan.layout.trailingComma ? ',' : '', step, reason);
-  }
-}
-
 function fill(
   plan: ObjectPlan,
   at: number,
@@ -215,11 +170,36 @@ function fill(
   const item = items[at];
   const [step] = steps;
   if (item === undefined || step === undefined) return;
-  const tailInLine = at === last && items.slice(last + 1).some((one) => !one.alone);
-  const hasComma = at < last || (trailingComma && !tailInLine);
+  const hasComma = at < last || trailingComma;
   world.edits.take(item.start, item.end);
-  const end = tailInLine ? item.node.end : item.end;
-  world.edits.put(item.start, end, text + (hasComma ? ',' : ''), step, reason);
+  world.edits.put(item.start, item.end, text + (hasComma ? ',' : ''), step, reason);
+}
+
+/** Behind a spread, whose objects it joins. */
+function putBehind(
+  { layout }: ObjectPlan,
+  item: Item,
+  { text, steps, reason }: Filling & { readonly text: string },
+  world: ShapeWorld,
+): void {
+  const [step] = steps;
+  if (step === undefined) return;
+  const { multiline, newline, indent } = layout;
+  const gap = multiline ? newline + indent : ' ';
+  if (item.comma === undefined)
+    world.edits.put(item.node.end, item.node.end, `,${gap}${text}`, step, reason);
+  else
+    world.edits.put(
+      item.end,
+      item.end,
+      `${gap}${text}${isLastOf(item, layout) ? '' : ','}`,
+      step,
+      reason,
+    );
+}
+
+function isLastOf(item: Item, { items, trailingComma }: Layout): boolean {
+  return items.at(-1) === item && !trailingComma;
 }
 
 function putFirst({ layout }: ObjectPlan, { front }: Fillings, world: ShapeWorld): void {

@@ -3,7 +3,7 @@ import { isIdentifier } from '../../base/identifier.ts';
 import { quote } from '../../base/text.ts';
 import { fateOf, outOfReach, type Fate } from './fates.ts';
 import { bare } from './node-text.ts';
-import type { IsSure } from './new-shape.ts';
+import type { IsNeverNull, IsSure } from './new-shape.ts';
 import { toDo } from './object-plan.ts';
 import type { Place } from './role.ts';
 import type { ShapeWorld } from './shape-world.ts';
@@ -11,6 +11,7 @@ import { mayChange } from './values.ts';
 
 export interface ReadWorld extends ShapeWorld {
   readonly isSure: IsSure;
+  readonly isNeverNull: IsNeverNull;
 }
 
 type Access = ts.PropertyAccessExpression | ts.ElementAccessExpression;

@@ -72,7 +72,9 @@ function handler(node: ts.ObjectLiteralElementLike, program: Program, api: Known
 }
 
 function tellingEvent(node: ts.Expression, program: Program, api: KnownApi): Role | undefined {
-  const tag = constantOf(node, program)?.value;
+  const text = constantOf(node, program)?.value;
+  // Emitters that pass on both sides put the side in front.
+  const tag = typeof text === 'string' ? text.replace(/^(?:server|client)\./, '') : undefined;
   return typeof tag === 'string' && /[._]/.test(tag) && api.isTag(tag)
     ? api.events([tag])
     : undefined;

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import { constInitializer } from './constant.ts';
 import { bare } from './node-text.ts';
-import { memberOf } from './callables.ts';
+import { calledBy, memberOf, returnedBy } from './callables.ts';
 import type { Program } from './program.ts';
 
 /** `...(condition && { … })`, or `...(condition ? { … } : {})`. */
@@ -69,18 +69,96 @@ export function isPure(node: ts.Expression): boolean {
   return !assigns && isPure(inner.left) && isPure(inner.right);
 }
 
-/** The literal of what is spread, where that is a constant, or a member that is one. */
-export function spreadLiteral(
+/** What may be spread: the literals that it is one of, and how one of its objects is spread in turn, where it may be asked again. */
+export interface SpreadSource {
+  readonly literals: readonly ts.ObjectLiteralExpression[];
+  readonly at: ((path: string, chain: '.' | '?.') => string) | undefined;
+}
+
+/** Where the objects that a spread brings are written; undefined where nobody can say. */
+export function spreadSource(node: ts.Expression, program: Program): SpreadSource | undefined {
+  const inner = bare(node);
+  if (
+    ts.isBinaryExpression(inner) &&
+    inner.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken
+  )
+    return underCondition(inner.left, inner.right, '', program);
+  if (ts.isConditionalExpression(inner)) {
+    if (isNothing(inner.whenFalse))
+      return underCondition(inner.condition, inner.whenTrue, '', program);
+    if (isNothing(inner.whenTrue))
+      return underCondition(inner.condition, inner.whenFalse, '!', program);
+  }
+  const literals = literalsOf(inner, program, 0);
+  if (literals === undefined) return undefined;
+  const text = inner.getText();
+  return {
+    literals,
+    at: isPure(inner) ? (path, chain) => `...${text}.${path.replaceAll('.', chain)}` : undefined,
+  };
+}
+
+function underCondition(
+  condition: ts.Expression,
+  value: ts.Expression,
+  not: string,
+  program: Program,
+): SpreadSource | undefined {
+  const literals = literalsOf(value, program, 0);
+  if (literals === undefined) return undefined;
+  const asked = condition.getText();
+  const said = not === '' ? asked : `!(${asked})`;
+  const text = bare(value).getText();
+  const isRepeatable = isPure(condition) && isPure(value);
+  return {
+    literals,
+    at: isRepeatable
+      ? (path, chain) => `...(${said} && ${text}.${path.replaceAll('.', chain)})`
+      : undefined,
+  };
+}
+
+const deepest = 5;
+
+/** All object literals that an expression may be; undefined where it may be something else. */
+function literalsOf(
   node: ts.Expression,
   program: Program,
-): ts.ObjectLiteralExpression | undefined {
+  depth: number,
+): readonly ts.ObjectLiteralExpression[] | undefined {
   const inner = bare(node);
-  if (ts.isObjectLiteralExpression(inner)) return inner;
+  if (ts.isObjectLiteralExpression(inner)) return [inner];
+  if (depth > deepest) return undefined;
+  const all = (
+    nodes: readonly ts.Expression[],
+  ): readonly ts.ObjectLiteralExpression[] | undefined => {
+    const found = nodes.map((one) => literalsOf(one, program, depth + 1));
+    const known = found.filter((one) => one !== undefined);
+    return known.length === found.length && found.length > 0 ? known.flat() : undefined;
+  };
+  if (isNothing(inner)) return [];
+  if (ts.isConditionalExpression(inner)) return all([inner.whenTrue, inner.whenFalse]);
+  if (ts.isCallExpression(inner)) {
+    const [argument] = inner.arguments;
+    if (/^Object\.(?:freeze|seal)$/.test(inner.expression.getText()) && argument !== undefined)
+      return all([argument]);
+    const callable = calledBy(inner, program);
+    return callable === undefined ? undefined : all(returnedBy(callable));
+  }
+  if (ts.isElementAccessExpression(inner)) {
+    const tables = literalsOf(inner.expression, program, depth + 1);
+    const [table, ...more] = tables ?? [];
+    if (table === undefined || more.length > 0) return undefined;
+    const values = table.properties.map((one) =>
+      ts.isPropertyAssignment(one) ? one.initializer : undefined,
+    );
+    const known = values.filter((one) => one !== undefined);
+    return known.length === values.length ? all(known) : undefined;
+  }
   const behind = ts.isIdentifier(inner)
     ? constInitializer(program.resolve(inner))
     : memberValue(inner, program);
-  const value = behind === undefined ? undefined : bare(behind);
-  return value !== undefined && ts.isObjectLiteralExpression(value) ? value : undefined;
+  return behind === undefined ? undefined : all([behind]);
 }
 
 function memberValue(node: ts.Expression, program: Program): ts.Expression | undefined {
