@@ -1449,6 +1449,7 @@ const rowsOf: ReadonlyMap<string, readonly Row[]> = new Map<string, readonly Row
           ['client_secret.expires_after', 'expires_after'],
         ],
       },
+      { kind: 'drop', path: 'client_secret', why: 'what it held stands elsewhere' },
       { kind: 'add', path: 'session.type', constant: 'realtime' },
       {
         kind: 'new',
@@ -1580,6 +1581,7 @@ const rowsOf: ReadonlyMap<string, readonly Row[]> = new Map<string, readonly Row
           ['client_secret.expires_at', 'expires_at'],
         ],
       },
+      { kind: 'drop', path: 'client_secret', why: 'what it held stands elsewhere' },
       { kind: 'add', path: 'session.type', constant: 'realtime' },
       {
         kind: 'new',
@@ -1691,6 +1693,7 @@ const rowsOf: ReadonlyMap<string, readonly Row[]> = new Map<string, readonly Row
           ['include', 'session.include'],
         ],
       },
+      { kind: 'drop', path: 'client_secret', why: 'what it held stands elsewhere' },
       { kind: 'add', path: 'session.type', constant: 'transcription' },
       {
         kind: 'new',
@@ -1816,7 +1819,7 @@ interface Route {
   readonly type?: string;
   /** An event's name alone where there is nothing else to say of it. */
   readonly to: readonly (string | Target)[];
-  /** What is lost of it as a whole. */
+  /** What is lost where nothing comes of it, or where the way back leads to another event. */
   readonly why?: string;
 }
 type Routes = ReadonlyMap<unknown, readonly Route[]>;
@@ -1833,9 +1836,13 @@ function convertEvent(
   const ways = isFields(event) ? routes.get(event[tag]) : undefined;
   const route = ways?.find(({ when }) => holds(when, event));
   if (route === undefined) return { values: [event], losses };
-  if (route.why !== undefined) losses.push({ path: '', lost: event, why: route.why });
   const values: unknown[] = [];
-  if (route.to.length === 0) return { values, losses };
+  const isGone = route.to.length === 0;
+  if (route.why !== undefined) {
+    const [path, lost] = isGone ? ['', event] : [pointer('', tag), (event as Fields)[tag]];
+    losses.push({ path, lost, why: route.why });
+  }
+  if (isGone) return { values, losses };
   const tell: Tell = (loss) => losses.push(loss);
   const value = route.type === undefined ? event : turn(route.type, event, '', tell);
   for (const to of route.to) {

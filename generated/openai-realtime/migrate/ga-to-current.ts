@@ -32,8 +32,6 @@ export function upgradeServerEvent(event: unknown): ConvertedEvents<unknown> {
 
 /** What current events become other events of ga; each that is not named here keeps its name. */
 interface DowngradedServerEventNames {
-  'session.created': ['transcription_session.created'] | ['session.created'];
-  'session.updated': ['transcription_session.updated'] | ['session.updated'];
   'input_audio_buffer.dtmf_event_received': [];
 }
 
@@ -101,9 +99,7 @@ export function upgradeClientEvent(event: unknown): ConvertedEvents<unknown> {
 }
 
 /** What current events become other events of ga; each that is not named here keeps its name. */
-interface DowngradedClientEventNames {
-  'session.update': ['transcription_session.update'] | ['session.update'];
-}
+interface DowngradedClientEventNames {}
 
 /** The events of ga that one of current becomes, by its type. */
 export type DowngradedClientEvent<T extends current.RealtimeClientEventType> =
@@ -205,11 +201,23 @@ const upgradedServerEventRoutes: Routes = new Map<unknown, readonly Route[]>([
   ['session.updated', [{ type: 'SessionUpdatedEvent', to: ['session.updated'] }]],
   [
     'transcription_session.created',
-    [{ type: 'TranscriptionSessionCreated', to: ['session.created'] }],
+    [
+      {
+        type: 'TranscriptionSessionCreated',
+        to: ['session.created'],
+        why: 'That it was the event for transcription sessions alone; GA knows both.',
+      },
+    ],
   ],
   [
     'transcription_session.updated',
-    [{ type: 'TranscriptionSessionUpdatedEvent', to: ['session.updated'] }],
+    [
+      {
+        type: 'TranscriptionSessionUpdatedEvent',
+        to: ['session.updated'],
+        why: 'That it was the event for transcription sessions alone; GA knows both.',
+      },
+    ],
   ],
   [
     'conversation.item.created',
@@ -252,28 +260,8 @@ const upgradedServerEventRoutes: Routes = new Map<unknown, readonly Route[]>([
 ]);
 
 const downgradedServerEventRoutes: Routes = new Map<unknown, readonly Route[]>([
-  [
-    'session.created',
-    [
-      {
-        when: [['session.type', ['transcription']]],
-        type: 'TranscriptionSessionCreated',
-        to: ['transcription_session.created'],
-      },
-      { type: 'SessionCreatedEvent', to: ['session.created'] },
-    ],
-  ],
-  [
-    'session.updated',
-    [
-      {
-        when: [['session.type', ['transcription']]],
-        type: 'TranscriptionSessionUpdatedEvent',
-        to: ['transcription_session.updated'],
-      },
-      { type: 'SessionUpdatedEvent', to: ['session.updated'] },
-    ],
-  ],
+  ['session.created', [{ type: 'SessionCreatedEvent', to: ['session.created'] }]],
+  ['session.updated', [{ type: 'SessionUpdatedEvent', to: ['session.updated'] }]],
   [
     'conversation.item.created',
     [{ type: 'ConversationItemCreatedEvent', to: ['conversation.item.created'] }],
@@ -319,7 +307,13 @@ const upgradedClientEventRoutes: Routes = new Map<unknown, readonly Route[]>([
   ['session.update', [{ type: 'SessionUpdateEvent', to: ['session.update'] }]],
   [
     'transcription_session.update',
-    [{ type: 'TranscriptionSessionUpdate', to: ['session.update'] }],
+    [
+      {
+        type: 'TranscriptionSessionUpdate',
+        to: ['session.update'],
+        why: 'That it was the event for transcription sessions alone; GA knows both.',
+      },
+    ],
   ],
   [
     'conversation.item.create',
@@ -329,17 +323,7 @@ const upgradedClientEventRoutes: Routes = new Map<unknown, readonly Route[]>([
 ]);
 
 const downgradedClientEventRoutes: Routes = new Map<unknown, readonly Route[]>([
-  [
-    'session.update',
-    [
-      {
-        when: [['session.type', ['transcription']]],
-        type: 'TranscriptionSessionUpdate',
-        to: ['transcription_session.update'],
-      },
-      { type: 'SessionUpdateEvent', to: ['session.update'] },
-    ],
-  ],
+  ['session.update', [{ type: 'SessionUpdateEvent', to: ['session.update'] }]],
   [
     'conversation.item.create',
     [{ type: 'ConversationItemCreateEvent', to: ['conversation.item.create'] }],
@@ -730,6 +714,7 @@ const rowsOf: ReadonlyMap<string, readonly Row[]> = new Map<string, readonly Row
         path: 'input_audio_transcription',
         type: 'RealtimeTranscriptionSessionInputAudioTranscription',
       },
+      { kind: 'inside', path: 'turn_detection', type: 'RealtimeTranscriptionSessionTurnDetection' },
       {
         kind: 'move',
         moves: [
@@ -770,6 +755,47 @@ const rowsOf: ReadonlyMap<string, readonly Row[]> = new Map<string, readonly Row
         when: [['language', [null]]],
       },
       { kind: 'new', paths: ['delay', 'keywords', 'languages'], why: 'only current has it' },
+    ],
+  ],
+  [
+    'RealtimeTranscriptionSessionTurnDetection',
+    [
+      {
+        kind: 'map',
+        path: 'type',
+        pairs: [
+          ['server_vad', 'server_vad'],
+          ['semantic_vad', 'semantic_vad'],
+        ],
+        others: 'drop',
+        why: 'The name of another kind.',
+        whyBack: 'The two kinds are named; these answers of GA type the kind as text.',
+      },
+      {
+        kind: 'drop',
+        path: 'threshold',
+        why: 'A setting of server_vad at semantic_vad, where it had no effect.',
+        when: [['type', ['semantic_vad']]],
+      },
+      {
+        kind: 'drop',
+        path: 'prefix_padding_ms',
+        why: 'A setting of server_vad at semantic_vad, where it had no effect.',
+        when: [['type', ['semantic_vad']]],
+      },
+      {
+        kind: 'drop',
+        path: 'silence_duration_ms',
+        why: 'A setting of server_vad at semantic_vad, where it had no effect.',
+        when: [['type', ['semantic_vad']]],
+      },
+      {
+        kind: 'add',
+        path: 'type',
+        constant: 'server_vad',
+        why: 'Turn detection always says of which kind it is; GA took one without for server_vad.',
+        stays: true,
+      },
     ],
   ],
   [
@@ -868,7 +894,14 @@ const rowsOf: ReadonlyMap<string, readonly Row[]> = new Map<string, readonly Row
   ],
   [
     'ResponseFunctionCallArgumentsDoneEvent',
-    [{ kind: 'new', paths: ['name'], why: 'only current has it' }],
+    [
+      {
+        kind: 'add',
+        path: 'name',
+        constant: '',
+        why: 'The event names its function now; before, only the item that it belongs to did.',
+      },
+    ],
   ],
   [
     'ClientSecretCreateParams',
