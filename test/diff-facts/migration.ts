@@ -51,6 +51,12 @@ export interface Migration {
     readonly removed: readonly { readonly type: string; readonly direction: Direction }[];
     readonly unchanged_names: readonly { readonly type: string; readonly direction: Direction }[];
   };
+  readonly transport: readonly {
+    readonly kind: string;
+    readonly header?: string;
+    readonly value?: string;
+  }[];
+  readonly rest: readonly { readonly from: string; readonly to: string }[];
   readonly entities: readonly Entity[];
   readonly event_fields: readonly {
     readonly event: string;
