@@ -136,6 +136,23 @@ export const connectionPairs: readonly Pair[] = [
     given: `app.post('/v1/realtime/sessions', handler);`,
     left: ['asks for POST /v1/realtime/sessions'],
   },
+  {
+    name: 'a path of somebody else, perhaps',
+    given: `fetch('https://realtime.example.com/v1/realtime/sessions', { method: 'POST' });`,
+    left: ['asks for POST /v1/realtime/sessions'],
+  },
+  {
+    name: 'a path that a server listens on',
+    given: `new WebSocketServer({ path: '/v1/realtime' });`,
+  },
+  {
+    name: 'a socket behind a host as a hole',
+    given: 'stream({ url: `wss://${host}/v1/realtime`, track });',
+  },
+  {
+    name: 'a page of a manual',
+    given: 'const page = `Send POST https://api.openai.com/v1/realtime/sessions first.`;',
+  },
   { name: 'a longer path', given: `fetch('${api}/realtime/sessions/s1', { method: 'POST' });` },
   {
     name: 'an offer for WebRTC',

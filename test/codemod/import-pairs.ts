@@ -131,7 +131,7 @@ export const importPairs: readonly Pair[] = [
   },
   {
     name: 'an interface that says no event, but has the keys',
-    given: `type Session = { modalities: string[]; instructions: string; input_audio_format: string; turn_detection: object };`,
+    given: `type Session = { modalities: string[]; instructions: string; input_audio_format: string; turn_detection: object }; // realtime`,
     left: ['declares modalities', 'declares input_audio_format', 'declares turn_detection'],
   },
   {

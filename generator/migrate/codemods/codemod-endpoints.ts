@@ -9,7 +9,7 @@ export const endpoints: Codemod = {
   name: 'endpoints',
   ensures: 'Requests go to the paths of the new version.',
   run: (file, { plan }: CodemodContext): CodemodResult => {
-    const found = new Endpoints(file);
+    const found = new Endpoints(file, plan.migration.api);
     // A longer path first, so that what is left of it is never taken for a shorter one.
     const steps = plan.migration.steps.filter((one) => one.kind === 'change-endpoint');
     for (const step of steps.toSorted((a, b) => b.from.length - a.from.length)) found.look(step);
@@ -26,9 +26,11 @@ class Endpoints implements CodemodResult {
   readonly edits: SourceEdit[] = [];
   readonly leftOvers: LeftOver[] = [];
   readonly #file: ts.SourceFile;
+  readonly #vendor: string;
 
-  constructor(file: SourceFile) {
+  constructor(file: SourceFile, api: string) {
     this.#file = file.compilerNode;
+    this.#vendor = /^[A-Za-z0-9]+/.exec(api)?.[0] ?? api;
   }
 
   look(step: EndpointStep): void {
@@ -52,16 +54,16 @@ class Endpoints implements CodemodResult {
     const start = node.getStart() + found.index;
     const place = { start, end: start + step.from.length };
     if (this.edits.some((one) => one.start < place.end && place.start < one.end)) return;
-    const before = raw.slice(1, found.index);
+    // A text for people, such as a page of a manual, has words around it.
+    if (/\s/.test(raw)) return;
+    const before = headOf(node) + raw.slice(1, found.index);
     const use = usedAs(node, before);
-    if (!fits(step, use)) {
-      const unsure = use === 'unknown' || use === 'both';
-      if (unsure) this.#leave(place, step);
-      return;
-    }
-    if (isWhole(node, before))
-      this.edits.push({ ...place, text: step.to, step: step.id, reason: reasonOf(step) });
-    else this.#leave(place, step);
+    const host = hostOf(node, before, this.#vendor);
+    const isUnsure = use === 'both' || (use === 'unknown' && host !== 'unknown');
+    if (fits(step, use) && host === 'theirs') {
+      const reason = `it is ${step.to} now: ${step.why}`;
+      this.edits.push({ ...place, text: step.to, step: step.id, reason });
+    } else if (fits(step, use) || isUnsure) this.#leave(place, step);
   }
 
   #leave(place: { readonly start: number; readonly end: number }, step: EndpointStep): void {
@@ -75,29 +77,35 @@ class Endpoints implements CodemodResult {
   }
 }
 
-/** Whether the host is known to be somebody else's server, and not the program's own, which may have the same path. */
-function isWhole(node: Piece, before: string): boolean {
-  if (/^(?:https?|wss?):\/\/[^/]+$/.test(before)) return !/localhost|127\.0\.0\.1/.test(before);
-  if (before !== '') return false;
-  if (ts.isTemplateMiddle(node) || ts.isTemplateTail(node)) return true;
+/** What stands in front of a piece in its template, as far as that is known. */
+function headOf(node: Piece): string {
+  const span = node.parent;
+  return ts.isTemplateSpan(span) && ts.isTemplateExpression(span.parent)
+    ? `${span.parent.head.text}\0`
+    : '';
+}
+
+/**
+ * Whether a URL leads to the API: its host has the API's own word, or is left to a variable. The program itself, and servers of others, may
+ * have the same path.
+ */
+function hostOf(node: Piece, before: string, vendor: string): 'theirs' | 'other' | 'unknown' {
   const { parent } = node;
+  const [, host] = /^(?:https?|wss?):\/\/([^/]+)$/.exec(before) ?? [];
+  if (host !== undefined) return host.includes(vendor) || host.endsWith('\0') ? 'theirs' : 'other';
+  if (before.endsWith('\0')) return 'theirs';
+  if (before !== '') return 'other';
   // `BASE + '/v1/…'`, `new URL('/v1/…', BASE)`
   if (ts.isBinaryExpression(parent)) {
-    return parent.right === node && parent.operatorToken.kind === ts.SyntaxKind.PlusToken;
+    const isSum = parent.operatorToken.kind === ts.SyntaxKind.PlusToken;
+    return isSum && parent.right === node ? 'theirs' : 'unknown';
   }
-  return (
-    ts.isNewExpression(parent) &&
-    parent.expression.getText() === 'URL' &&
-    parent.arguments?.length === 2
-  );
+  const isUrl = ts.isNewExpression(parent) && parent.expression.getText() === 'URL';
+  return isUrl && parent.arguments?.length === 2 ? 'theirs' : 'unknown';
 }
 
 function fits({ method }: EndpointStep, use: UrlUse): boolean {
   if (method === undefined) return use !== 'both';
   if (method.toUpperCase() === 'WEBSOCKET') return use === 'socket';
   return use === 'request';
-}
-
-function reasonOf({ to, why }: EndpointStep): string {
-  return `it is ${to} now: ${why}`;
 }

@@ -4,6 +4,7 @@ import { indexShapes, objectsOf, type ShapeIndex } from '../../model/walk.ts';
 import type { Codemod, CodemodContext, CodemodResult, LeftOver } from '../codemod.ts';
 import type { FieldStep } from '../plan.ts';
 import { unreachable } from '../../base/finding.ts';
+import { apiSigns } from './api-signs.ts';
 import { nameOfKey, nodesBelow } from './node-text.ts';
 import { pathOf } from './old-parts.ts';
 
@@ -25,9 +26,11 @@ class Mirrors {
   readonly #index: ShapeIndex;
   readonly #file: ts.SourceFile;
   readonly #context: CodemodContext;
+  readonly #isAbout: boolean;
 
   constructor(file: SourceFile, context: CodemodContext) {
     this.#file = file.compilerNode;
+    this.#isAbout = apiSigns(file, context).isAbout;
     this.#context = context;
     this.#index = indexShapes(context.before);
   }
@@ -38,7 +41,8 @@ class Mirrors {
     );
     for (const one of bodies)
       for (const type of this.#eventsOf(one)) this.#visit(one, type, [], []);
-    for (const one of bodies) if (!this.#visited.has(one)) this.#visitAlike(one);
+    // Other APIs have the same keys.
+    if (this.#isAbout) for (const one of bodies) if (!this.#visited.has(one)) this.#visitAlike(one);
     return [...this.#found.values()];
   }
 
