@@ -47,7 +47,8 @@ export function judgeOf(schema: unknown, ajv: AjvCore.default): Judge {
   const validate = ajv.compile(schema as boolean);
   return (value) => {
     const ok = validate(value);
-    const paths = new Set((validate.errors ?? []).map((one) => one.instancePath));
+    const told = (validate.errors ?? []).filter((one) => one.keyword !== 'if');
+    const paths = new Set(told.map((one) => one.instancePath));
     return { ok, paths };
   };
 }
