@@ -117,6 +117,7 @@ interface FileRound {
 class FileWork {
   readonly #file: SourceText;
   readonly #source: SourceFile;
+  readonly #project: Project;
   readonly #batches: Batch[] = [];
   readonly #edits: PlacedEdit[] = [];
   readonly #leftOvers: { readonly one: LeftOver; readonly batches: number }[] = [];
@@ -126,6 +127,7 @@ class FileWork {
   constructor(file: SourceText, project: Project) {
     this.#file = file;
     this.#text = file.text;
+    this.#project = project;
     this.#source = project.getSourceFileOrThrow(file.path);
     const [error] = syntaxErrors(this.#source);
     if (error !== undefined) this.#problem = { kind: 'syntax', ...error };
@@ -152,7 +154,7 @@ class FileWork {
     );
     this.#batches.push(batch);
     this.#text = applyEdits(this.#text, batch);
-    this.#source.replaceWithText(this.#text);
+    this.#parse(this.#text);
     const [error] = syntaxErrors(this.#source);
     if (error === undefined) return;
     const reason = first === undefined ? '' : `, after: ${first.reason}`;
@@ -163,7 +165,12 @@ class FileWork {
   giveUp(message: string, start = 0): void {
     const at = this.#atFirst(start, this.#batches.length - 1);
     this.#problem = { kind: 'rolled-back', start: at, message };
-    this.#source.replaceWithText(this.#file.text);
+    this.#parse(this.#file.text);
+  }
+
+  /** What edits text in ts-morph would make all line ends alike. */
+  #parse(text: string): void {
+    this.#project.createSourceFile(this.#file.path, text, { overwrite: true });
   }
 
   outcome(): CodemodOutcome {
