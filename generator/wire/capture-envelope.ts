@@ -32,33 +32,64 @@ export function speakerOf(word: unknown): Speaker | undefined {
 export class EnvelopeReader {
   #direction = 'direction';
   #content = 'message';
+  #word: unknown = undefined;
+  #from: Speaker | undefined;
 
   /** Undefined where the value is no envelope, and so a message as it stands. */
   read(value: Readonly<Record<string, unknown>>): Envelope | undefined {
-    let word = own(value, this.#direction);
-    let from = speakerOf(word);
-    let content = from === undefined ? undefined : own(value, this.#content);
+    let word: unknown;
+    let content: unknown;
+    let isMore = false;
+    for (const key in value) {
+      if (key === this.#direction) word = value[key];
+      else if (key === this.#content) content = value[key];
+      else isMore = true;
+    }
+    let from = this.#speaker(word);
     if (from === undefined || content === undefined) {
-      const direction = directionKeys.find((key) => speakerOf(own(value, key)) !== undefined);
-      const key = contentKeys.find((one) => isContent(own(value, one)));
-      if (key === undefined) return undefined;
-      if (direction === undefined && !isOnlyEnvelope(value, key)) return undefined;
-      this.#direction = direction ?? this.#direction;
-      this.#content = key;
-      word = direction === undefined ? undefined : own(value, direction);
-      from = speakerOf(word);
-      content = own(value, key);
+      const found = this.#find(value);
+      if (found === undefined) return undefined;
+      [from, content, isMore] = [found.from, found.content, true];
+    }
+    if (!isMore) {
+      const isBinary = isBytes(content);
+      return { from, content, time: undefined, connection: '', isBinary };
     }
     const time = timeKeys.find((key) => own(value, key) !== undefined);
-    const connection = connectionKeys.find((key) => own(value, key) !== undefined);
+    const connection = connectionKeys.find((key) => isName(own(value, key)));
     return {
       from,
       content,
       time: time === undefined ? undefined : toMilliseconds(own(value, time)),
       connection: connection === undefined ? '' : String(own(value, connection)),
-      isBinary: isBinary(value, content),
+      isBinary: own(value, 'opcode') === 2 || own(value, 'binary') === true || isBytes(content),
     };
   }
+
+  /** Where its parts are, if it is one; the next one is looked for there first. */
+  #find(
+    value: Readonly<Record<string, unknown>>,
+  ): { readonly from: Speaker | undefined; readonly content: unknown } | undefined {
+    const direction = directionKeys.find((key) => this.#speaker(own(value, key)) !== undefined);
+    const content = contentKeys.find((key) => isContent(own(value, key)));
+    if (content === undefined) return undefined;
+    if (direction === undefined && !isOnlyEnvelope(value, content)) return undefined;
+    this.#direction = direction ?? this.#direction;
+    this.#content = content;
+    const word = direction === undefined ? undefined : own(value, direction);
+    return { from: this.#speaker(word), content: own(value, content) };
+  }
+
+  #speaker(word: unknown): Speaker | undefined {
+    if (word === this.#word) return this.#from;
+    this.#word = word;
+    this.#from = speakerOf(word);
+    return this.#from;
+  }
+}
+
+function isName(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number';
 }
 
 function isContent(value: unknown): boolean {
@@ -71,13 +102,9 @@ function isOnlyEnvelope(value: Readonly<Record<string, unknown>>, content: strin
   return Object.keys(value).every((key) => others.includes(key));
 }
 
-/** A WebSocket frame of opcode 2 (RFC 6455, 5.2), or bytes as Node writes them to JSON. */
-function isBinary(value: Readonly<Record<string, unknown>>, content: unknown): boolean {
-  return (
-    own(value, 'opcode') === 2 ||
-    own(value, 'binary') === true ||
-    (own(content, 'type') === 'Buffer' && Array.isArray(own(content, 'data')))
-  );
+/** Bytes as Node writes them to JSON; a frame of opcode 2 is binary as well (RFC 6455, 5.2). */
+function isBytes(content: unknown): boolean {
+  return own(content, 'type') === 'Buffer' && Array.isArray(own(content, 'data'));
 }
 
 /** Seconds, milliseconds or microseconds since 1970 are told apart by their size; a number below 100,000,000,000 is seconds. */

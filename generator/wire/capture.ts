@@ -105,38 +105,39 @@ export class CaptureReader {
     if (this.#frames === 0) this.kind = 'log';
     const from = speakerOf(logged['mark']);
     const time = Date.parse(logged['time'] ?? '');
-    this.#text(logged['content'] ?? '', line, ended, (message) => {
-      this.#frame(from, message, line, Number.isNaN(time) ? undefined : time, '');
-    });
+    const message = this.#parse(logged['content'] ?? '', line, ended);
+    if (message === undefined) return;
+    this.#frame(from, message, line, Number.isNaN(time) ? undefined : time, '');
   }
 
   /** A message, or an envelope with one. */
   #json(text: string, line: number, ended: boolean, connection: string): void {
-    this.#text(text, line, ended, (value) => {
-      const { isMessage } = this.#options;
-      const isBare = this.kind === 'messages' && isRecord(value) && isMessage(value);
-      const envelope = isBare || !isRecord(value) ? undefined : this.#envelopes.read(value);
-      if (envelope === undefined) {
-        if (this.kind === 'har') this.#gap(line, 'no object', 'the frame holds no message');
-        else this.#frame(undefined, value, line, undefined, connection);
-        return;
-      }
-      const { from, content, time } = envelope;
-      const place = connection === '' ? envelope.connection : connection;
-      if (this.kind === 'messages') this.kind = 'frames';
-      if (envelope.isBinary) this.#gap(line, 'binary', 'the frame is binary');
-      else if (typeof content === 'string') {
-        this.#text(content, line, true, (message) => {
-          this.#frame(from, message, line, time, place);
-        });
-      } else this.#frame(from, content, line, time, place);
-    });
+    const value = this.#parse(text, line, ended);
+    if (value === undefined) return;
+    const isBare = this.kind === 'messages' && isRecord(value) && this.#options.isMessage(value);
+    const envelope = isBare || !isRecord(value) ? undefined : this.#envelopes.read(value);
+    if (envelope === undefined) {
+      if (this.kind === 'har') this.#gap(line, 'no object', 'the frame holds no message');
+      else this.#frame(undefined, value, line, undefined, connection);
+      return;
+    }
+    const { from, content, time } = envelope;
+    const place = connection === '' ? envelope.connection : connection;
+    if (this.kind === 'messages') this.kind = 'frames';
+    if (envelope.isBinary) {
+      this.#gap(line, 'binary', 'the frame is binary');
+      return;
+    }
+    const message = typeof content === 'string' ? this.#parse(content, line, true) : content;
+    if (message !== undefined) this.#frame(from, message, line, time, place);
   }
 
-  #text(text: string, line: number, ended: boolean, then: (value: unknown) => void): void {
+  /** Undefined where the text is told to be none; JSON itself has no such value. */
+  #parse(text: string, line: number, ended: boolean): unknown {
     const read = readMessage(text, line, ended);
-    if ('why' in read) this.#options.sink.gap(read);
-    else then(read.message);
+    if (!('why' in read)) return read.message;
+    this.#options.sink.gap(read);
+    return undefined;
   }
 
   #frame(

@@ -1,9 +1,10 @@
-import { own } from '../base/json.ts';
+import { isRecord } from '../base/json.ts';
 import type { Check, JsonType } from '../model/check.ts';
 import type { Tag } from '../model/shape.ts';
 import { typeOf, type CheckIndex } from './check-index.ts';
 import type { Test } from './limits.ts';
-import { literalsOf, membersFor } from './members.ts';
+import { literalsOf } from './members.ts';
+import { no } from './value-test.ts';
 
 /** A choice between checks, and what is needed to find the one that a value is meant to satisfy. */
 export interface Choice {
@@ -18,6 +19,8 @@ export interface Choice {
   readonly fits: (member: Check, value: unknown) => boolean;
   /** The same, as JSON Schema has it. */
   readonly takes: (member: Check, value: unknown) => boolean;
+  /** True where the compiled members count the fields that they see. */
+  readonly isCounted: boolean;
   /** The member with which the least is wrong. */
   readonly nearest: (members: readonly Check[], value: unknown) => Check | undefined;
 }
@@ -26,47 +29,47 @@ const jsonTypes = ['null', 'boolean', 'object', 'array', 'number', 'string'] as 
 
 /** Finds the member that is meant by the value's type, then by its tag; members that neither tells apart are tried. */
 export function unionTest(choice: Choice): Test {
-  const { members, tag, tests, index } = choice;
-  const [key = ''] = tag ?? [];
-  const tagged = key === '' ? new Map<unknown, Test>() : byTag(choice, key);
+  const { members, tag, index } = choice;
   const byType = new Map<JsonType, Test>();
   for (const type of jsonTypes) {
-    const [only, ...others] = members.filter((one) => index.typesOf(one).has(type));
-    const test = only === undefined ? undefined : tests.get(only);
-    if (test !== undefined && others.length === 0) byType.set(type, test);
+    const some = members.filter((one) => index.typesOf(one).has(type));
+    byType.set(type, testOf(choice, some, type === 'object' ? (tag ?? []) : []));
+  }
+  return (value) => byType.get(typeOf(value))?.(value) === true;
+}
+
+/** Members that a literal tells from others are found by it, at one key after another. */
+function testOf(choice: Choice, members: readonly Check[], tag: Tag): Test {
+  const [only, ...others] = members;
+  if (only === undefined) return no;
+  if (others.length === 0) return choice.tests.get(only) ?? no;
+  const [key, ...rest] = tag;
+  if (key === undefined) return (value) => tried(choice, members, value);
+  const literals = new Map(members.map((one) => [one, literalsOf(one, key, choice.index)]));
+  const any = testOf(
+    choice,
+    members.filter((one) => literals.get(one) === undefined),
+    rest,
+  );
+  const byLiteral = new Map<unknown, Test>();
+  for (const literal of new Set([...literals.values()].flatMap((some) => some ?? []))) {
+    const some = members.filter((one) => literals.get(one)?.includes(literal) ?? true);
+    byLiteral.set(literal, testOf(choice, some, rest));
   }
   return (value) => {
-    const type = typeOf(value);
-    const direct =
-      byType.get(type) ?? (type === 'object' ? tagged.get(own(value, key)) : undefined);
-    return direct === undefined ? tried(choice, value) : direct(value);
+    // What an object inherits is no literal.
+    const word = isRecord(value) ? value[key] : undefined;
+    return (byLiteral.get(word) ?? any)(value);
   };
 }
 
-function tried(choice: Choice, value: unknown): boolean {
-  const { members, tag, tests, index, isOne } = choice;
-  const some = membersFor(members, tag, value, index);
-  const fitting = some.find((one) => choice.fits(one, value));
-  const chosen = fitting ?? (some.length < 2 ? some[0] : choice.nearest(some, value));
-  const fits = chosen !== undefined && tests.get(chosen)?.(value) === true;
-  if (!fits || !isOne) return fits;
-  return members.filter((one) => choice.takes(one, value)).length === 1;
-}
-
-/** The members that a literal tells apart from all others. */
-function byTag({ members, tests, index }: Choice, key: string): ReadonlyMap<unknown, Test> {
-  const found = new Map<unknown, Test>();
-  const twice = new Set<unknown>();
-  for (const one of members) {
-    if (!index.typesOf(one).has('object')) continue;
-    const literals = literalsOf(one, key, index);
-    const test = tests.get(one);
-    if (literals === undefined || test === undefined) return new Map();
-    for (const literal of literals) {
-      if (found.has(literal)) twice.add(literal);
-      found.set(literal, test);
-    }
+function tried(choice: Choice, members: readonly Check[], value: unknown): boolean {
+  const fitting = members.find((one) => choice.fits(one, value));
+  if (!choice.isCounted) {
+    if (fitting === undefined) return false;
+  } else {
+    const chosen = fitting ?? choice.nearest(members, value);
+    if (chosen === undefined || choice.tests.get(chosen)?.(value) !== true) return false;
   }
-  for (const literal of twice) found.delete(literal);
-  return found;
+  return !choice.isOne || members.filter((one) => choice.takes(one, value)).length === 1;
 }

@@ -6,6 +6,7 @@ import { unionTest } from './compile-union.ts';
 import type { Coverage } from './coverage.ts';
 import { fewestIssues } from './explain.ts';
 import { limitsOf, type Test } from './limits.ts';
+import { objectTest, type KnownKey, type ObjectRules } from './object-test.ts';
 import { all, no, typeTest, valueTest, yes } from './value-test.ts';
 
 /** Where a check stands in an event, for counting; undefined where nothing is counted. */
@@ -95,7 +96,8 @@ export class Compiler {
   #plain(check: CheckRules, spot: Spot | undefined, keys: Keys): readonly Test[] {
     const tests: Test[] = [];
     const { type, items, prefixItems, contains } = check;
-    if (type !== undefined) tests.push(typeTest(type));
+    // What is said of keys says that it must be an object, too.
+    if (type !== undefined && !(isObjectOnly(check) && hasKeys(check))) tests.push(typeTest(type));
     const values = check.const === undefined ? check.enum : [check.const];
     if (values !== undefined) tests.push(valueTest(values));
     tests.push(...limitsOf(check).map((one) => one.test));
@@ -113,37 +115,15 @@ export class Compiler {
 
   #object(check: CheckRules, spot: Spot | undefined, keys: Keys): Test {
     const { known, needed, other } = this.#keys(check, spot, keys);
-    const coverage = this.#coverage;
-    return (value) => {
-      if (typeof value !== 'object' || value === null || Array.isArray(value)) return true;
-      const record = value as Readonly<Record<string, unknown>>;
-      let fits = true;
-      let found = 0;
-      for (const key in record) {
-        const inner = record[key];
-        if (inner === undefined) continue;
-        const one = known.get(key);
-        if (one === undefined) {
-          if (!other(key, inner)) fits = false;
-          continue;
-        }
-        if (one.field >= 0) coverage?.see(one.field);
-        found += one.needed;
-        if (!one.test(inner)) fits = false;
-      }
-      return fits && found === needed;
-    };
+    const otherwise = !isObjectOnly(check);
+    return objectTest({ known, needed, other, coverage: spot && this.#coverage, otherwise });
   }
 
   #keys(
     check: CheckRules,
     spot: Spot | undefined,
     keys: Keys,
-  ): {
-    readonly known: ReadonlyMap<string, KnownKey>;
-    readonly needed: number;
-    readonly other: (key: string, value: unknown) => boolean;
-  } {
+  ): Pick<ObjectRules, 'known' | 'needed' | 'other'> {
     const known = new Map<string, KnownKey>();
     const { other, patterns } = this.#others(check, spot, keys);
     const needed = new Set(this.#index.neededOf(check));
@@ -156,11 +136,11 @@ export class Compiler {
       const own = this.#make(one.check, inner, below);
       const more = patterns.filter(([pattern]) => pattern.test(key)).map(([, test]) => test);
       const test = this.#index.travels(one) || keys !== 'closed' ? all([own, ...more]) : no;
-      known.set(key, { field, test, needed: needed.has(key) ? 1 : 0 });
+      known.set(key, { key, field, test, needed: needed.has(key) ? 1 : 0 });
     }
     for (const key of needed) {
       if (known.has(key)) continue;
-      known.set(key, { field: -1, test: (value) => other(key, value), needed: 1 });
+      known.set(key, { key, field: -1, test: (value) => other(key, value), needed: 1 });
     }
     return { known, needed: needed.size, other };
   }
@@ -228,6 +208,7 @@ export class Compiler {
       tag: check.tag,
       tests: new Map(members.map((one) => [one, this.#make(one, spot, keys)])),
       isOne: word === 'oneOf',
+      isCounted: spot !== undefined,
       index: this.#index,
       fits: (one, value) => this.silent(one, keys)(value),
       takes: (one, value) => this.silent(one, 'open')(value),
@@ -264,16 +245,13 @@ export class Compiler {
   }
 }
 
-interface KnownKey {
-  /** Its number in the coverage; -1 where it is not counted. */
-  readonly field: number;
-  readonly test: Test;
-  readonly needed: 0 | 1;
-}
-
 interface Others {
   readonly other: (key: string, value: unknown) => boolean;
   readonly patterns: readonly (readonly [RegExp, Test])[];
+}
+
+function isObjectOnly({ type }: CheckRules): boolean {
+  return type?.length === 1 && type[0] === 'object';
 }
 
 function belowOf(keys: Keys): Keys {

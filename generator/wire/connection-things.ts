@@ -14,7 +14,8 @@ interface Thing {
   readonly isSeen: boolean;
   readonly isAside: boolean;
   readonly holder: Thing | undefined;
-  readonly inside: Set<Thing>;
+  /** What is open in it; undefined while nothing has been. */
+  inside: Set<Thing> | undefined;
   readonly texts: (TextSum | undefined)[];
   last: Moment;
   /** Where another one was asked for, or opened, while this one was open. */
@@ -39,6 +40,8 @@ export class Connection {
   /** True where its beginning was seen, so that what was never opened was really not. */
   isWhole = false;
   readonly #kinds: readonly Lifecycle[];
+  /** By the number of a kind, that of the kind that holds it. */
+  readonly #holders: readonly number[];
   readonly #open: readonly Map<string, Thing>[];
   readonly #closed: readonly Map<string, Closed>[];
   readonly #capture: string;
@@ -46,6 +49,8 @@ export class Connection {
 
   constructor({ things }: Lifecycles, capture: string, tell: (trouble: Trouble) => void) {
     this.#kinds = things;
+    const names = things.map((one) => one.name);
+    this.#holders = things.map((one) => names.indexOf(one.inside?.thing ?? ''));
     this.#open = things.map(() => new Map());
     this.#closed = things.map(() => new Map());
     this.#capture = capture;
@@ -111,7 +116,7 @@ export class Connection {
   /** What nobody opened: it goes on from before the capture, or is opened by going on, or ought not to be. */
   #unopened(step: Step, kind: Lifecycle): Thing {
     const mustOpen = kind.opens.length > 0;
-    const thing = this.#enter(step, kind, !mustOpen && this.#begins(step, kind));
+    const thing = this.#enter(step, kind, !mustOpen && this.#begins(step));
     if (mustOpen && this.isWhole) {
       const what = `${step.at.event} is about ${shownId(thing)}, which nothing has opened`;
       this.#trouble('never-opened', thing, step.at, what);
@@ -120,35 +125,43 @@ export class Connection {
   }
 
   /** Whether nothing can have been said of it before: since the connection began, or since what holds it was opened. */
-  #begins({ holder }: Step, kind: Lifecycle): boolean {
-    const number = this.#kinds.findIndex((one) => one.name === kind.inside?.thing);
-    const isHeld = holder !== undefined && this.#open[number]?.get(holder)?.isSeen === true;
-    return this.isWhole || isHeld;
+  #begins(step: Step): boolean {
+    return this.isWhole || this.#holderOf(step)?.isSeen === true;
   }
 
   #enter(step: Step, kind: Lifecycle, isSeen: boolean): Thing {
-    const holders = this.#kinds.findIndex((one) => one.name === kind.inside?.thing);
-    const holder = step.holder === undefined ? undefined : this.#open[holders]?.get(step.holder);
-    const { id, at, last, isSpecial } = step;
-    const isAside = isSpecial && step.kind === 'open';
+    const holder = this.#holderOf(step);
+    const { id, at, last } = step;
     const thing: Thing = {
-      ...{ kind, id, isSeen, isAside, holder, last },
-      ...{ opened: at, inside: new Set(), texts: [], overtaken: undefined },
+      kind,
+      id,
+      isSeen,
+      isAside: step.isSpecial && step.kind === 'open',
+      holder,
+      last,
+      opened: at,
+      inside: undefined,
+      texts: [],
+      overtaken: undefined,
     };
-    holder?.inside.add(thing);
+    if (holder !== undefined) (holder.inside ??= new Set()).add(thing);
     const open = this.#open[step.thing];
     open?.set(id, thing);
-    const [oldest] = open?.values() ?? [];
-    if (oldest !== undefined && (open?.size ?? 0) > mostOpen) {
+    if (open !== undefined && open.size > mostOpen) {
+      const [oldest = thing] = open.values();
       this.#never(oldest, at);
       this.#forget(oldest, step.thing);
     }
     return thing;
   }
 
+  #holderOf({ holder, thing }: Step): Thing | undefined {
+    return holder === undefined ? undefined : this.#open[this.#holders[thing] ?? -1]?.get(holder);
+  }
+
   #close(thing: Thing, step: Step): void {
     this.#forget(thing, step.thing);
-    for (const one of [...thing.inside]) {
+    for (const one of insideOf(thing)) {
       if (step.isSpecial || one.kind.mayStay) this.#cut(one, step);
       else this.#never(one, step.at, thing);
     }
@@ -158,7 +171,7 @@ export class Connection {
   /** It ends with what holds it. */
   #cut(thing: Thing, { at, flow }: Step): void {
     const number = this.#kinds.indexOf(thing.kind);
-    for (const one of [...thing.inside]) this.#cut(one, { at, flow } as Step);
+    for (const one of insideOf(thing)) this.#cut(one, { at, flow } as Step);
     this.#forget(thing, number);
     this.#remember(number, thing.id, { at, flow, isTold: true });
   }
@@ -168,8 +181,9 @@ export class Connection {
     // What has no id can be opened again at any time.
     if (all === undefined || id === '') return;
     all.set(id, closed);
-    const [oldest] = all.keys();
-    if (all.size > mostClosed && oldest !== undefined) all.delete(oldest);
+    if (all.size <= mostClosed) return;
+    const [oldest = ''] = all.keys();
+    all.delete(oldest);
   }
 
   /** Something is said of what was closed. */
@@ -238,7 +252,7 @@ export class Connection {
   #forget(thing: Thing, number: number): void {
     const open = this.#open[number];
     if (open?.get(thing.id) === thing) open.delete(thing.id);
-    thing.holder?.inside.delete(thing);
+    thing.holder?.inside?.delete(thing);
   }
 
   #trouble(rule: TroubleRule, thing: Thing, at: Moment, message: string): void {
@@ -276,8 +290,12 @@ export class Connection {
   }
 }
 
+function insideOf({ inside }: Thing): readonly Thing[] {
+  return inside === undefined ? [] : [...inside];
+}
+
 function withInside(thing: Thing): readonly Thing[] {
-  return [thing, ...[...thing.inside].flatMap(withInside)];
+  return [thing, ...insideOf(thing).flatMap(withInside)];
 }
 
 function line({ line: number }: Moment): string {

@@ -1,7 +1,7 @@
 import type { CapturePlace, Drift } from '../base/wire-report.ts';
 import type { Flow } from '../model/api.ts';
 import type { WireIssue } from './explain.ts';
-import { boundDrifts, compareDrifts, driftKey } from './merge-drifts.ts';
+import { boundDrifts, driftKey } from './merge-drifts.ts';
 import { countTexts } from './merge-lists.ts';
 import { exampleOf } from './secrets.ts';
 
@@ -53,7 +53,7 @@ export class DriftTally {
       count,
     }));
     this.#entries = new Map();
-    this.#settled = boundDrifts([...this.#settled, ...drifts]).toSorted(compareDrifts);
+    this.#settled = boundDrifts([...this.#settled, ...drifts]);
   }
 }
 

@@ -6,6 +6,7 @@ import { rulesOf, toRegExp, typeOf, type CheckIndex } from './check-index.ts';
 import type { Compiler } from './compile.ts';
 import { limitsOf } from './limits.ts';
 import { membersFor, tagLiterals } from './members.ts';
+import { typeTest, valueTest } from './value-test.ts';
 import { literalText, oneOfText, typesText } from './value-text.ts';
 
 /** Where a message differs from a check. */
@@ -83,12 +84,12 @@ class Explanation {
   /** What a check says of the value itself; false where nothing more need be asked. */
   #own(check: CheckRules, value: unknown, path: string): boolean {
     const { type } = check;
-    if (type !== undefined && !this.#compiler.silent({ type }, 'open')(value)) {
+    if (type !== undefined && !typeTest(type)(value)) {
       this.#wrongType(check, value, path);
       return false;
     }
     const values = check.const === undefined ? check.enum : [check.const];
-    if (values !== undefined && !this.#compiler.silent({ enum: values }, 'open')(value)) {
+    if (values !== undefined && !valueTest(values)(value)) {
       this.#add('value-undeclared', path, undefined, oneOfText(values), value);
       return false;
     }
@@ -161,14 +162,10 @@ class Explanation {
     value.forEach((one, at) => {
       this.value(check.prefixItems?.[at] ?? rest, one, `${path}[]`, true);
     });
-    const { contains, minContains, maxContains } = check;
+    const { contains, minContains: least = 1, maxContains: most = Infinity } = check;
     if (contains === undefined) return;
-    const asked = {
-      contains,
-      ...(minContains !== undefined && { minContains }),
-      ...(maxContains !== undefined && { maxContains }),
-    };
-    if (!this.#compiler.silent(asked, 'open')(value)) {
+    const count = value.filter((one) => this.#compiler.silent(contains, 'open')(one)).length;
+    if (count < least || count > most) {
       this.#add('limit-broken', path, 'contains', 'certain items', value);
     }
   }

@@ -1,5 +1,5 @@
 import type { Drift } from '../base/wire-report.ts';
-import { comparePlaces, compareTexts, mergeTexts, rest } from './merge-lists.ts';
+import { comparePlaces, mergeByKey, mergeTexts, rest } from './merge-lists.ts';
 
 /** Of each rule and flow, so many are told one by one, the first by event and path; what is more is told together. */
 const mostDrifts = 500;
@@ -11,19 +11,9 @@ export function driftKey({ rule, flow, event, path, keyword, expected }: DriftKe
   return [event, path, rule, flow, keyword ?? '', expected].join('\u0000');
 }
 
-export function compareDrifts(a: DriftKey, b: DriftKey): number {
-  return compareTexts(a.event, b.event) || compareTexts(driftKey(a), driftKey(b));
-}
-
 /** Equal differences as one, in order, and no more than anybody reads. */
 export function boundDrifts(drifts: readonly Drift[]): readonly Drift[] {
-  const merged = new Map<string, Drift>();
-  for (const one of drifts) {
-    const key = driftKey(one);
-    const known = merged.get(key);
-    merged.set(key, known === undefined ? one : mergeDrift(known, one));
-  }
-  const sorted = [...merged.values()].sort(compareDrifts);
+  const sorted = mergeByKey(drifts, driftKey, mergeDrift);
   const counts = new Map<string, number>();
   const kept: Drift[] = [];
   const left = new Map<string, Drift>();
@@ -39,7 +29,7 @@ export function boundDrifts(drifts: readonly Drift[]): readonly Drift[] {
     const nameless = withoutName(one);
     left.set(group, known === undefined ? nameless : mergeDrift(known, nameless));
   }
-  return [...kept, ...[...left.values()].sort(compareDrifts)];
+  return [...kept, ...mergeByKey([...left.values()], driftKey, mergeDrift)];
 }
 
 function withoutName({ rule, flow, first, count }: Drift): Drift {

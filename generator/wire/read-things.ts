@@ -1,8 +1,8 @@
 import { fitsGlob } from '../base/glob.ts';
-import { own } from '../base/json.ts';
+import { isRecord } from '../base/json.ts';
 import type { Flow } from '../model/api.ts';
 import type { Lifecycle, Lifecycles, ThingId, ValueAt } from '../model/lifecycle.ts';
-import { joined, sumOf, type TextSum } from './text-sum.ts';
+import { appended, noText, type TextSum } from './text-sum.ts';
 import type { Moment, Step, ThingRecord } from './thing-record.ts';
 
 type Message = Readonly<Record<string, unknown>>;
@@ -20,9 +20,11 @@ interface Deed {
   run: Run | undefined;
 }
 
-interface Run extends Omit<Step, 'last' | 'pieces'> {
+interface Run extends Omit<Step, 'last'> {
+  /** The values that its id was made of, as they stand in messages. */
+  readonly parts: readonly unknown[];
   last: Moment;
-  pieces: readonly (TextSum | undefined)[];
+  readonly pieces: (TextSum | undefined)[];
 }
 
 interface Deeds {
@@ -58,14 +60,16 @@ export class ThingReader {
     for (const deed of deeds.steps) this.#step(deed, message, flow, connection, at);
   }
 
-  /** Hands on what is not complete yet; another message may follow. */
+  /** Hands on what is not complete yet, in the order in which it began; another message may follow. */
   flush(): void {
-    // In the order in which they began: a thing that opens by going on must be known before what it holds.
-    const runs = this.#running.flatMap((deed) => deed.run ?? []);
-    for (const deed of this.#running) deed.run = undefined;
+    const running = this.#running;
+    if (running.length === 0) return;
     this.#running = [];
-    runs.sort((a, b) => a.at.line - b.at.line || a.thing - b.thing);
-    for (const run of runs) this.#take(run);
+    for (const deed of running) {
+      const { run } = deed;
+      deed.run = undefined;
+      if (run !== undefined) this.#take(run);
+    }
   }
 
   #pass(record: ThingRecord): void {
@@ -74,35 +78,36 @@ export class ThingReader {
   }
 
   #step(deed: Deed, message: Message, flow: Flow, connection: string, at: Moment): void {
-    const id = idOf(message, deed.id);
-    if (id === undefined) return;
-    const { thing, kind, run } = deed;
-    const pieces = textsAt(message, deed.pieces);
+    const { run } = deed;
     if (run !== undefined) {
-      if (run.id === id && run.connection === connection && run.flow === flow) {
+      if (isAbout(run, deed.id, message) && run.connection === connection && run.flow === flow) {
         run.last = at;
-        if (pieces !== none) run.pieces = joinedAll(run.pieces, pieces);
+        addTexts(run.pieces, message, deed.pieces);
         return;
       }
       this.flush();
     }
-    const holder = deed.holder && idOf(message, deed.holder);
-    const isSpecial = hasOne(message, deed.special);
-    const wholes = textsAt(message, deed.wholes);
-    const step = {
+    const id = idOf(message, deed.id);
+    if (id === undefined) return;
+    const { thing, kind } = deed;
+    const pieces = textsOf(message, deed.pieces);
+    const wholes = textsOf(message, deed.wholes);
+    const step: Run = {
       kind,
       connection,
       thing,
       id,
-      holder,
+      holder: deed.holder && idOf(message, deed.holder),
       flow,
       at,
       last: at,
-      isSpecial,
+      isSpecial: deed.special.length > 0 && hasOne(message, deed.special),
       pieces,
       wholes,
+      parts:
+        kind === 'go' && deed.id.length > 1 ? deed.id.map((one) => valueAt(message, one)) : [id],
     };
-    if (kind !== 'go' || wholes !== none) {
+    if (kind !== 'go' || wholes.length > 0) {
       this.#pass(step);
       return;
     }
@@ -112,7 +117,6 @@ export class ThingReader {
 }
 
 const mostEvents = 10_000;
-const none: readonly undefined[] = [];
 
 /** What an event does; undefined where it does nothing. */
 function deedsOf(event: string, { starts, things }: Lifecycles): Deeds | undefined {
@@ -149,52 +153,59 @@ function deedOf(event: string, one: Lifecycle, thing: number): Deed | undefined 
 }
 
 function used(paths: Deed['pieces']): Deed['pieces'] {
-  return paths.some((one) => one !== undefined) ? paths : none;
+  return paths.some((one) => one !== undefined) ? paths : [];
 }
 
-function textsAt(message: Message, paths: Deed['pieces']): readonly (TextSum | undefined)[] {
-  if (paths === none) return none;
-  const texts = paths.map((path) => {
-    const value = path && valueAt(message, path);
-    return typeof value === 'string' ? sumOf(value) : undefined;
-  });
-  return texts.some((one) => one !== undefined) ? texts : none;
+const noTexts: (TextSum | undefined)[] = [];
+
+function textsOf(message: Message, paths: Deed['pieces']): (TextSum | undefined)[] {
+  if (paths.length === 0) return noTexts;
+  const sums: (TextSum | undefined)[] = [];
+  addTexts(sums, message, paths);
+  return sums;
 }
 
-function joinedAll(
-  a: readonly (TextSum | undefined)[],
-  b: readonly (TextSum | undefined)[],
-): readonly (TextSum | undefined)[] {
-  const longer = a.length > b.length ? a : b;
-  return longer.map((_, at) => {
-    const [one, other] = [a[at], b[at]];
-    return one && other ? joined(one, other) : (one ?? other);
-  });
+/** Adds the texts that stand at the paths to what is there already. */
+function addTexts(
+  sums: (TextSum | undefined)[],
+  message: Message,
+  paths: readonly (readonly string[] | undefined)[],
+): void {
+  for (let at = 0; at < paths.length; at += 1) {
+    const path = paths[at];
+    const text = path === undefined ? undefined : valueAt(message, path);
+    if (typeof text === 'string') sums[at] = appended(sums[at] ?? noText, text);
+  }
+}
+
+function isAbout({ parts }: Run, id: ThingId, message: Message): boolean {
+  const [path] = id;
+  if (path === undefined) return true;
+  if (parts.length === 1) return parts[0] === valueAt(message, path);
+  for (let at = 0; at < parts.length; at += 1) {
+    if (parts[at] !== valueAt(message, id[at] ?? [])) return false;
+  }
+  return true;
 }
 
 /** The parts of an id as one text; undefined where one of them is not there. */
 function idOf(message: Message, id: ThingId): string | undefined {
-  const [first, second] = id;
-  if (first === undefined) return '';
-  let text = partOf(message, first);
-  if (second === undefined || text === undefined) return text;
-  for (const path of id.slice(1)) {
-    const part = partOf(message, path);
-    if (part === undefined) return undefined;
-    text += ` ${part}`;
+  let text = '';
+  for (const [at, path] of id.entries()) {
+    const part = valueAt(message, path);
+    if (typeof part !== 'string' && typeof part !== 'number') return undefined;
+    text = at === 0 ? String(part) : `${text} ${String(part)}`;
   }
   return text;
 }
 
-function partOf(message: Message, path: readonly string[]): string | undefined {
-  const value = valueAt(message, path);
-  if (typeof value === 'string') return value;
-  return typeof value === 'number' ? String(value) : undefined;
-}
-
+/** What every object inherits is neither a text nor a number, which is all that is asked for. */
 function valueAt(message: Message, path: readonly string[]): unknown {
   let value: unknown = message;
-  for (const key of path) value = own(value, key);
+  for (const key of path) {
+    if (!isRecord(value)) return undefined;
+    value = value[key];
+  }
   return value;
 }
 

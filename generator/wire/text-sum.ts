@@ -1,6 +1,6 @@
 /**
  * What is remembered of a text, so that texts need not be kept to be compared: the sum of two, put together, is that of the text that
- * they are the parts of.
+ * they are the parts of. Two 32-bit polynomial hashes and the length tell texts apart.
  */
 export interface TextSum {
   /** In UTF-16 code units. */
@@ -14,29 +14,30 @@ export interface TextSum {
 export const noText: TextSum = { length: 0, first: 0, second: 0, head: '' };
 
 const longestHead = 200;
-/** Two primes near 2^26, so that products stay exact in a double. */
-const [prime, otherPrime] = [67108859, 67108837];
-const [base, otherBase] = [48271, 69621];
+const base = 0x01000193;
+const otherBase = 0x2c9277b5;
 
 export function sumOf(text: string): TextSum {
-  let first = 0;
-  let second = 0;
+  return appended(noText, text);
+}
+
+/** The sum of a text that goes on. */
+export function appended(sum: TextSum, text: string): TextSum {
+  let { first, second } = sum;
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at) + 1;
-    first = (first * base + unit) % prime;
-    second = (second * otherBase + unit) % otherPrime;
+    first = (Math.imul(first, base) + unit) | 0;
+    second = (Math.imul(second, otherBase) + unit) | 0;
   }
-  return { length: text.length, first, second, head: text.slice(0, longestHead) };
+  return { length: sum.length + text.length, first, second, head: headOf(sum.head, text) };
 }
 
 export function joined(a: TextSum, b: TextSum): TextSum {
-  if (a.length === 0) return b;
-  if (b.length === 0) return a;
   return {
     length: a.length + b.length,
-    first: (a.first * power(base, b.length, prime) + b.first) % prime,
-    second: (a.second * power(otherBase, b.length, otherPrime) + b.second) % otherPrime,
-    head: (a.head + b.head).slice(0, longestHead),
+    first: (Math.imul(a.first, power(base, b.length)) + b.first) | 0,
+    second: (Math.imul(a.second, power(otherBase, b.length)) + b.second) | 0,
+    head: headOf(a.head, b.head),
   };
 }
 
@@ -44,12 +45,18 @@ export function isSameText(a: TextSum, b: TextSum): boolean {
   return a.length === b.length && a.first === b.first && a.second === b.second;
 }
 
-function power(of: number, exponent: number, modulus: number): number {
+function headOf(head: string, text: string): string {
+  const room = longestHead - head.length;
+  if (room === 0) return head;
+  return text.length <= room ? head + text : head + text.slice(0, room);
+}
+
+function power(of: number, exponent: number): number {
   let result = 1;
-  let square = of % modulus;
+  let square = of;
   for (let left = exponent; left > 0; left = Math.floor(left / 2)) {
-    if (left % 2 === 1) result = (result * square) % modulus;
-    square = (square * square) % modulus;
+    if (left % 2 === 1) result = Math.imul(result, square);
+    square = Math.imul(square, square);
   }
   return result;
 }

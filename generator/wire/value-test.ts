@@ -5,11 +5,12 @@ import type { Test } from './limits.ts';
 
 export const yes: Test = () => true;
 export const no: Test = () => false;
+export const isText: Test = (value) => typeof value === 'string';
 
 /** Whether a value is of one of the types. */
 export function typeTest(types: readonly JsonType[]): Test {
   const [first] = types;
-  if (types.length === 1 && first === 'string') return (value) => typeof value === 'string';
+  if (types.length === 1 && first === 'string') return isText;
   if (types.length === 1 && first === 'object') return (value) => typeOf(value) === 'object';
   const allowed = new Set(types);
   const isWhole = allowed.has('integer') && !allowed.has('number');
@@ -22,6 +23,10 @@ export function typeTest(types: readonly JsonType[]): Test {
 
 /** Whether a value is one of those. */
 export function valueTest(values: readonly unknown[]): Test {
+  const [only] = values;
+  if (values.length === 1 && (typeof only !== 'object' || only === null)) {
+    return (value) => value === only;
+  }
   const literals = new Set<unknown>(
     values.filter((one) => typeof one !== 'object' || one === null),
   );

@@ -128,7 +128,10 @@ function findTagged(
 
 function nameBy(tag: Tag, message: Value): string | undefined {
   const [key] = tag;
-  return key === undefined ? undefined : wordOf(own(message, key));
+  if (key === undefined) return undefined;
+  // What every object has under `toString` and its like is no text.
+  const value = message[key];
+  return typeof value === 'string' ? value : wordOf(own(message, key));
 }
 
 function wordOf(value: unknown): string | undefined {

@@ -1,11 +1,10 @@
-import type { Unreadable, VersionFit } from '../base/wire-report.ts';
+import type { Unreadable } from '../base/wire-report.ts';
 import { isRecord } from '../base/json.ts';
 import type { Flow } from '../model/api.ts';
 import { DriftTally } from './drift-tally.ts';
-import type { EventCheck } from './event-check.ts';
+import { EventRow, Fit } from './event-row.ts';
 import type { WireIssue } from './explain.ts';
 import type { Frame, Gap } from './frame.ts';
-import { countTexts } from './merge-lists.ts';
 import { ThingReader } from './read-things.ts';
 import { beginning } from './short-text.ts';
 import type { ThingRecord } from './thing-record.ts';
@@ -22,39 +21,17 @@ export interface Counts {
   readonly unknown: number;
 }
 
-/** What the versions make of an event: worked out once, for it does not depend on the message. */
-interface Row {
-  readonly event: string;
-  readonly flow: Flow;
-  readonly main: EventCheck | undefined;
-  readonly others: readonly {
-    readonly name: string;
-    readonly fit: Fit;
-    readonly check: EventCheck | undefined;
-    /** True where it says of each message what the main version says. */
-    readonly isSame: boolean;
-  }[];
-}
-
-interface Fit {
-  fitting: number;
-  differing: number;
-  readonly unknown: Map<string, number>;
-}
-
 const none: readonly WireIssue[] = [];
 
 /** More names of events than any API has. */
 const mostRows = 5000;
-const mostUnknown = 50;
 const longestName = 200;
 
 /** Holds the messages of captures against one version of an API, and counts how well they fit the others. */
 export class WireChecker {
   readonly #main: VersionCheck;
   readonly #versions: readonly { readonly check: VersionCheck; readonly fit: Fit }[];
-  readonly #mainFit: Fit;
-  readonly #rows: Readonly<Record<Flow, Map<string, Row>>> = {
+  readonly #rows: Readonly<Record<Flow, Map<string, EventRow>>> = {
     sent: new Map(),
     received: new Map(),
   };
@@ -68,11 +45,12 @@ export class WireChecker {
 
   /** `main` is one of `versions`; `take` gets what messages do to things, in order. */
   constructor(versions: readonly Version[], main: string, take: (record: ThingRecord) => void) {
-    this.#versions = versions.map((one) => ({ check: new VersionCheck(one), fit: newFit() }));
+    this.#versions = versions.map((one) => ({
+      ...{ check: new VersionCheck(one), fit: new Fit(one.name) },
+    }));
     const found = this.#versions.find(({ check }) => check.name === main);
     if (found === undefined) throw new Error(`${main} is none of the versions`);
     this.#main = found.check;
-    this.#mainFit = found.fit;
     const { lifecycles } = found.check.model;
     this.#isSimple = this.#versions.every(({ check }) => check.isSimple);
     this.#things = lifecycles && new ThingReader(lifecycles, take);
@@ -106,11 +84,8 @@ export class WireChecker {
     this.#counts.messages += 1;
     this.#counts[flow] += 1;
     const issues = this.#judge(row, message, frame.line);
-    for (const { fit, check, isSame } of row.others) {
-      if (check === undefined) addUnknown(fit, row.event);
-      else if (isSame ? issues === none : check.fits(message)) fit.fitting += 1;
-      else fit.differing += 1;
-    }
+    row.count(message, issues === none);
+    if (!this.#isSimple) row.settle();
     const at = { line: frame.line, time: frame.time, event: row.event };
     this.#things?.push(message, flow, frame.connection, at);
     return issues;
@@ -126,13 +101,16 @@ export class WireChecker {
   /** What was counted since it was last asked. */
   take(): { readonly part: WirePart; readonly counts: Counts } {
     this.#things?.flush();
+    for (const rows of [this.#rows.sent, this.#rows.received]) {
+      for (const row of rows.values()) row.settle();
+    }
     const seen = this.#main.events().filter((one) => one.count > 0);
     const part: WirePart = {
       drifts: this.#drifts.take(),
       coverage: seen.map((one) => ({
         ...{ flow: one.flow, event: one.event, count: one.count, fields: one.fields() },
       })),
-      fits: this.#versions.map(({ check, fit }) => takeFit(check.name, fit)),
+      fits: this.#versions.map(({ fit }) => fit.take()),
       unreadable: [...this.#gaps.values()],
     };
     const counts = this.#counts;
@@ -161,16 +139,10 @@ export class WireChecker {
   }
 
   /** `none` itself where all is well. */
-  #judge(row: Row, message: Value, line: number): readonly WireIssue[] {
+  #judge(row: EventRow, message: Value, line: number): readonly WireIssue[] {
     const { main, event, flow } = row;
-    if (main?.counted(message) === true) {
-      this.#mainFit.fitting += 1;
-      return none;
-    }
-    if (main === undefined) {
-      this.#counts.unknown += 1;
-      addUnknown(this.#mainFit, event);
-    } else this.#mainFit.differing += 1;
+    if (main?.counted(message) === true) return none;
+    if (main === undefined) this.#counts.unknown += 1;
     const issues = main === undefined ? [this.#undeclared(row, message)] : main.issues(message);
     const place = { capture: this.#capture, line };
     for (const issue of issues) this.#drifts.add(flow, event, issue, place);
@@ -178,11 +150,10 @@ export class WireChecker {
   }
 
   /** An event of another version, or of the other end, is said to be one. */
-  #undeclared({ event, flow, others }: Row, message: Value): WireIssue {
-    const elsewhere = others.filter((one) => one.check !== undefined).map((one) => one.name);
+  #undeclared({ event, flow, known }: EventRow, message: Value): WireIssue {
     const isOther = this.#main.find(flow === 'sent' ? 'received' : 'sent', message) !== undefined;
     const way = isOther ? ` that is ${flow}` : '';
-    const hint = elsewhere.length === 0 ? '' : `; it is one of ${elsewhere.join(', ')}`;
+    const hint = known.length === 0 ? '' : `; it is one of ${known.join(', ')}`;
     return {
       ...{ rule: 'event-undeclared' as const, path: '', keyword: undefined, value: message },
       expected: `an event of ${this.#main.name}${way}${hint}`,
@@ -204,23 +175,29 @@ export class WireChecker {
     return 'received';
   }
 
-  #row(flow: Flow, message: Value): Row | undefined {
+  #row(flow: Flow, message: Value): EventRow | undefined {
     const name = this.#isSimple ? this.#main.nameOf(message) : undefined;
-    const known = name === undefined ? undefined : this.#rows[flow].get(name);
-    if (known !== undefined) return known;
+    const rows = this.#rows[flow];
+    const kept = name === undefined ? undefined : rows.get(name);
+    if (kept !== undefined) return kept;
     const main = this.#main.find(flow, message);
     const event = main?.event ?? this.#nameOf(message);
     if (event === undefined) return undefined;
-    const others = this.#versions
-      .filter((one) => one.check !== this.#main)
-      .map(({ check, fit }) => {
-        const found = check.find(flow, message);
-        const isSame = main !== undefined && found?.text() === main.text();
-        return { name: check.name, fit, check: found, isSame };
-      });
-    const row = { event, flow, main, others };
-    if (name !== undefined && this.#rows[flow].size < mostRows) this.#rows[flow].set(name, row);
+    const checks = this.#versions.map((one) => ({
+      fit: one.fit,
+      check: one.check.find(flow, message),
+    }));
+    const row = new EventRow(event, flow, main, checks);
+    if (name === undefined) return row;
+    if (rows.size >= mostRows) this.#forgetRows(rows);
+    rows.set(name, row);
     return row;
+  }
+
+  /** Names that are made up as a capture goes on must not be remembered for ever. */
+  #forgetRows(rows: Map<string, EventRow>): void {
+    for (const row of rows.values()) row.settle();
+    rows.clear();
   }
 
   #nameOf(message: Value): string | undefined {
@@ -230,28 +207,4 @@ export class WireChecker {
     }
     return undefined;
   }
-}
-
-function newFit(): Fit {
-  return { fitting: 0, differing: 0, unknown: new Map() };
-}
-
-function addUnknown(fit: Fit, event: string): void {
-  fit.unknown.set(event, (fit.unknown.get(event) ?? 0) + 1);
-  if (fit.unknown.size < 5000) return;
-  const kept = countTexts(fit.unknown, mostUnknown);
-  fit.unknown.clear();
-  for (const { text, count } of kept) fit.unknown.set(text, count);
-}
-
-function takeFit(version: string, fit: Fit): VersionFit {
-  const { fitting, differing } = fit;
-  const unknown = countTexts(fit.unknown, mostUnknown).map(({ text, count }) => ({
-    event: text,
-    count,
-  }));
-  fit.fitting = 0;
-  fit.differing = 0;
-  fit.unknown.clear();
-  return { version, fitting, unknown, differing };
 }

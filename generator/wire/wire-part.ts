@@ -126,7 +126,7 @@ export class TroubleList {
 
   readonly add = (trouble: Trouble): void => {
     this.#waiting.push(trouble);
-    if (this.#waiting.length >= 2 * mostTroubles) this.#settle();
+    if (this.#waiting.length >= 10 * mostTroubles) this.#settle();
   };
 
   all(): readonly Trouble[] {
