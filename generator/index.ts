@@ -81,6 +81,7 @@ export type { Settings } from './commands/settings.ts';
 export type { ValidateOptions, ValidateResult } from './commands/validate.ts';
 export type { Round, WatchOptions } from './commands/watch-files.ts';
 export type { WireFailOn, WireRequest, WireResult } from './commands/wire.ts';
+export type { WireSuggestion } from './commands/suggest-wire.ts';
 export type { WireMergeRequest } from './commands/wire-merge.ts';
 export type { WireTargetChoice } from './commands/wire-targets.ts';
 export type { WireApiOptions } from './commands/wire-api.ts';

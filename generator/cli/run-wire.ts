@@ -6,6 +6,7 @@ import type {
   WireRequest,
   WireResult,
   WireShown,
+  WireSuggestion,
 } from '../index.ts';
 import { summaryText } from './finding-text.ts';
 import { perspectiveOf } from './generate-request.ts';
@@ -21,6 +22,7 @@ export async function runWire(run: Run, screen: Screen): Promise<number> {
   const result = run.operands[0] === 'merge' ? await merged(run) : await checked(run, screen);
   await tellFindings(result, run, screen);
   if (result.shown !== undefined) await tell(result.shown, format, run, screen);
+  if (result.suggestion !== undefined) tellSuggestion(result.suggestion, screen);
   if (run.values['write-baseline'] && result.shown !== undefined) {
     await writeBaseline(result.shown, run, screen);
     return result.findings.some((one) => one.level === 'error') ? 1 : 0;
@@ -133,15 +135,30 @@ async function writeBaseline(shown: WireShown, { values }: Run, { err }: Screen)
   err.print(err.paint('dim', visible(`${shownPath(file, process.cwd())} written`)));
 }
 
+/** Which overlays were written, and what they leave. */
+function tellSuggestion(
+  { overlays, actions, unsuggested, left }: WireSuggestion,
+  { err }: Screen,
+): void {
+  for (const { file } of overlays) {
+    err.print(err.paint('dim', visible(`${shownPath(file, process.cwd())} written`)));
+  }
+  const changes = `${String(actions)} change${actions === 1 ? '' : 's'}`;
+  const without =
+    unsuggested.length === 0 ? '' : `, none for ${String(unsuggested.length)} findings`;
+  const after = left === undefined ? '' : `; ${String(left)} would be left`;
+  err.print(visible(`Suggested: ${changes}${without}${after}.`));
+}
+
 /** What is to be said of documents, captures and baselines, beside the report. */
 async function tellFindings(
-  { findings, texts, shown }: WireResult,
+  { findings, shown }: WireResult,
   { values }: Run,
   { err }: Screen,
 ): Promise<void> {
   const told = withoutRepeats(findings);
   const some = told.filter((one) => values.verbose || one.level !== 'info');
-  await printFindings(some, texts, err);
+  await printFindings(some, new Map(), err);
   const summary = summaryText(told, told.length - some.length, err.paint);
   if (summary !== undefined && shown === undefined) err.print(summary);
 }

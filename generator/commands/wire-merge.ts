@@ -27,7 +27,7 @@ export function mergeWire(request: WireMergeRequest): WireResult {
     else all = all === undefined ? read.report : mergeReports(all, read.report);
   }
   if (all === undefined || findings.length > 0) {
-    return { shown: undefined, findings, texts: new Map(), outcome: 'failed' };
+    return { shown: undefined, findings, outcome: 'failed' };
   }
   return judged(all, request, findings);
 }

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { finding, hasErrors, UsageError, type Finding } from '../base/finding.ts';
 import { toolVersion } from '../base/tool.ts';
 import type { WireReport } from '../base/wire-report.ts';
@@ -6,6 +7,7 @@ import { findCaptures } from './capture-files.ts';
 import { checkCaptures } from './check-captures.ts';
 import { baselineText, idsOf, readBaseline } from './wire-baseline.ts';
 import { readWireApi } from './wire-api.ts';
+import type { WireSuggestion } from './suggest-wire.ts';
 import { findWireTargets, type WireTargetChoice } from './wire-targets.ts';
 
 /** What makes a run fail: anything that is found, only one sort of it, or nothing. What cannot be read always does, but for `never`. */
@@ -32,7 +34,8 @@ export interface WireResult {
   readonly shown: WireShown | undefined;
   /** About documents, captures and the baseline, located. */
   readonly findings: readonly Finding[];
-  readonly texts: ReadonlyMap<string, string>;
+  /** What was suggested, where that was asked for. */
+  readonly suggestion?: WireSuggestion;
   readonly outcome: 'clean' | 'failed';
 }
 
@@ -47,13 +50,20 @@ export async function wire(request: WireRequest): Promise<WireResult> {
   const { targets, version } = await findWireTargets(request);
   const sources = await findCaptures(captures, cwd, stdin);
   const read = await readWireApi(targets, { cwd, allowRefs });
-  const texts = new Map<string, string>();
   if (read.value === undefined) {
-    return { shown: undefined, findings: read.findings, texts, outcome: 'failed' };
+    return { shown: undefined, findings: read.findings, outcome: 'failed' };
   }
-  const checked = await checkCaptures(sources, { api: read.value, version });
-  const findings = [...read.findings, ...checked.findings];
-  return judged(checked.report, request, findings);
+  const api = read.value;
+  const checked = await checkCaptures(sources, { api, version });
+  const result = judged(checked.report, request, [...read.findings, ...checked.findings]);
+  if (request.suggest === undefined) return result;
+  const { suggestWire } = await import('./suggest-wire.ts');
+  const file = path.resolve(cwd, request.suggest);
+  const { report } = checked;
+  const suggestion = await suggestWire({
+    ...{ file, report, targets, api, captures: sources, cwd, allowRefs },
+  });
+  return { ...result, suggestion };
 }
 
 /** A report with what the baseline says of it, and whether it fails. */
@@ -71,7 +81,7 @@ export function judged(
   const shown: WireShown = { tool: toolVersion, report, accepted, stale };
   const told = [...findings, ...stale.map((one) => staleFinding(one, baseline ?? ''))];
   const failed = hasErrors(findings) || fails(shown, failOn);
-  return { shown, findings: told, texts: new Map(), outcome: failed ? 'failed' : 'clean' };
+  return { shown, findings: told, outcome: failed ? 'failed' : 'clean' };
 }
 
 function staleFinding(id: string, file: string): Finding {

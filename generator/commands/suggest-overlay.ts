@@ -1,0 +1,170 @@
+import path from 'node:path';
+import { slashed } from '../base/slashed.ts';
+import { own } from '../base/json.ts';
+import type { Drift, WireReport } from '../base/wire-report.ts';
+import { readSources, type Sources } from '../load/document.ts';
+import { formatOf } from '../load/load.ts';
+import { createResolver } from '../load/resolve.ts';
+import { pointerSegments } from '../base/pointer.ts';
+import type { ApiModel } from '../model/api.ts';
+import type { WireApi } from '../wire/wire-run.ts';
+import type { CaptureSource } from './capture-source.ts';
+import type { GenerateTarget } from './generate.ts';
+import { messagesAt, placeKey } from './messages-at.ts';
+import { readOverlayFiles } from './read-overlays.ts';
+import { anything, type Spot } from './schema-spots.ts';
+import {
+  sentenceOf,
+  suggestActions,
+  type SuggestedAction,
+  type Suggestions,
+  type Unsuggested,
+} from './suggest-actions.ts';
+import { yamlText } from './yaml-text.ts';
+
+export interface SuggestRequest {
+  /** The overlay that is to be written, absolute. */
+  readonly file: string;
+  readonly report: WireReport;
+  readonly target: GenerateTarget;
+  readonly api: WireApi;
+  readonly captures: readonly CaptureSource[];
+  readonly cwd: string;
+  readonly allowRefs: readonly string[];
+}
+
+/** An overlay that is suggested. */
+export interface SuggestedOverlay {
+  /** Absolute. */
+  readonly file: string;
+  readonly text: string;
+  /** How many actions it has. */
+  readonly actions: number;
+}
+
+export interface OverlaySuggestion {
+  /** One for each file of the document that is to change; none where nothing can be suggested. */
+  readonly overlays: readonly SuggestedOverlay[];
+  readonly unsuggested: readonly Unsuggested[];
+}
+
+/** Overlays that let a document say what messages say, each action with its evidence. */
+export async function suggestOverlays(request: SuggestRequest): Promise<OverlaySuggestion> {
+  const { report, target, api, captures } = request;
+  const sources = await sourcesOf(request);
+  const model = api.versions.find((one) => one.name === target.version)?.model;
+  if (sources === undefined || model === undefined) return { overlays: [], unsuggested: [] };
+  const messages = await messagesAt(
+    report.drifts.map((one) => one.first),
+    captures,
+    api,
+  );
+  const found = suggestActions(report, {
+    resolver: createResolver(sources, []),
+    language: (formatOf(sources.root.value) ?? '').startsWith('OpenAPI 3.0')
+      ? 'openapi-3.0'
+      : 'json-schema',
+    start: (drift) => startOf(drift, model, sources, messages),
+  });
+  return { overlays: overlaysOf(found, sources, request), unsuggested: found.unsuggested };
+}
+
+/** The document as its overlays leave it: what is suggested comes behind these. */
+async function sourcesOf({ target, cwd, allowRefs }: SuggestRequest): Promise<Sources | undefined> {
+  const { settings = {}, document } = target;
+  const { edit } = await readOverlayFiles(settings.overlays ?? [], cwd);
+  const allow = [...allowRefs, ...(settings.allowRefs ?? [])];
+  return readSources(document, { cwd, allow, edit }).value;
+}
+
+/** The schema of an event's messages, with the message that showed the drift first. */
+function startOf(
+  { event, flow, first }: Drift,
+  { messages, shapes }: ApiModel,
+  { files }: Sources,
+  read: ReadonlyMap<string, unknown>,
+): Spot | undefined {
+  const message = messages.find(
+    (one) => one.flow === flow && one.tags.some((tag) => tag.map(String).join(' ') === event),
+  );
+  const name = message?.shape.kind === 'ref' ? message.shape.name : undefined;
+  const at = shapes.find((one) => one.name === name)?.origin;
+  const file = [...files.values()].find((one) => one.file === at?.file);
+  if (at === undefined || file === undefined) return undefined;
+  const value = pointerSegments(at.pointer).reduce<unknown>(own, file.value);
+  const seen = read.has(placeKey(first)) ? read.get(placeKey(first)) : anything;
+  return { node: { value, at }, value: seen };
+}
+
+/** One for each file: that of the document has the name that was asked for, the others one beside it. */
+function overlaysOf(
+  { actions, unsuggested }: Suggestions,
+  { root, files }: Sources,
+  { file, report }: SuggestRequest,
+): readonly SuggestedOverlay[] {
+  const byFile = groupByFile(actions);
+  return [...byFile].map(([name, own], index) => {
+    const about = [...files.values()].find((one) => one.file === name) ?? root;
+    const target = about === root ? file : besideOf(file, about.path);
+    const left = about === root || (index === 0 && !byFile.has(root.file)) ? unsuggested : [];
+    return {
+      file: target,
+      text: overlayText(own, left, { file: target, about: about.path, report }),
+      actions: own.filter((one) => one.drifts.length > 0).length,
+    };
+  });
+}
+
+function groupByFile(
+  actions: readonly SuggestedAction[],
+): ReadonlyMap<string, readonly SuggestedAction[]> {
+  const groups = new Map<string, SuggestedAction[]>();
+  for (const one of actions) groups.set(one.file, [...(groups.get(one.file) ?? []), one]);
+  return groups;
+}
+
+/** `wire.overlay.yaml` is `wire.items.overlay.yaml` for `items.yaml`. */
+function besideOf(file: string, about: string): string {
+  const stem = path.basename(about).replace(/\.[^.]*$/, '');
+  const name = path.basename(file);
+  const [, first = name, rest = ''] = /^(.*?)((?:\.overlay)?\.(?:ya?ml|json))$/.exec(name) ?? [];
+  return path.join(path.dirname(file), `${first}.${stem}${rest}`);
+}
+
+function overlayText(
+  actions: readonly SuggestedAction[],
+  unsuggested: readonly Unsuggested[],
+  {
+    file,
+    about,
+    report,
+  }: { readonly file: string; readonly about: string; readonly report: WireReport },
+): string {
+  const { api, version } = report;
+  const to = slashed(path.relative(path.dirname(file), about));
+  return yamlText({
+    overlay: '1.0.0',
+    info: {
+      title: `What messages of ${version === '' ? api : `${api}@${version}`} show`,
+      version: '1.0.0',
+    },
+    extends: to.startsWith('.') || path.isAbsolute(to) ? to : `./${to}`,
+    ...(unsuggested.length === 0 ? {} : { 'x-not-suggested': unsuggested.map(leftText) }),
+    actions: actions.map(({ target, drifts, change }) => ({
+      target,
+      ...(drifts.length === 0
+        ? { description: 'Makes room for what the next action puts here.' }
+        : { description: sentenceOf(drifts), 'x-evidence': drifts.map(evidenceOf) }),
+      ...change,
+    })),
+  });
+}
+
+function evidenceOf({ first, event, count }: Drift): Readonly<Record<string, unknown>> {
+  return { ...first, event, count };
+}
+
+function leftText({ drift, why }: Unsuggested): Readonly<Record<string, unknown>> {
+  const { rule, event, path: at, first, count } = drift;
+  return { rule, event, ...(at === '' ? {} : { path: at }), ...first, count, why };
+}
