@@ -102,7 +102,7 @@ export interface EventCoverage {
 
 export interface VersionFit {
   readonly version: string;
-  /** Messages of an event that the version knows and that satisfy it, unknown fields aside. */
+  /** Messages of an event that the version knows and that are as it says, no field unknown. */
   readonly fitting: number;
   /** Messages of events that it does not know, by event; at most 50. */
   readonly unknown: readonly { readonly event: string; readonly count: number }[];
@@ -112,7 +112,7 @@ export interface VersionFit {
 
 export interface Unreadable {
   readonly at: CapturePlace;
-  /** `binary`, `not JSON`, `truncated`, `not UTF-8`, `no object`, `no event`, `too deep`. */
+  /** `binary`, `not JSON`, `truncated`, `not UTF-8`, `no object`, `no event`, `too deep`, `too long`; `no capture` of all of it. */
   readonly why: string;
   readonly message: string;
   /** How many of the kind the capture has, this first one included. */

@@ -73,12 +73,18 @@ export class WireRun {
   add(file: CaptureFile, part: WirePart, counts: Counts, last: StretchEnd): void {
     this.#follower?.reach(last);
     this.#follower?.end();
+    const unreadable = [...part.unreadable];
+    if (counts.messages === 0 && file.bytes > 0) {
+      const at = { capture: file.name, line: 1 };
+      unreadable.push({ at, why: 'no capture', message: 'nothing in it is a message', count: 1 });
+    }
     const report = {
       ...emptyReport(this.#of),
       guessed: this.#guessed,
       captures: [{ ...file, ...counts }],
       troubles: this.#troubles.all(),
       ...part,
+      unreadable,
     };
     this.#reports.push(report);
     // Of many small captures, one report each would outweigh what they say.
