@@ -1,7 +1,7 @@
 import { finding, type Checked, type Finding } from '../base/finding.ts';
 import { MapEntry } from './map-entry.ts';
 import { mapFormat, mapKeys, waiverKeys } from './map-keys.ts';
-import { readStep } from './read-step.ts';
+import { isToDo, readStep } from './read-step.ts';
 import type { CoverWaiver, Migration, MigrationStep } from './step.ts';
 
 /** What a map is, as far as it could be read; steps that something is wrong with are left out. */
@@ -80,6 +80,17 @@ function readWaivers(row: MapEntry, findings: Finding[]): readonly CoverWaiver[]
         'name the kind of the change, and more than * of what it is about',
       );
   }
+  const reason = row.get('why');
+  if (isToDo(reason))
+    findings.push(
+      finding(
+        'migration-unconfirmed',
+        'error',
+        reason?.at ?? row.at,
+        'nobody has said yet why no step has to answer this',
+        'write a step, or the reason',
+      ),
+    );
   if (findings.length > count) return [];
   const entry = row.need('change');
   return entry.value === changes[0]

@@ -112,13 +112,17 @@ function readEvidence(row: MapEntry, { sources, used }: StepReading): readonly s
 function checkConfirmed(row: MapEntry, { findings }: StepReading): void {
   const confirmed = row.get('confirmed');
   const open = confirmed?.value === false ? confirmed : undefined;
-  const why = row.get('why');
-  const todo = typeof why?.value === 'string' && /^TODO\b/.test(why.value) ? why : undefined;
+  const todo = ['why', 'lossy', 'lossyBack'].map((key) => row.get(key)).find(isToDo);
   const at = open ?? todo;
   if (at === undefined) return;
   const message = 'nobody has confirmed this step yet';
   const hint = 'look at it, say why it is right, and take confirmed: false away';
   findings.push(finding('migration-unconfirmed', 'error', at.at, message, hint));
+}
+
+/** True for a text that somebody is still to write. */
+export function isToDo(entry: MapEntry | undefined): boolean {
+  return typeof entry?.value === 'string' && /^TODO\b/.test(entry.value);
 }
 
 type What = MigrationStep extends infer Step
