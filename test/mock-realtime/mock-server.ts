@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { answerHttp, type HttpState } from './answer-http.ts';
-import { isRecord, type Data, type Dialect } from './dialect.ts';
+import { isRecord, record, type Data, type Dialect } from './dialect.ts';
 import { refuseUpgrade } from './refuse-upgrade.ts';
 import { Scenario } from './scenario.ts';
 
@@ -106,6 +106,10 @@ export class MockRealtimeServer {
     }
     const [drift] = this.#dialect.check('client', message);
     if (drift === undefined) return undefined;
+    // Of a choice that nothing fits, ajv tells each way in which it does not.
+    if (this.#dialect.version === 'ga' && of === 'session.update' && !hasType(message)) {
+      return { code: 'missing_required_parameter', message: 'session.type', of };
+    }
     const code =
       drift.kind === 'unknown'
         ? 'unknown_parameter'
@@ -121,6 +125,10 @@ export class MockRealtimeServer {
       .check('server', message)
       .map(({ event, path, kind }) => `${event} ${path} ${kind}`);
   }
+}
+
+function hasType(update: Data): boolean {
+  return record(update['session'])['type'] !== undefined;
 }
 
 function firstProtocol(protocols: ReadonlySet<string>): string | false {

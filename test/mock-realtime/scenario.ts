@@ -11,7 +11,8 @@ export class Scenario {
   #session: Data;
   #lastItem: string | null = null;
   #appended = 0;
-  #count = 0;
+  /** By kind, so that what is called the same in both versions has the same id. */
+  readonly #counts = new Map<string, number>();
   #hasCalled = false;
 
   constructor(dialect: Dialect, model: string, send: (message: Data) => void) {
@@ -205,8 +206,9 @@ export class Scenario {
   }
 
   #id(kind: string): string {
-    this.#count += 1;
-    return `${kind}_${this.#count}`;
+    const count = (this.#counts.get(kind) ?? 0) + 1;
+    this.#counts.set(kind, count);
+    return `${kind}_${count}`;
   }
 }
 
