@@ -16,9 +16,9 @@ import { planObject, type ObjectPlan } from './object-plan.ts';
 import { tieProgram, visit, type Program } from './program.ts';
 import type { Role } from './role.ts';
 import { findSeeds } from './seeds.ts';
-import type { ShapeWorld } from './shape-world.ts';
 import { guardOf } from './spreads.ts';
-import { typeRoles } from './type-roles.ts';
+import { editType, type TypeBody, type TypeWorld } from './type-edits.ts';
+import { typeRoles, type TypeRoles } from './type-roles.ts';
 import { canonicalJson } from '../../base/json.ts';
 
 /** Objects that are values of the API have the new shape, and so has what is read of them, wherever it is certain that they are. */
@@ -45,12 +45,17 @@ function runShapes(file: SourceFile, context: CodemodContext): CodemodResult {
       role && ts.isObjectLiteralExpression(node) ? planObject(node, role, world) : undefined;
     if (plan !== undefined) plans.set(node, plan);
   });
+  const types: { readonly node: TypeBody; readonly role: Role }[] = [];
   visit(file.compilerNode, (node) => {
     if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node))
       editRead(node, world);
     if (ts.isObjectBindingPattern(node)) editPattern(node, world);
     editCompared(node, world);
+    const written = world.byHand.get(node);
+    if (written !== undefined && (ts.isInterfaceDeclaration(node) || ts.isTypeLiteralNode(node)))
+      types.push({ node, role: written });
   });
+  for (const { node, role } of types.reverse()) editType(node, role, world);
   for (const plan of plans.values())
     for (const literal of guardedLiterals(plan)) plans.delete(literal);
   // From the inside to the outside, since what is moved takes what was done inside along.
@@ -72,6 +77,7 @@ interface Analysis {
   readonly program: Program;
   readonly api: KnownApi;
   readonly roles: ReadonlyMap<ts.Node, Role>;
+  readonly byHand: ReadonlyMap<ts.Node, Role>;
 }
 
 const analyses = new WeakMap<object, Analysis>();
@@ -84,15 +90,35 @@ function analyse(context: CodemodContext): Analysis {
     return known;
   const program = tieProgram(files);
   const api = knownApi(context);
-  const seeds = findSeeds(program, api, typeRoles(program, api));
-  const roles = new Flow(program, api, narrowedRoles(program, api)).run(seeds);
-  const analysis = { files, program, api, roles };
+  const types = typeRoles(program, api);
+  const narrowed = narrowedRoles(program, api);
+  const flow = (): ReadonlyMap<ts.Node, Role> =>
+    new Flow(program, api, narrowed).run(findSeeds(program, api, types.roleOf));
+  const first = flow();
+  const roles = learnTypes(program, first, types) ? flow() : first;
+  const analysis = { files, program, api, roles, byHand: types.byHand };
   analyses.set(context.project, analysis);
   return analysis;
 }
 
-function worldOf(file: ts.SourceFile, context: CodemodContext): ShapeWorld {
-  const { program, api, roles } = analyse(context);
+/** Types by hand that only show what they are by a value: `(await response.json()) as EphemeralKey`. */
+function learnTypes(
+  program: Program,
+  roles: ReadonlyMap<ts.Node, Role>,
+  types: TypeRoles,
+): boolean {
+  let isNew = false;
+  for (const file of program.files)
+    visit(file, (node) => {
+      if (!ts.isAsExpression(node)) return;
+      const role = roles.get(node.expression);
+      if (role !== undefined && types.learn(node.type, role)) isNew = true;
+    });
+  return isNew;
+}
+
+function worldOf(file: ts.SourceFile, context: CodemodContext): TypeWorld {
+  const { program, api, roles, byHand } = analyse(context);
   const acts = actsIn(program);
   const alike = (declaration: ts.VariableDeclaration, steps: readonly ValueStep[]): boolean =>
     program.references(declaration).every((use) => {
@@ -107,7 +133,16 @@ function worldOf(file: ts.SourceFile, context: CodemodContext): ShapeWorld {
           : undefined;
       return fate !== undefined && effectOf(fate.values) === effectOf(steps);
     });
-  return { program, api, plan: context.plan, roles, acts, alike, edits: new EditList(file.text) };
+  return {
+    program,
+    api,
+    plan: context.plan,
+    roles,
+    acts,
+    alike,
+    byHand,
+    edits: new EditList(file.text),
+  };
 }
 
 function effectOf(steps: readonly ValueStep[]): string {

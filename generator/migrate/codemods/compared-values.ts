@@ -78,10 +78,10 @@ function compare(
   }
 }
 
-type MapStep = Extract<FieldStep, { readonly kind: 'map-value' }>;
+export type MapStep = Extract<FieldStep, { readonly kind: 'map-value' }>;
 
 /** The steps that say values otherwise where they stay; none where they go elsewhere too. */
-function valueSteps(role: Role, { plan }: ShapeWorld): readonly MapStep[] {
+export function valueSteps(role: Role, { plan }: Pick<ShapeWorld, 'plan'>): readonly MapStep[] {
   const found = role.places.map(({ spots }) =>
     spots.flatMap((spot) => {
       const steps = plan.types.get(spot.type)?.steps ?? [];
@@ -106,7 +106,7 @@ function valueSteps(role: Role, { plan }: ShapeWorld): readonly MapStep[] {
  * What a value is called now, whatever else the object holds. One that still means itself somewhere stays; and of several that it became,
  * those that have always meant themselves are not what it was.
  */
-function newValues(text: string, steps: readonly MapStep[]): readonly string[] {
+export function newValues(text: string, steps: readonly MapStep[]): readonly string[] {
   const images = new Set<string>();
   const own = new Set<string>();
   for (const { values } of steps)

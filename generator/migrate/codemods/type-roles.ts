@@ -9,16 +9,40 @@ type TypeDeclaration = ts.InterfaceDeclaration | ts.TypeAliasDeclaration;
 /** What values of a written type are. */
 export type RoleOfType = (node: ts.TypeNode | undefined) => Role | undefined;
 
+export interface TypeRoles {
+  readonly roleOf: RoleOfType;
+  /** Types that are written by hand, and what their values are. */
+  readonly byHand: ReadonlyMap<ts.Node, Role>;
+  /** A type by hand that a value has of which is known what it is; whether anything new is known by it. */
+  readonly learn: (node: ts.TypeNode, role: Role) => boolean;
+}
+
 /**
  * Reads types without a type checker: by the module that a name comes from, and, where they are written by hand, by the tag of an event
  * in them and by what such an event holds.
  */
-export function typeRoles(program: Program, api: KnownApi): RoleOfType {
+export function typeRoles(program: Program, api: KnownApi): TypeRoles {
   const byHand = new Map<ts.Node, Role>();
   const roleOf = (node: ts.TypeNode | undefined): Role | undefined =>
     node === undefined ? undefined : readType(node, { program, api, byHand, entered: new Set() });
-  learnByHand(program, api, byHand);
-  return roleOf;
+  const known = { program, api, byHand };
+  learnByHand(known);
+  const learn = (node: ts.TypeNode, role: Role): boolean => {
+    if (roleOf(node) !== undefined) return false;
+    const found = heldBy(node, role, program, api).filter((one) => mirrors(one.node, one.role));
+    spread(found, known);
+    return found.length > 0;
+  };
+  return { roleOf, byHand, learn };
+}
+
+/** Whether a type has nothing that the object has not. */
+function mirrors(node: ts.Node, role: Role): boolean {
+  const body = ts.isTypeAliasDeclaration(node) ? node.type : node;
+  if (!ts.isInterfaceDeclaration(body) && !ts.isTypeLiteralNode(body)) return false;
+  const keys = body.members.map((one) => nameOfKey(one.name));
+  const known = new Set(objectShapes(role).flatMap(({ fields }) => fields.map(({ key }) => key)));
+  return keys.length > 0 && keys.every((key) => key !== undefined && known.has(key));
 }
 
 interface Reading {
@@ -163,21 +187,37 @@ function isTypeDeclaration(node: ts.Node): node is TypeDeclaration {
   return ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node);
 }
 
+interface Known {
+  readonly program: Program;
+  readonly api: KnownApi;
+  readonly byHand: Map<ts.Node, Role>;
+}
+
+interface Found {
+  readonly node: ts.Node;
+  readonly role: Role;
+}
+
 /** The types that mirror the protocol: first those with the tag of an event, then what these hold. */
-function learnByHand(program: Program, api: KnownApi, byHand: Map<ts.Node, Role>): void {
-  const found: { readonly node: ts.Node; readonly role: Role }[] = [];
-  for (const file of program.files)
+function learnByHand(known: Known): void {
+  const found: Found[] = [];
+  for (const file of known.program.files)
     visit(file, (node) => {
       if (!ts.isInterfaceDeclaration(node) && !ts.isTypeLiteralNode(node)) return;
-      const role = mirrored(node.members, api);
+      const role = mirrored(node.members, known.api);
       if (role !== undefined) found.push({ node, role });
     });
-  for (let next = found.pop(); next !== undefined; next = found.pop()) {
+  spread(found, known);
+}
+
+function spread(first: readonly Found[], { program, api, byHand }: Known): void {
+  const waiting = [...first];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const known = byHand.get(next.node);
     const joined = joinRoles([known, next.role]);
     if (joined === undefined || (known !== undefined && sameRole(known, joined))) continue;
     byHand.set(next.node, joined);
-    found.push(...heldTypes(next.node, joined, program, api));
+    waiting.push(...heldTypes(next.node, joined, program, api));
   }
 }
 
