@@ -9,10 +9,12 @@ export { toolVersion } from './base/tool.ts';
 export { apiTargetsOf } from './commands/api-targets.ts';
 export { checkCaptures } from './commands/check-captures.ts';
 export { checkFrames, createFrameChecker } from './commands/check-frames.ts';
+export { checkMigrations } from './commands/check-migrations.ts';
 export { defineConfig, targetName, targetsOf } from './commands/config.ts';
 export { diff } from './commands/diff.ts';
 export { failOns } from './commands/diff-settings.ts';
 export { documentTargets } from './commands/document-targets.ts';
+export { draftMigration } from './commands/draft-migration.ts';
 export { diffFile } from './commands/file-diff.ts';
 export { generate } from './commands/generate.ts';
 export { generateApis } from './commands/generate-apis.ts';
@@ -49,13 +51,20 @@ export type { CaptureSource } from './commands/capture-source.ts';
 export type { CheckCapturesOptions, CheckCapturesResult } from './commands/check-captures.ts';
 export type { CheckFramesOptions, FrameChecker, WireFrame } from './commands/check-frames.ts';
 export type {
+  CheckMigrationsRequest,
+  CheckMigrationsResult,
+  MigrationCheck,
+} from './commands/check-migrations.ts';
+export type {
   ApiConfig,
   Config,
   FlowNames,
+  MigrationConfig,
   VersionConfig,
   VersionPair,
 } from './commands/config.ts';
 export type { DiffRequest, DiffResult } from './commands/diff.ts';
+export type { DraftMigrationRequest, DraftMigrationResult } from './commands/draft-migration.ts';
 export type { FileOptions } from './commands/diff-input.ts';
 export type { DiffSettings, FailOn, WaiverConfig } from './commands/diff-settings.ts';
 export type { DocumentOptions } from './commands/document-targets.ts';
