@@ -56,7 +56,7 @@ class SchemaWriter {
   }
 
   schemaOf(type: ts.Type): JsonSchema {
-    if (type.isStringLiteral()) return { const: type.value };
+    if (type.isStringLiteral() || type.isNumberLiteral()) return { const: type.value };
     if (type.flags & ts.TypeFlags.String) return { type: 'string' };
     if (type.flags & ts.TypeFlags.Number) return { type: 'number' };
     if (type.flags & ts.TypeFlags.Boolean) return { type: 'boolean' };

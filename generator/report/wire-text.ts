@@ -100,7 +100,7 @@ function headLines(rows: readonly WireRow[], options: ReportOptions): readonly s
     const lead = `  ${String(row.count).padStart(digits)}x `;
     const text =
       row.sort === 'trouble'
-        ? `${row.rule} ${placeOf(row)}, ${line(capturePlaceText(row.at))}`
+        ? `${row.rule} at ${line(capturePlaceText(row.at))}: ${placeOf(row)}`
         : `${placeOf(row)}: ${line(row.message)}`;
     const room = options.columns - lead.length;
     return options.paint(styles[row.sort], lead) + clip(text, room);
