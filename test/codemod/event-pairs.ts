@@ -188,6 +188,15 @@ export const eventPairs: readonly Pair[] = [
   },
   { name: 'a comment', given: `// response.audio.delta comes first\nf();` },
   {
+    name: 'a name with something of the program in front',
+    given: `bus.on('server.response.text.done', f); // realtime`,
+    left: ['has server.response.text.done'],
+  },
+  {
+    name: 'events of a shop',
+    given: `bus.on('conversation.item.created', f); bus.on('session.created', g); bus.emit('conversation.item.created');`,
+  },
+  {
     name: 'a longer name',
     given: `x = ['my.response.audio.delta', 'response.audio.delta.extra', 'response.audio.deltas'];`,
   },

@@ -3,7 +3,7 @@ import type { Pair } from './pairs.ts';
 const beta = 'openai/resources/beta/realtime/realtime';
 const ga = 'openai/resources/realtime/realtime';
 
-/** Imports, members of clients, and types that somebody wrote after the protocol. */
+/** Imports, and members of clients. */
 export const importPairs: readonly Pair[] = [
   {
     name: 'a client',
@@ -118,24 +118,5 @@ export const importPairs: readonly Pair[] = [
     name: 'a member that stands by itself',
     given: `import OpenAI from 'openai';\nconst { beta } = client;\nbeta.realtime.sessions.create(body);`,
     left: ['asks for beta.realtime.sessions'],
-  },
-  {
-    name: 'an interface after the protocol',
-    given: `interface Update { type: 'session.update'; session: { input_audio_format?: string; tools?: string[] } }`,
-    left: ['declares input_audio_format'],
-  },
-  {
-    name: 'interfaces that name each other',
-    given: `interface Config { max_response_output_tokens?: number }\ninterface Update { type: 'session.update'; session: Config }`,
-    left: ['declares max_response_output_tokens'],
-  },
-  {
-    name: 'an interface that says no event, but has the keys',
-    given: `type Session = { modalities: string[]; instructions: string; input_audio_format: string; turn_detection: object }; // realtime`,
-    left: ['declares modalities', 'declares input_audio_format', 'declares turn_detection'],
-  },
-  {
-    name: 'an interface of something else',
-    given: `interface Song { voice: string; modalities: string[]; temperature: number; session: { voice: string } }`,
   },
 ];

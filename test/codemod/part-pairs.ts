@@ -4,7 +4,7 @@ import type { Pair } from './pairs.ts';
 export const partPairs: readonly Pair[] = [
   {
     name: 'the beginning of names',
-    given: `if (type.startsWith('response.audio')) f();`,
+    given: `if (type.startsWith('response.audio')) f(); // realtime`,
     left: [`looks for 'response.audio'`],
   },
   {
@@ -22,7 +22,7 @@ export const partPairs: readonly Pair[] = [
   },
   {
     name: 'a pattern',
-    given: `if (/^response\\.(audio|text)\\.delta$/.test(type)) f();`,
+    given: `if (/^response\\.(audio|text)\\.delta$/.test(type)) f(); // realtime`,
     left: ['looks for /^response\\.(audio|text)\\.delta$/'],
   },
   {
@@ -35,17 +35,17 @@ export const partPairs: readonly Pair[] = [
   },
   {
     name: 'a template with a hole',
-    given: 'rt.on(`response.${kind}.delta`, f);',
+    given: 'rt.on(`response.${kind}.delta`, f); // realtime',
     left: ['puts a name together: `response.${kind}.delta`'],
   },
   {
     name: 'a template type',
-    given: 'type T = `response.audio.${string}`;',
+    given: 'type T = `response.audio.${string}`; // realtime',
     left: ['puts a name together: `response.audio.${string}`'],
   },
   {
     name: 'a sum',
-    given: `rt.on('response.audio.' + kind, f);`,
+    given: `rt.on('response.audio.' + kind, f); // realtime`,
     left: [`puts a name together from 'response.audio.'`],
   },
   { name: 'a template that is mostly holes', given: 'rt.on(`${a}.${b}`, f); // realtime' },

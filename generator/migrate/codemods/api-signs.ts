@@ -6,7 +6,8 @@ import { findLookAlike } from './look-alikes.ts';
 
 /**
  * What shows that a file is about the API. A header, path or module of the map, the API's own word (`realtime` of `openai-realtime`) or
- * two names of its events do; what may as well be somebody else's, such as a listener for an event, is changed only in such files.
+ * two names of its events do, unless both are as plain as `session.created`; what may as well be somebody else's, such as a listener for an
+ * event, is changed only in such files.
  */
 export interface ApiSigns {
   readonly isAbout: boolean;
@@ -60,12 +61,24 @@ function signsOf({ compilerNode }: SourceFile, plan: MigrationPlan): FileSigns {
 
 function look(text: string, plan: MigrationPlan): FileSigns {
   const { api } = plan.migration;
-  const names = [...new Set(plan.events.map(({ from }) => from))].filter(
-    (one) => isTelling(one) && text.includes(one),
-  );
+  // New names too: what shows that a file is about the API must not go away with the old ones.
+  const all = new Set(plan.events.flatMap(({ from, to }) => [from, ...to.map((one) => one.event)]));
+  const names = [...all].filter((one) => isTelling(one) && wholeName(one).test(text));
   const word = hasWord(text, plan);
   const isOurs = word || names.some((one) => findLookAlike(api, one) === undefined);
-  return { text, isAbout: word || names.length >= 2, isOurs };
+  const isAbout = word || (names.length >= 2 && !names.every(isPlain));
+  return { text, isAbout, isOurs };
+}
+
+function wholeName(name: string): RegExp {
+  return new RegExp(`(?<![\\w.-])${escapePattern(name)}(?![\\w-]|\\.\\w)`);
+}
+
+/** Whether a shop, or a chat, would call an event so, too: something was created, updated, done. */
+function isPlain(name: string): boolean {
+  return /^[a-z]+(?:\.[a-z]+)*\.(?:created?|updated?|deleted?|added|done|cancel|clear(?:ed)?)$/.test(
+    name,
+  );
 }
 
 function hasWord(text: string, { migration }: MigrationPlan): boolean {

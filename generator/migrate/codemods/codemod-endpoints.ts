@@ -8,8 +8,8 @@ import { usedAs, type UrlUse } from './url-use.ts';
 export const endpoints: Codemod = {
   name: 'endpoints',
   ensures: 'Requests go to the paths of the new version.',
-  run: (file, { plan }: CodemodContext): CodemodResult => {
-    const found = new Endpoints(file, plan.migration.api);
+  run: (file, { plan, options }: CodemodContext): CodemodResult => {
+    const found = new Endpoints(file, plan.migration.api, options);
     // A longer path first, so that what is left of it is never taken for a shorter one.
     const steps = plan.migration.steps.filter((one) => one.kind === 'change-endpoint');
     for (const step of steps.toSorted((a, b) => b.from.length - a.from.length)) found.look(step);
@@ -28,8 +28,11 @@ class Endpoints implements CodemodResult {
   readonly #file: ts.SourceFile;
   readonly #vendor: string;
 
-  constructor(file: SourceFile, api: string) {
+  readonly #options: ReadonlySet<string>;
+
+  constructor(file: SourceFile, api: string, options: ReadonlySet<string>) {
     this.#file = file.compilerNode;
+    this.#options = options;
     this.#vendor = /^[A-Za-z0-9]+/.exec(api)?.[0] ?? api;
   }
 
@@ -59,21 +62,20 @@ class Endpoints implements CodemodResult {
     const before = headOf(node) + raw.slice(1, found.index);
     const use = usedAs(node, before);
     const host = hostOf(node, before, this.#vendor);
-    const isUnsure = use === 'both' || (use === 'unknown' && host !== 'unknown');
-    if (fits(step, use) && host === 'theirs') {
+    if (host === 'other') return;
+    const isUnsure = use === 'both' || (use === 'unknown' && host === 'theirs');
+    const isChosen = step.option === undefined || this.#options.has(step.option);
+    if (fits(step, use) && host === 'theirs' && isChosen) {
       const reason = `it is ${step.to} now: ${step.why}`;
       this.edits.push({ ...place, text: step.to, step: step.id, reason });
     } else if (fits(step, use) || isUnsure) this.#leave(place, step);
   }
 
   #leave(place: { readonly start: number; readonly end: number }, step: EndpointStep): void {
-    const what = `asks for ${[step.method, step.from].filter((one) => one !== undefined).join(' ')}`;
-    this.leftOvers.push({
-      ...place,
-      step: step.id,
-      what,
-      todo: `if this is the API itself, it is ${step.to} now`,
-    });
+    const isSocket = step.method === undefined || step.method === 'WEBSOCKET';
+    const what = `asks for ${isSocket ? '' : `${step.method} `}${step.from}`;
+    const todo = `if this is the API itself, it is ${step.to} now: ${step.why}`;
+    this.leftOvers.push({ ...place, step: step.id, what, todo });
   }
 }
 

@@ -4,7 +4,7 @@ import type { Codemod, CodemodContext, LeftOver, SourceEdit } from '../codemod.t
 import { escapePattern, isTelling } from '../codemod-words.ts';
 import { apiSigns, type ApiSigns } from './api-signs.ts';
 import { eventFates, type EventFate, type RenamedEvent } from './event-fates.ts';
-import { positionOf } from './event-position.ts';
+import { positionOf, type Position } from './event-position.ts';
 import { asksForBoth, findTwin } from './event-collision.ts';
 import { literalWith, nodesBelow } from './node-text.ts';
 
@@ -44,11 +44,11 @@ class EventNames {
   #literal(node: ts.StringLiteralLike): void {
     const fate = this.#fates.get(node.text);
     if (fate === undefined) {
-      if (!isJson(node.text)) this.#mentions(node, node.text);
+      if (!isJson(node.text)) this.#other(node);
       return;
     }
     const position = positionOf(node);
-    if (position === 'none' || !this.#isMeant(fate, position)) return;
+    if (!this.#isMeant(fate, position)) return;
     const owner = this.#signs.ownerOf(fate.from);
     if (owner === 'theirs') return;
     if (owner === 'either') {
@@ -81,9 +81,21 @@ class EventNames {
   }
 
   /** A name that others may use as well says little where nothing else of the API is near. */
-  #isMeant(fate: EventFate, position: string): boolean {
-    if (isTelling(fate.from)) return true;
-    return this.#signs.isAbout && (position === 'asked' || position === 'listened');
+  #isMeant(fate: EventFate, position: Position): boolean {
+    if (position === 'none') return false;
+    const { isAbout } = this.#signs;
+    if (!isTelling(fate.from)) return isAbout && (position === 'asked' || position === 'listened');
+    return isAbout || fate.kind === 'renamed' || position === 'asked';
+  }
+
+  /** A text that holds a name among others, or is one with something of the program's own in front: `server.response.done`. */
+  #other(node: ts.StringLiteralLike): void {
+    const [, own] = /^\w+[.:/](.+)$/.exec(node.text) ?? [];
+    const fate = own === undefined ? undefined : this.#fates.get(own);
+    if (fate === undefined || !isTelling(fate.from)) this.#mentions(node, node.text);
+    else if (this.#signs.isAbout && ['asked', 'listened', 'said'].includes(positionOf(node))) {
+      this.#leave(node, fate, `has ${node.text}`, todoOf(fate));
+    }
   }
 
   #change(node: ts.StringLiteralLike, fate: EventFate): void {

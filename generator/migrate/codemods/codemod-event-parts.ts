@@ -33,7 +33,7 @@ function partsIn(file: SourceFile, context: CodemodContext): CodemodResult['left
       ({ from, to }) => part.fits(from) && (part.isHoled === true || !part.fits(to)),
     );
     const [first] = missed.filter(({ from }) => signs.ownerOf(from) !== 'theirs');
-    if (first === undefined || (missed.length === 1 && !signs.isAbout)) return [];
+    if (first === undefined || !signs.isAbout) return [];
     const todo = `${first.from} is called ${first.to} now${missed.length > 1 ? `, and ${String(missed.length - 1)} more are called otherwise` : ''}`;
     return [
       {

@@ -1,6 +1,6 @@
 import { ts, type SourceFile } from 'ts-morph';
 import type { ObjectShape, Shape } from '../../model/shape.ts';
-import { indexShapes, objectsOf, type ShapeIndex } from '../../model/walk.ts';
+import { alternativesOf, indexShapes, objectsOf, type ShapeIndex } from '../../model/walk.ts';
 import type { Codemod, CodemodContext, CodemodResult, LeftOver } from '../codemod.ts';
 import type { FieldStep } from '../plan.ts';
 import { unreachable } from '../../base/finding.ts';
@@ -100,7 +100,11 @@ class Mirrors {
     if (shape === undefined) return;
     this.#look(body, objectsOf(shape, this.#index), path, [...trail, body], (at) =>
       steps.filter(
-        (one) => one.option === undefined && one.when === undefined && pathOf(one) === at,
+        (one) =>
+          pathOf(one) === at &&
+          one.option === undefined &&
+          // A type does not say of which of its values a condition holds; that it has an old one does.
+          (one.when === undefined || one.kind === 'map-value'),
       ),
     );
   }
@@ -119,11 +123,32 @@ class Mirrors {
       const step = stepsAt(here.join('.')).find(
         (one) => one.kind !== 'map-value' || hasOld(member, one.values),
       );
-      if (step !== undefined) this.#leave(member, key, step);
-      const fields = shapes.flatMap((one) => one.fields.filter((field) => field.key === key));
-      for (const inner of this.#bodiesOf(member.type)) {
-        for (const { shape } of fields) this.#into(inner, shape, here, trail, stepsAt);
+      // A word that many have says something only where more of the API is near.
+      if (step !== undefined && (this.#isAbout || key.includes('_'))) {
+        this.#leave(member, key, step);
       }
+      const fields = shapes.flatMap((one) => one.fields.filter((field) => field.key === key));
+      for (const { shape } of fields) this.#within(member.type, shape, here, trail, stepsAt);
+    }
+  }
+
+  /** What lies inside of a value: an object, or each item of a list. */
+  #within(
+    type: ts.TypeNode | undefined,
+    shape: Shape,
+    path: readonly string[],
+    trail: readonly ts.Node[],
+    stepsAt: (path: string) => readonly FieldStep[],
+  ): void {
+    const item = type === undefined ? undefined : itemOf(type);
+    if (item === undefined) {
+      for (const body of this.#bodiesOf(type)) this.#into(body, shape, path, trail, stepsAt);
+      return;
+    }
+    const last = path.at(-1) ?? '';
+    const inner = [...path.slice(0, -1), `${last}[]`];
+    for (const one of alternativesOf(shape, this.#index)) {
+      if (one.kind === 'list') this.#within(item, one.item, inner, trail, stepsAt);
     }
   }
 
@@ -146,7 +171,7 @@ class Mirrors {
     if (ts.isUnionTypeNode(type) || ts.isIntersectionTypeNode(type)) {
       return type.types.flatMap((one) => this.#bodiesOf(one));
     }
-    if (ts.isArrayTypeNode(type) || ts.isParenthesizedTypeNode(type)) return [];
+    if (ts.isParenthesizedTypeNode(type)) return this.#bodiesOf(type.type);
     if (!ts.isTypeReferenceNode(type) || !ts.isIdentifier(type.typeName)) return [];
     const name = type.typeName.text;
     if (name === 'Partial' || name === 'Readonly') return this.#bodiesOf(type.typeArguments?.[0]);
@@ -170,6 +195,14 @@ class Mirrors {
       todo: todoOf(step),
     });
   }
+}
+
+/** The type of the items, of a type that is a list. */
+function itemOf(type: ts.TypeNode): ts.TypeNode | undefined {
+  if (ts.isTypeOperatorNode(type)) return itemOf(type.type);
+  if (ts.isArrayTypeNode(type)) return type.elementType;
+  if (!ts.isTypeReferenceNode(type)) return undefined;
+  return /^(?:Readonly)?Array$/.test(type.typeName.getText()) ? type.typeArguments?.[0] : undefined;
 }
 
 /** The texts that a property's type is. */

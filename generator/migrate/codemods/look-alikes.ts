@@ -1,7 +1,7 @@
 /** A neighbour of an API, some of whose events are called as the API's. */
 interface LookAlike {
   readonly what: string;
-  /** Names of the old version that the neighbour has too. */
+  /** Names of either version that the neighbour has too. */
   readonly names: ReadonlySet<string>;
   /** What shows in a file that the neighbour is spoken to. */
   readonly sign: RegExp;
@@ -16,6 +16,13 @@ const lookAlikes: ReadonlyMap<string, LookAlike> = new Map([
       names: new Set([
         'response.audio.delta',
         'response.audio.done',
+        'response.output_text.delta',
+        'response.output_text.done',
+        'response.mcp_call.in_progress',
+        'response.mcp_call.completed',
+        'response.mcp_call.failed',
+        'response.mcp_call_arguments.delta',
+        'response.mcp_call_arguments.done',
         'response.created',
         'response.output_item.added',
         'response.output_item.done',
