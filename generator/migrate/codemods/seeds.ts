@@ -7,6 +7,7 @@ import type { KnownApi } from './known-api.ts';
 import { bare, calleeName, nameOfKey } from './node-text.ts';
 import { visit, type Program } from './program.ts';
 import { objectShapes, type Role } from './role.ts';
+import { declaredType, expectedType } from './static-types.ts';
 import type { RoleOfType } from './type-roles.ts';
 
 /** Everything in a program that shows what it is without knowing anything else: types, tags, listeners, requests. */
@@ -27,6 +28,7 @@ export function findSeeds(program: Program, api: KnownApi, typed: RoleOfType): r
         for (const one of endpointSeeds(node, program, api)) found(one.node, one.role);
       }
       for (const one of typedNodes(node, typed)) found(one.node, one.role);
+      found(node, typed(writtenType(node, program)));
     });
   return seeds;
 }
@@ -106,4 +108,15 @@ function typeOf(node: ts.Node): ts.TypeNode | undefined {
   if (ts.isTypeAssertionExpression(node)) return node.type;
   if (ts.isFunctionLike(node) && 'body' in node) return node.type ?? ts.getJSDocReturnType(node);
   return undefined;
+}
+
+/** The type that is written somewhere else for what stands here. */
+function writtenType(node: ts.Node, program: Program): ts.TypeNode | undefined {
+  if (
+    ts.isPropertyAccessExpression(node) ||
+    ts.isElementAccessExpression(node) ||
+    ts.isCallExpression(node)
+  )
+    return declaredType(node, program);
+  return ts.isObjectLiteralExpression(node) ? expectedType(node, program) : undefined;
 }

@@ -2,9 +2,8 @@ import { ts } from 'ts-morph';
 import type { KnownApi } from './known-api.ts';
 import { nameOfKey } from './node-text.ts';
 import { specifierOf, visit, type Program } from './program.ts';
+import { findType, importedName, isTypeDeclaration, typeDeclarationOf } from './type-names.ts';
 import { joinRoles, objectShapes, sameRole, type Role } from './role.ts';
-
-type TypeDeclaration = ts.InterfaceDeclaration | ts.TypeAliasDeclaration;
 
 /** What values of a written type are. */
 export type RoleOfType = (node: ts.TypeNode | undefined) => Role | undefined;
@@ -140,53 +139,6 @@ function readNamed(name: string, node: ts.Node, reading: Reading): Role | undefi
   );
 }
 
-/** The name of a type in the module that it is imported from. */
-function importedName(
-  node: ts.ImportSpecifier | ts.ImportClause | ts.NamespaceImport,
-  name: string,
-): string | undefined {
-  const rest = name.split('.').slice(1);
-  if (ts.isNamespaceImport(node)) return rest.join('.');
-  if (ts.isImportClause(node)) return 'default';
-  return [(node.propertyName ?? node.name).text, ...rest].join('.');
-}
-
-/** The declaration of a type, from the inside to the outside; types are declared at the top, or in blocks. */
-function findType(
-  name: string,
-  from: ts.Node,
-): TypeDeclaration | ts.ImportSpecifier | ts.ImportClause | ts.NamespaceImport | undefined {
-  for (let at: ts.Node = from; ; at = at.parent) {
-    for (const statement of statementsOf(at)) {
-      if (isTypeDeclaration(statement) && statement.name.text === name) return statement;
-      if (ts.isImportDeclaration(statement)) {
-        const found = importedBy(statement.importClause, name);
-        if (found !== undefined) return found;
-      }
-    }
-    if (ts.isSourceFile(at)) return undefined;
-  }
-}
-
-function statementsOf(node: ts.Node): readonly ts.Statement[] {
-  return ts.isSourceFile(node) || ts.isBlock(node) || ts.isModuleBlock(node) ? node.statements : [];
-}
-
-function importedBy(
-  clause: ts.ImportClause | undefined,
-  name: string,
-): ts.ImportSpecifier | ts.ImportClause | ts.NamespaceImport | undefined {
-  if (clause?.name?.text === name) return clause;
-  const bindings = clause?.namedBindings;
-  if (bindings === undefined) return undefined;
-  if (ts.isNamespaceImport(bindings)) return bindings.name.text === name ? bindings : undefined;
-  return bindings.elements.find((one) => one.name.text === name);
-}
-
-function isTypeDeclaration(node: ts.Node): node is TypeDeclaration {
-  return ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node);
-}
-
 interface Known {
   readonly program: Program;
   readonly api: KnownApi;
@@ -283,18 +235,6 @@ function heldBy(
       api,
     );
   }
-  const found = declarationOf(type, program);
+  const found = typeDeclarationOf(type, program);
   return found === undefined ? [] : [{ node: found, role }];
-}
-
-function declarationOf(type: ts.TypeReferenceNode, program: Program): TypeDeclaration | undefined {
-  if (!ts.isIdentifier(type.typeName)) return undefined;
-  const found = findType(type.typeName.text, type);
-  if (found === undefined || isTypeDeclaration(found)) return found;
-  const name = importedName(found, type.typeName.text);
-  const target =
-    name === undefined
-      ? undefined
-      : program.exported(type.getSourceFile(), specifierOf(found), name);
-  return target !== undefined && isTypeDeclaration(target) ? target : undefined;
 }
