@@ -135,6 +135,7 @@ import { isResponseDoneEvent as isDone } from '${name}/beta/guards';
 import type { RealtimeServerEvent as CurrentEvent } from '${name}/current';
 import type { ResponseDoneEvent } from '${name}/preview/types';
 import type { RealtimeServerEvent as BetaEvent } from '${name}/beta/unions';
+import { upgradeSession } from '${name}/migrate/beta-to-ga';
 
 export const request: RealtimeClientEventParam = { type: 'response.create' };
 // @ts-expect-error: nobody may send what the server says
@@ -148,8 +149,10 @@ const narrowed = (event: RealtimeServerEvent): object | undefined =>
 const parsed = parseRealtimeServerEvent('{"type":"response.done","response":{"id":"r1"}}');
 if (parsed.outcome !== 'known') throw new Error(parsed.outcome);
 console.log(JSON.stringify(narrowed(parsed.event)), realtimeServerEventTypes.length > 40);
+const voice: string | undefined = upgradeSession({ voice: 'ash' }).value.audio?.output?.voice;
+console.log(voice);
 `;
-const printed = '{"id":"r1"} true';
+const printed = '{"id":"r1"} true\nash';
 
 describe('programs that use it compile and run', () => {
   test.each([

@@ -1,14 +1,25 @@
+import { unreachable } from '../base/finding.ts';
 import { alternativesOf, type ShapeIndex } from '../model/walk.ts';
 import type { Shape } from '../model/shape.ts';
+import { parseMapPath } from './map-path.ts';
 
 /** The steps of a path as maps write it, `content[].text` as `['content', '[]', 'text']`; `{}` is each value of a map. */
 export function pathSteps(path: string): readonly string[] {
-  return path === ''
-    ? []
-    : path
-        .replaceAll(/(\[\]|\{\})/g, '.$1')
-        .split('.')
-        .filter(Boolean);
+  return (parseMapPath(path) ?? []).flatMap((step) => {
+    switch (step.kind) {
+      case 'field':
+        return [step.key];
+      case 'item':
+      case 'place':
+        return ['[]'];
+      case 'value':
+        return ['{}'];
+      case 'member':
+        return [];
+      default:
+        return unreachable(step);
+    }
+  });
 }
 
 /** The path that steps make. */
