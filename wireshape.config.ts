@@ -3,6 +3,7 @@ import { defineConfig } from 'wireshape';
 export default defineConfig({
   output: 'generated',
   reference: true,
+  validators: true,
   apis: {
     'openai-realtime': {
       unions: { received: 'RealtimeServerEvent', sent: 'RealtimeClientEvent' },

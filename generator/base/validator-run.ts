@@ -118,6 +118,11 @@ export class Run {
     return false;
   }
 
+  /** The same of a key that must be there, and may not be. */
+  wrong(key: string, rule: string, expected: string, value: unknown): boolean {
+    return value === undefined ? this.lacks(key) : this.under(key, rule, expected, value);
+  }
+
   /** Tells of a key that must be there. */
   lacks(key: string): boolean {
     return this.no('required', `a field ${JSON.stringify(key)}`, undefined);

@@ -36,12 +36,12 @@ export function block(
 
 /** The operands that hold where something is wrong with the value of a key or of an index, one list for each thing. */
 export function childConditions(
-  { check, value, key, hint, mayBeAbsent }: Child,
+  { check, value, key, hint, mayBeAbsent, isNeeded = false }: Child,
   { side, code }: Body,
 ): readonly (readonly Operand[])[] {
   if (check === true) return [];
   const present = mayBeAbsent ? [`${value} !== undefined`] : [];
-  const subject = { value, tell: { call: 'run.under', key: [key] }, mayBeAbsent, hint };
+  const subject = { value, tell: { call: 'run.under', key: [key] }, mayBeAbsent, isNeeded, hint };
   if (typeof check !== 'boolean' && isLeaf(check))
     return leafConditions(check, subject, code.parts);
   const call = code.call({ check, side, hint }, [value, `run.at(${key})`]);
@@ -59,4 +59,6 @@ export interface Child {
   readonly key: string;
   readonly hint: string;
   readonly mayBeAbsent: boolean;
+  /** True where nobody else tells that it is missing. */
+  readonly isNeeded?: boolean;
 }

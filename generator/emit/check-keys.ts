@@ -1,7 +1,10 @@
 import { camelCase, pascalCase } from '../base/names.ts';
 import { quote } from '../base/text.ts';
+import type { CheckRules } from '../model/check.ts';
+import type { Side } from '../model/side.ts';
 import { stopIf, type Operand } from '../render/statement.ts';
 import { childConditions, type Body, type Tracker } from './check-child.ts';
+import { tellsAbsence } from './check-leaf.ts';
 import { keyText } from './check-key.ts';
 import { besideChecks, describesKeys, keysOnSide, requiredOnSide } from './check-side.ts';
 
@@ -23,18 +26,35 @@ export function objectLines(
 }
 
 function requiredLines({ check, side, code }: Body, margin: number): readonly string[] {
-  return requiredOnSide(check, side).map((key) => {
+  const told = new Set(toldKeys(check, side));
+  const others = requiredOnSide(check, side).filter((key) => !told.has(key));
+  return others.map((key) => {
     const missing = `${keyText('value', key, code.parts)} === undefined`;
     return stopIf([missing, { call: 'run.lacks', args: [quote(key)] }], margin);
   });
+}
+
+/** The keys that must be there whose own rules tell where they are not. */
+function toldKeys(check: CheckRules, side: Side): readonly string[] {
+  const required = new Set(requiredOnSide(check, side));
+  return keysOnSide(check, side)
+    .filter((one) => required.has(one.key) && tellsAbsence(one.check))
+    .map((one) => one.key);
 }
 
 function propertyLines(body: Body, margin: number): readonly string[] {
   const { check, side, hint, code } = body;
   const space = ' '.repeat(margin);
   const lines: string[] = [];
+  const told = new Set(toldKeys(check, side));
   for (const { key, check: inner } of keysOnSide(check, side)) {
-    const child = { check: inner, value: 'v', key: quote(key), mayBeAbsent: true };
+    const child = {
+      check: inner,
+      value: 'v',
+      key: quote(key),
+      mayBeAbsent: true,
+      isNeeded: told.has(key),
+    };
     const conditions = childConditions({ ...child, hint: hint + pascalCase(key) }, body);
     if (conditions.length === 0) continue;
     const read = keyText('value', key, code.parts);

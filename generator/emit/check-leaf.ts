@@ -1,6 +1,6 @@
 import { formatTest } from '../base/format-tests.ts';
 import { literalText, quote } from '../base/text.ts';
-import type { CheckRules, JsonType } from '../model/check.ts';
+import type { Check, CheckRules, JsonType } from '../model/check.ts';
 import type { Json, Literal } from '../model/shape.ts';
 import type { Operand } from '../render/statement.ts';
 import type { CodeParts } from './code-parts.ts';
@@ -12,6 +12,8 @@ export interface Subject {
   readonly tell: { readonly call: string; readonly key: readonly string[] };
   /** True where the value may be absent, of which somebody else tells. */
   readonly mayBeAbsent: boolean;
+  /** True where nobody else tells that a value is missing which must be there. */
+  readonly isNeeded?: boolean;
   /** What constants of its rules are called after: `sessionVoice`. */
   readonly hint: string;
 }
@@ -26,33 +28,39 @@ const leafKeywords: ReadonlySet<string> = new Set([
   ...['exclusiveMinimum', 'maxLength', 'minLength', 'pattern', 'format'],
 ]);
 
+/** True for rules that no absent value satisfies, so that they can tell of it. */
+export function tellsAbsence(check: Check): boolean {
+  if (typeof check === 'boolean' || !isLeaf(check)) return false;
+  return check.type !== undefined || check.const !== undefined || check.enum !== undefined;
+}
+
 /** The conditions under which each rule about the value itself is broken. */
 export function leafConditions(
   rules: CheckRules,
   subject: Subject,
   parts: CodeParts,
 ): readonly (readonly Operand[])[] {
-  const { value, mayBeAbsent } = subject;
-  const present = mayBeAbsent ? [`${value} !== undefined`] : [];
+  const { value, mayBeAbsent, isNeeded } = subject;
   const conditions: (readonly Operand[])[] = [];
+  const add = (wrong: readonly Operand[], rule: string, expected: string): void => {
+    const first = isNeeded === true && conditions.length === 0;
+    const present = mayBeAbsent && !first ? [`${value} !== undefined`] : [];
+    const tell = first ? { ...subject.tell, call: 'run.wrong' } : subject.tell;
+    conditions.push([...present, ...wrong, told({ ...subject, tell }, rule, expected)]);
+  };
   const { type } = rules;
   if (type !== undefined && !saysType(rules, type)) {
-    const expected = type.join(' | ');
-    const wrong = notOfTypes(value, type, parts);
-    conditions.push([...present, ...wrong, told(subject, 'type', quote(expected))]);
+    add(notOfTypes(value, type, parts), 'type', quote(type.join(' | ')));
   }
   if (rules.const !== undefined) {
-    const wrong = notEqual(rules.const, subject, parts);
-    const expected = quote(shortText(rules.const));
-    conditions.push([...present, wrong, told(subject, 'const', expected)]);
+    add([notEqual(rules.const, subject, parts)], 'const', quote(shortText(rules.const)));
   }
   if (rules.enum !== undefined) {
     const list = parts.list(rules.enum, subject.hint);
     const wrong = rules.enum.every(isPlain)
       ? `!${list}.includes(${value})`
       : `!${list}.some((one) => ${parts.use('isEqual')}(one, ${value}))`;
-    const expected = `${parts.use('oneOfThem')}(${list})`;
-    conditions.push([...present, wrong, told(subject, 'enum', expected)]);
+    add([wrong], 'enum', `${parts.use('oneOfThem')}(${list})`);
   }
   return [
     ...conditions,

@@ -3,7 +3,7 @@ import type { Check } from '../model/check.ts';
 import { mayBe, type TagCase } from '../model/check-tags.ts';
 import type { Literal, Tag } from '../model/shape.ts';
 import type { Side } from '../model/side.ts';
-import { callLine } from '../render/statement.ts';
+import { callLine, returnIf } from '../render/statement.ts';
 import type { CheckCode, Mode } from './check-code.ts';
 import { keyText } from './check-key.ts';
 
@@ -22,9 +22,11 @@ export interface Switch {
 /** The body of a function that asks the one member which the tag of its value names. */
 export function switchLines(union: Switch): readonly string[] {
   const { cases, tag, code } = union;
-  const head = `if (!${code.parts.use('isRecord')}(value)) return `;
   const [call, args] = otherCall(union);
-  return [callLine(head, call, args, 2), ...tagLines(cases, tag, 0, union, 2)];
+  return [
+    returnIf(`!${code.parts.use('isRecord')}(value)`, call, args, 2),
+    ...tagLines(cases, tag, 0, union, 2),
+  ];
 }
 
 /** What becomes of a value that is no object. */

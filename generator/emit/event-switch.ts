@@ -3,7 +3,7 @@ import type { Check } from '../model/check.ts';
 import { literalsAt, mayBe, withCheckTags } from '../model/check-tags.ts';
 import type { Literal } from '../model/shape.ts';
 import type { Side } from '../model/side.ts';
-import { callLine, localHead } from '../render/statement.ts';
+import { callLine, localHead, returnIf } from '../render/statement.ts';
 import type { CheckCode } from './check-code.ts';
 import { keyText } from './check-key.ts';
 import type { UnionNames } from './settle-names.ts';
@@ -79,12 +79,12 @@ function switchLines(
 /** What becomes of a value that is no object. */
 function otherLines(cases: readonly EventCase[], events: EventCheck): readonly string[] {
   const { code } = events;
-  const guard = `if (!${code.parts.use('isRecord')}(value)) `;
+  const guard = `!${code.parts.use('isRecord')}(value)`;
   const others = cases.filter((one) => mayBe(one.check, code.index, 'other'));
   if (others.length === 0) {
-    return [callLine(`${guard}return `, 'run.fail', ["'type'", "'object'", 'value'], 2)];
+    return [returnIf(guard, 'run.fail', ["'type'", "'object'", 'value'], 2)];
   }
-  return [`  ${guard}{`, resultLine(others, events, 4), '  }'];
+  return [`  if (${guard}) {`, resultLine(others, events, 4), '  }'];
 }
 
 /** What one of several events, or the only one, says of a value. */

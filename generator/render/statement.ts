@@ -41,6 +41,17 @@ export function localHead(name: string, parameters: readonly string[], result: s
   return layOut(concat(`function ${name}`, list, `: ${result} {`));
 }
 
+/** `if (!isRecord(value)) return check(value, run);` */
+export function returnIf(
+  condition: string,
+  call: string,
+  args: readonly string[],
+  margin: number,
+): string {
+  const result = concat(`return ${call}`, argumentsDoc(args), ';');
+  return layOut(group(`if (${condition})`, indent(line, result)), margin);
+}
+
 /** `const voices = ['alloy', 'ash'];` of finished items; numbers share lines. */
 export function localArray(name: string, items: readonly string[]): string {
   const numbers = items.length > 1 && items.every((one) => /^-?[\d.]/.test(one));

@@ -5,3 +5,4 @@ export type * from './params.js';
 export * from './unions.js';
 export * from './guards.js';
 export * from './connection.js';
+export * from './validators.js';
