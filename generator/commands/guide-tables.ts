@@ -104,13 +104,14 @@ export function connectionBlocks(steps: Steps): readonly string[] {
       ]),
     ),
     ...block(
-      ['Imported from', 'Now from', 'Other names there'],
+      ['Imported from', 'Now from', 'Other names there', 'Why'],
       ofKind(steps, 'change-import').map((one) => [
         code(one.from, 'cell'),
         code(one.to, 'cell'),
         Object.entries(one.names)
           .map(([from, to]) => `${code(from, 'cell')} → ${code(to, 'cell')}`)
           .join(', '),
+        prose(one.why, 'cell'),
       ]),
     ),
   ];
