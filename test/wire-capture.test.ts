@@ -56,7 +56,7 @@ const har = {
 
 describe('a message is read from', () => {
   const client = { from: 'client', message: { type: 'a' } };
-  test.each<readonly [name: string, line: string, want: Partial<Frame>]>([
+  test.each<readonly [name: string, line: string, want: object]>([
     ['a message', '{"type":"a"}', { from: undefined, message: { type: 'a' } }],
     [
       'a message that looks like an envelope',

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Trouble } from '../generator/base/wire-report.ts';
 import { ThingFollower } from '../generator/wire/follow-things.ts';
 import { ThingReader } from '../generator/wire/read-things.ts';
+import { TroubleList } from '../generator/wire/trouble-list.ts';
 import { joined, isSameText, noText, sumOf } from '../generator/wire/text-sum.ts';
 import { captureFile, checkGiven } from './wire/check-files.ts';
 import { chatLifecycles } from './wire/chat-lifecycles.ts';
@@ -45,8 +46,8 @@ describe('the captured sessions', () => {
 
 /** `<created 1`: an event of the server, `>ask`: one of the client; then the id, and a text. */
 function troublesOf(...lines: readonly string[]): readonly Trouble[] {
-  const troubles: Trouble[] = [];
-  const follower = new ThingFollower(chatLifecycles, 'c', (one) => troubles.push(one));
+  const troubles = new TroubleList();
+  const follower = new ThingFollower(chatLifecycles, 'c', troubles);
   const reader = new ThingReader(chatLifecycles, (record) => {
     follower.take(record);
   });
@@ -59,7 +60,7 @@ function troublesOf(...lines: readonly string[]): readonly Trouble[] {
   reader.flush();
   follower.reach({ line: lines.length, time: (lines.length - 1) * 1000 });
   follower.end();
-  return troubles;
+  return troubles.all();
 }
 
 function rulesOf(...lines: readonly string[]): readonly string[] {

@@ -7,7 +7,7 @@ import type { Coverage } from './coverage.ts';
 import { fewestIssues } from './explain.ts';
 import { limitsOf, type Test } from './limits.ts';
 import { objectTest, type KnownKey, type ObjectRules } from './object-test.ts';
-import { all, no, typeTest, valueTest, yes } from './value-test.ts';
+import { all, every, no, typeTest, valueTest, yes } from './value-test.ts';
 
 /** Where a check stands in an event, for counting; undefined where nothing is counted. */
 interface Spot {
@@ -83,7 +83,7 @@ export class Compiler {
     const rest = isAlone ? undefined : check.unevaluatedProperties;
     if (rest !== undefined) tests.push(this.#undeclared(check, this.#make(rest, undefined, keys)));
     else if (keys === 'closed' && !isAlone) tests.push(this.#undeclared(check, no));
-    return all(tests);
+    return spot === undefined ? every(tests) : all(tests);
   }
 
   #reference(name: string, spot: Spot | undefined, keys: Keys): Test {
@@ -109,7 +109,7 @@ export class Compiler {
     // A value of the wrong type is asked nothing more.
     const [first, ...others] = tests;
     if (type === undefined || first === undefined || others.length === 0) return tests;
-    const rest = all(others);
+    const rest = spot === undefined ? every(others) : all(others);
     return [(value) => first(value) && rest(value)];
   }
 
@@ -185,7 +185,9 @@ export class Compiler {
       if (!Array.isArray(value)) return true;
       let fits = true;
       for (let at = 0; at < value.length; at += 1) {
-        if (!(places[at] ?? rest)(value[at])) fits = false;
+        if ((places[at] ?? rest)(value[at])) continue;
+        if (spot === undefined) return false;
+        fits = false;
       }
       return fits;
     };

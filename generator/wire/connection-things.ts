@@ -1,9 +1,10 @@
-import type { Trouble, TroubleRule } from '../base/wire-report.ts';
+import type { TroubleRule } from '../base/wire-report.ts';
 import type { Flow } from '../model/api.ts';
 import type { Lifecycle, Lifecycles } from '../model/lifecycle.ts';
 import { differenceText, shownId } from './trouble-text.ts';
 import { isSameText, joined, noText, type TextSum } from './text-sum.ts';
 import type { Moment, Step, StretchEnd } from './thing-record.ts';
+import type { TroubleList } from './trouble-list.ts';
 
 /** Something that is open. */
 interface Thing {
@@ -45,16 +46,16 @@ export class Connection {
   readonly #open: readonly Map<string, Thing>[];
   readonly #closed: readonly Map<string, Closed>[];
   readonly #capture: string;
-  readonly #tell: (trouble: Trouble) => void;
+  readonly #troubles: TroubleList;
 
-  constructor({ things }: Lifecycles, capture: string, tell: (trouble: Trouble) => void) {
+  constructor({ things }: Lifecycles, capture: string, troubles: TroubleList) {
     this.#kinds = things;
     const names = things.map((one) => one.name);
     this.#holders = things.map((one) => names.indexOf(one.inside?.thing ?? ''));
     this.#open = things.map(() => new Map());
     this.#closed = things.map(() => new Map());
     this.#capture = capture;
-    this.#tell = tell;
+    this.#troubles = troubles;
   }
 
   /** Another one is asked for. */
@@ -62,7 +63,7 @@ export class Connection {
     const kind = this.#kinds[number];
     if (kind === undefined) return;
     const first = this.#overtake(number, at);
-    if (first === undefined) return;
+    if (first === undefined || !this.#troubles.wants('opened-meanwhile', at.line)) return;
     const what = `${at.event} asks for another ${kind.name} while ${shownId(first)}`;
     this.#trouble(
       'opened-meanwhile',
@@ -205,9 +206,10 @@ export class Connection {
   #overtake(number: number, at: Moment): Thing | undefined {
     const most = this.#kinds[number]?.atOnce;
     if (most === undefined) return undefined;
-    const open = [...(this.#open[number]?.values() ?? [])].filter(
-      (one) => !one.isAside && one.overtaken === undefined && one.isSeen,
-    );
+    const open: Thing[] = [];
+    for (const one of this.#open[number]?.values() ?? []) {
+      if (!one.isAside && one.overtaken === undefined && one.isSeen) open.push(one);
+    }
     if (open.length < most) return undefined;
     for (const one of open) one.overtaken = at;
     return open[0];
@@ -229,7 +231,8 @@ export class Connection {
 
   /** It is open, and will not be closed; what is inside is told with it. */
   #never(thing: Thing, end: StretchEnd, holder?: Thing): void {
-    if (!thing.kind.mayStay && thing.isSeen) {
+    const isWanted = this.#troubles.wants('never-closed', thing.opened.line);
+    if (!thing.kind.mayStay && thing.isSeen && isWanted) {
       const inside = [...withInside(thing)].slice(1).filter((one) => !one.kind.mayStay);
       const ended = holder === undefined ? '' : ` before ${shownId(holder)} did`;
       const parts = [
@@ -282,7 +285,7 @@ export class Connection {
     after: number | undefined,
   ): void {
     const place = (moment: Moment) => ({ capture: this.#capture, line: moment.line });
-    this.#tell({
+    this.#troubles.add({
       ...{ rule, lifecycle: kind.name, id, at: place(at), message, after },
       opened: opened && place(opened),
       last: last && { event: last.event, place: place(last) },

@@ -1,7 +1,7 @@
-import type { Trouble } from '../base/wire-report.ts';
 import type { Lifecycles } from '../model/lifecycle.ts';
 import { Connection } from './connection-things.ts';
 import type { StretchEnd, ThingRecord } from './thing-record.ts';
+import type { TroubleList } from './trouble-list.ts';
 
 /** Many connections at a time; of more, those that were opened first are taken to have ended. */
 const mostConnections = 1000;
@@ -13,14 +13,14 @@ const mostConnections = 1000;
 export class ThingFollower {
   readonly #lifecycles: Lifecycles;
   readonly #capture: string;
-  readonly #tell: (trouble: Trouble) => void;
+  readonly #troubles: TroubleList;
   readonly #connections = new Map<string, Connection>();
   #last: StretchEnd = { line: 0, time: undefined };
 
-  constructor(lifecycles: Lifecycles, capture: string, tell: (trouble: Trouble) => void) {
+  constructor(lifecycles: Lifecycles, capture: string, troubles: TroubleList) {
     this.#lifecycles = lifecycles;
     this.#capture = capture;
-    this.#tell = tell;
+    this.#troubles = troubles;
   }
 
   take(record: ThingRecord): void {
@@ -54,7 +54,7 @@ export class ThingFollower {
   }
 
   #connect(name: string): Connection {
-    const made = new Connection(this.#lifecycles, this.#capture, this.#tell);
+    const made = new Connection(this.#lifecycles, this.#capture, this.#troubles);
     this.#connections.delete(name);
     this.#connections.set(name, made);
     const [oldest] = this.#connections;

@@ -191,10 +191,12 @@ function isAbout({ parts }: Run, id: ThingId, message: Message): boolean {
 /** The parts of an id as one text; undefined where one of them is not there. */
 function idOf(message: Message, id: ThingId): string | undefined {
   let text = '';
-  for (const [at, path] of id.entries()) {
+  let isFirst = true;
+  for (const path of id) {
     const part = valueAt(message, path);
     if (typeof part !== 'string' && typeof part !== 'number') return undefined;
-    text = at === 0 ? String(part) : `${text} ${String(part)}`;
+    text = isFirst ? String(part) : `${text} ${String(part)}`;
+    isFirst = false;
   }
   return text;
 }

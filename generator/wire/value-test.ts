@@ -38,6 +38,17 @@ export function valueTest(values: readonly unknown[]): Test {
       : literals.has(value);
 }
 
+/** That all hold; after one that does not, nothing is asked. */
+export function every(tests: readonly Test[]): Test {
+  const [first = yes, second, ...more] = tests;
+  if (second === undefined) return first;
+  if (more.length === 0) return (value) => first(value) && second(value);
+  return (value) => {
+    for (const test of tests) if (!test(value)) return false;
+    return true;
+  };
+}
+
 /** That all hold; each is asked, since each counts the fields that it knows. */
 export function all(tests: readonly Test[]): Test {
   const [first = yes, second, ...more] = tests;

@@ -96,7 +96,7 @@ export function movedPart(part: WirePart, lines: number): WirePart {
 }
 
 /** Of each capture and rule, so many troubles are told, the first ones. */
-const mostTroubles = 1000;
+export const mostTroubles = 1000;
 
 /** Troubles in order, and no more of a capture than anybody reads. */
 export function boundTroubles(troubles: readonly Trouble[]): readonly Trouble[] {
@@ -117,27 +117,6 @@ function compareTroubles(a: Trouble, b: Trouble): number {
     compareTexts(a.id, b.id) ||
     compareTexts(a.message, b.message)
   );
-}
-
-/** The troubles of one capture as they are found; those that will not be told are not kept. */
-export class TroubleList {
-  #troubles: readonly Trouble[] = [];
-  #waiting: Trouble[] = [];
-
-  readonly add = (trouble: Trouble): void => {
-    this.#waiting.push(trouble);
-    if (this.#waiting.length >= 10 * mostTroubles) this.#settle();
-  };
-
-  all(): readonly Trouble[] {
-    this.#settle();
-    return this.#troubles;
-  }
-
-  #settle(): void {
-    this.#troubles = boundTroubles([...this.#troubles, ...this.#waiting]);
-    this.#waiting = [];
-  }
 }
 
 export function compareCaptures(a: CaptureSummary, b: CaptureSummary): number {

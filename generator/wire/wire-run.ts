@@ -6,7 +6,8 @@ import { emptyReport, mergeReports } from './merge.ts';
 import type { StretchEnd } from './thing-record.ts';
 import type { Version } from './version-check.ts';
 import { WireChecker, type Counts } from './wire-checker.ts';
-import { mergeParts, TroubleList, type WirePart } from './wire-part.ts';
+import { TroubleList } from './trouble-list.ts';
+import { mergeParts, type WirePart } from './wire-part.ts';
 
 export interface WireApi {
   /** The API's name, `openai-realtime`. */
@@ -45,7 +46,7 @@ export class WireRun {
     this.#troubles = new TroubleList();
     this.#last = { line: 0, time: undefined };
     this.#follower =
-      this.#lifecycles && new ThingFollower(this.#lifecycles, capture, this.#troubles.add);
+      this.#lifecycles && new ThingFollower(this.#lifecycles, capture, this.#troubles);
   }
 
   /** Where the message differs from the version. */
