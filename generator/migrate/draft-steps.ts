@@ -134,27 +134,46 @@ function areOne(one: MigrationStep, other: MigrationStep): boolean {
   return one.in.some((type) => other.in.includes(type));
 }
 
-/** Object types that have no name in the version after any more, and stand where one of another name does. */
+/** Object types that have no name in the version after any more: what stands where they do, or else what the diff held them against. */
 function typeSteps(steps: readonly DraftedStep[], drafting: Drafting): readonly DraftedStep[] {
   const { before, after } = drafting;
   const plan = planMigration(draftedMap(steps, drafting), before, after);
   const [old, now] = [indexShapes(before), indexShapes(after)];
+  const compared = comparedTypes(drafting);
   return [...plan.types.values()].flatMap(({ from, to }) => {
-    const [target, ...others] = to;
-    if (target === undefined || others.length > 0 || target.type === from || now.has(from))
-      return [];
-    if (old.get(from)?.shape.kind !== now.get(target.type)?.shape.kind) return [];
-    const shared = sharedKeys(from, target.type, drafting);
-    const evidence = [`it stands where ${from} stood, with ${shared}`];
-    const what = {
-      kind: 'rename-type',
-      from,
-      to: target.type,
-      when: undefined,
-      whenBack: undefined,
-    } as const;
-    return [drafted(what, evidence, undefined)];
+    const [target = compared.get(from), ...others] = to.map(({ type }) => type);
+    if (target === undefined || others.length > 0 || now.has(from)) return [];
+    if (old.get(from)?.shape.kind !== now.get(target)?.shape.kind) return [];
+    const evidence = [`it stands where ${from} stood, with ${sharedKeys(from, target, drafting)}`];
+    const names = { from, to: target, when: undefined, whenBack: undefined };
+    return [drafted({ kind: 'rename-type', ...names }, evidence, undefined)];
   });
+}
+
+/** By a type of the version before, the one of the version after that most of its changes are about as well. */
+function comparedTypes({ comparison }: Drafting): ReadonlyMap<string, string> {
+  const { changes, candidates } = comparison;
+  const byId = new Map(changes.map((one) => [one.id, one]));
+  const renamed = candidates.flatMap(({ kind, removed, added }) =>
+    kind === 'field-renamed'
+      ? [[byId.get(removed)?.before?.shape, byId.get(added)?.after?.shape] as const]
+      : [],
+  );
+  const votes = new Map<string, Map<string, number>>();
+  for (const [from, to] of [
+    ...changes.map((one) => [one.before?.shape, one.after?.shape] as const),
+    ...renamed,
+  ]) {
+    if (from === undefined || to === undefined) continue;
+    const own = votes.get(from) ?? new Map<string, number>();
+    votes.set(from, own.set(to, (own.get(to) ?? 0) + 1));
+  }
+  return new Map(
+    [...votes].flatMap(([from, own]) => {
+      const [first] = [...own].toSorted(([, a], [, b]) => b - a);
+      return first === undefined ? [] : [[from, first[0]] as const];
+    }),
+  );
 }
 
 function sharedKeys(from: string, to: string, { before, after }: Drafting): string {

@@ -14,8 +14,11 @@ type Unnamed = MigrationStep extends infer Step
  */
 export function stepId(step: Unnamed, isTaken: (id: string) => boolean): string {
   const plain = `${step.kind} ${subjectOf(step)}`;
+  if (!isTaken(plain)) return plain;
+  // An event may travel both ways.
+  if ('flow' in step) return `${plain} (${step.flow})`;
   const when = 'when' in step ? step.when : undefined;
-  return isTaken(plain) && when !== undefined ? `${plain} (${conditionText(when)})` : plain;
+  return when === undefined ? plain : `${plain} (${conditionText(when)})`;
 }
 
 function subjectOf(step: Unnamed): string {
