@@ -33,7 +33,7 @@ export { baselineOf, wire, wireFailOns } from './commands/wire.ts';
 export { mergeWire } from './commands/wire-merge.ts';
 export { wireReportText } from './commands/wire-report-text.ts';
 export { readWireApi } from './commands/wire-api.ts';
-export { writeReport } from './commands/write-report.ts';
+export { writeNewReport, writeReport } from './commands/write-report.ts';
 export type {
   DiffRule,
   DiffRuleId,

@@ -363,7 +363,22 @@ components:
     expect(err).toMatch(/^map\.yaml:7:\d+ {2}error {2}migration-unmatched/);
   });
 
-  test('that the config names is found there', async () => {
+  test('is drafted, and never written over one that is there', async () => {
+    write('v1.yaml', document('chat.said'));
+    write('v2.yaml', document('chat.message.said'));
+    const given = ['migrate', '--draft', 'v1.yaml', 'v2.yaml', '-o', 'draft.yaml'];
+    const { code, err } = await runTool(folder, given);
+    expect({ code, err }).toMatchObject({ code: 0 });
+    expect(err).toContain('draft.yaml written');
+    expect(read('draft.yaml')).toContain('format: wireshape-migration/1');
+    expect((await runTool(folder, given)).err).toContain('draft.yaml is there already');
+    expect((await runTool(folder, ['migrate', '--draft', 'v1.yaml'])).code).toBe(2);
+    expect((await runTool(folder, given.slice(0, 4))).out).toBe(
+      read('draft.yaml').trimEnd() + '\n',
+    );
+  });
+
+  test('that the config names is found there, and covered', async () => {
     write('v1.yaml', document('chat.said'));
     write('v2.yaml', document('chat.message.said'));
     write('map.yaml', map('chat.said'));
@@ -382,5 +397,14 @@ components:
     write('wireshape.config.json', JSON.stringify(config));
     const given = ['--api', 'chat', '--from', 'v1', '--to', 'v2', '--check'];
     expect((await runTool(folder, ['migrate', 'a.ts', ...given])).code).toBe(1);
+    const cover = await runTool(folder, ['migrate', '--cover']);
+    expect(cover.out).toMatch(
+      /^chat v1 → v2 {2}\d+ breaks?: \d+ answered by a step, 0 waived, 0 open/,
+    );
+    expect(cover.code).toBe(0);
+    const json = JSON.parse(
+      (await runTool(folder, ['migrate', '--cover', '--json'])).out,
+    ) as object;
+    expect(json).toMatchObject({ mode: 'cover', exitCode: 0, checks: [{ api: 'chat', open: 0 }] });
   });
 });

@@ -65,6 +65,8 @@ export const commands = {
       ['wireshape migrate src --api openai-realtime --from beta --to ga --write', 'changes it'],
       ['wireshape migrate src --api openai-realtime --from beta --to ga --check', 'for CI'],
       ['wireshape migrate src --map chat.yaml --before chat@v1 --after chat@v2', 'your own map'],
+      ['wireshape migrate --draft chat@v1 chat@v2 -o chat.yaml', 'a first map, to be gone through'],
+      ['wireshape migrate --cover', 'what breaks, and no map of the config answers'],
     ],
   },
   wire: {

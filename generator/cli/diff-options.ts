@@ -8,7 +8,7 @@ export const diffOptions = {
     value: 'DIR',
     default: "the config's output",
     help: 'The folder that the files go to; of several documents, each gets a folder of its own inside',
-    of: ['generate', 'init', 'diff', 'pack', 'wire'],
+    of: ['generate', 'init', 'diff', 'migrate', 'pack', 'wire'],
     otherwise: {
       wire: {
         value: 'FILE',
@@ -18,6 +18,11 @@ export const diffOptions = {
       pack: {
         default: 'packages, beside the config',
         help: 'The folder in which each package gets a folder of its own, called as the API',
+      },
+      migrate: {
+        value: 'FILE',
+        default: 'stdout',
+        help: 'With --draft: the file that the map goes to; one that is there stays as it is',
       },
       diff: {
         value: 'FILE',

@@ -68,4 +68,14 @@ export const migrateOptions = {
     help: 'With --map: the version after',
     of: ['migrate'],
   },
+  draft: {
+    kind: 'switch',
+    help: 'Writes a first map between two versions, given as diff takes them, to stdout or to the file of --output; a person has to go through it',
+    of: ['migrate'],
+  },
+  cover: {
+    kind: 'switch',
+    help: 'Says how much of what breaks the maps of the config answer, of the APIs that are given or of all',
+    of: ['migrate'],
+  },
 } as const satisfies Readonly<Record<string, OptionRow>>;

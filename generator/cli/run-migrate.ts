@@ -10,6 +10,8 @@ const formats = ['text', 'json', 'github', 'sarif'] as const;
 
 /** `wireshape migrate`; gives the exit code. */
 export async function runMigrate(run: Run, screen: Screen): Promise<number> {
+  if (run.values.draft) return (await import('./run-draft.ts')).runDraft(run, screen);
+  if (run.values.cover) return (await import('./run-cover.ts')).runCover(run, screen);
   const { findingsText, migrateSource } = await import('../index.ts');
   const format = await formatOf(run);
   const request = await requestOf(run, process.cwd());

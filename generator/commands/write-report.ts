@@ -21,3 +21,13 @@ export function writeReport(file: string, text: string): void {
     throw new UsageError(`the report cannot be written to ${file} (${String(code)})`);
   }
 }
+
+/**
+ * Writes a text that somebody is to go on with, so that what is there already stays.
+ *
+ * @throws {UsageError} where there is such a file, or the system does not let it.
+ */
+export function writeNewReport(file: string, text: string): void {
+  if (existsSync(file)) throw new UsageError(`${file} is there already, and stays as it is`);
+  writeReport(file, text);
+}

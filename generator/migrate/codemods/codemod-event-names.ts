@@ -75,6 +75,8 @@ class EventNames {
       case 'said':
         this.#change(node, fate);
         return;
+      case 'none':
+        return;
       default:
         unreachable(position);
     }
