@@ -5,6 +5,7 @@ import type { Codemod, CodemodContext, CodemodResult, LeftOver } from '../codemo
 import type { FieldStep } from '../plan.ts';
 import { unreachable } from '../../base/finding.ts';
 import { apiSigns } from './api-signs.ts';
+import { newValues } from './compared-values.ts';
 import { nameOfKey, nodesBelow } from './node-text.ts';
 import { pathOf } from './old-parts.ts';
 
@@ -120,9 +121,8 @@ class Mirrors {
       const key = nameOfKey(member.name);
       if (key === undefined || !ts.isPropertySignature(member)) continue;
       const here = [...path, key];
-      const step = stepsAt(here.join('.')).find(
-        (one) => one.kind !== 'map-value' || hasOld(member, one.values),
-      );
+      const told = stepsAt(here.join('.'));
+      const step = told.find((one) => one.kind !== 'map-value' || hasOld(member, told));
       // A word that many have says something only where more of the API is near.
       if (step !== undefined && (this.#isAbout || key.includes('_'))) {
         this.#leave(member, key, step);
@@ -218,12 +218,10 @@ function literalsIn(type: ts.TypeNode): readonly string[] {
   return ts.isLiteralTypeNode(type) && ts.isStringLiteral(type.literal) ? [type.literal.text] : [];
 }
 
-function hasOld(
-  member: ts.PropertySignature,
-  values: readonly { readonly from: unknown }[],
-): boolean {
+function hasOld(member: ts.PropertySignature, steps: readonly FieldStep[]): boolean {
+  const maps = steps.filter((one) => one.kind === 'map-value');
   const texts = member.type === undefined ? [] : literalsIn(member.type);
-  return values.some(({ from }) => typeof from === 'string' && texts.includes(from));
+  return texts.some((text) => newValues(text, maps).some((one) => one !== text));
 }
 
 /** The named types that a shape is, or may be. */
