@@ -138,7 +138,7 @@ function checkTarget(step: FieldStep, type: string, check: MapCheck): void {
   const path = step.kind === 'wrap-value' ? check.wrapped(step, type) : newPath(step);
   if (step.kind === 'rename-field' && parseMapPath(step.to)?.length !== 1)
     check.wrong(step, 'to', 'a new key is one name', 'move-field takes a path');
-  check.oneHolds(targets, path, step, key);
+  else check.oneHolds(targets, path, step, key);
 }
 
 function checkEndpoint(step: MigrationStep & ChangeEndpoint, check: MapCheck): void {
