@@ -12,6 +12,7 @@ import { corpusDocuments } from './corpus-documents.mjs';
 import { diffPairs } from './diff-pairs.mjs';
 import { hostileDocuments } from './hostile-documents.mjs';
 import { packages } from './packages.mjs';
+import { sourceProjects } from './source-projects.mjs';
 import { syntheticDocument } from './synthetic.mjs';
 import { root } from './work.mjs';
 
@@ -27,6 +28,7 @@ import { root } from './work.mjs';
  * @property {readonly string[]} [inputOptions] what our command has to be told of it
  * @property {number} [exitCode] what our command ends with, where that is not 0
  * @property {{ before: string, after: string }} [pair] two versions, to be compared instead of generated
+ * @property {string} [project] a folder of source code that is moved to another version
  * @property {string} [config] a config whose packages are to be built, of what is generated already
  * @property {{ before: string, after: string }} [dereferenced] the same as JSON without a reference
  * @property {string} [asyncapi] what the parser reads: YAML where people would write YAML
@@ -40,7 +42,7 @@ export const syntheticSizes = [1000, 5000];
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   for (const one of writeDocuments(path.resolve(process.argv[2] ?? '.cache/bench/documents')))
-    console.log(`${one.name}: ${one.input ?? one.config ?? Object.values(one.pair).join(', ')}`);
+    console.log(`${one.name}: ${one.input ?? one.config ?? one.project ?? Object.values(one.pair).join(', ')}`);
 }
 
 /**
@@ -59,6 +61,7 @@ export function writeDocuments(folder) {
     ...hostileDocuments(folder),
     ...diffPairs(folder),
     ...packages(),
+    ...sourceProjects(folder),
   ];
 }
 

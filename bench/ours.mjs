@@ -40,12 +40,22 @@ export function ourPackCommand({ config }, output) {
   return [path.join(ourCode, 'cli.js'), 'pack', '--config', config, '-o', output];
 }
 
+/** The arguments of node that make our command say what would change in a project's source code. */
+export function ourMigrateCommand({ project }) {
+  const versions = ['--api', 'openai-realtime', '--from', 'beta', '--to', 'ga'];
+  return [path.join(ourCode, 'cli.js'), 'migrate', project, ...versions];
+}
+
 /** Takes a copy of what is built; false where nothing is. */
 export function takeOurs() {
   if (!existsSync(path.join(root, 'dist/cli.js'))) return false;
   mkdirSync(copy, { recursive: true });
   cpSync(path.join(root, 'package.json'), path.join(copy, 'package.json'));
   cpSync(path.join(root, 'dist'), ourCode, { recursive: true });
+  // The maps and manifests that go with it, as in the package.
+  for (const one of ['spec', 'generated']) {
+    cpSync(path.join(root, one), path.join(copy, one), { recursive: true });
+  }
   return true;
 }
 

@@ -11,6 +11,7 @@ import {
   ourCommand,
   ourDiffCommand,
   ourDiffRows,
+  ourMigrateCommand,
   ourPackCommand,
   ourRows,
   ourVersion,
@@ -53,6 +54,7 @@ async function main(args) {
       document.exitCode === undefined &&
       document.pair === undefined &&
       document.config === undefined &&
+      document.project === undefined &&
       rows.some(({ label, outcome }) => label === ourRows[0].label && outcome === 'ok');
     tables.push({
       document,
@@ -71,6 +73,7 @@ async function main(args) {
 function oursFor(document) {
   if (document.pair !== undefined) return ourDiffsFor(document);
   if (document.config !== undefined) return [ourPackFor(document)];
+  if (document.project !== undefined) return [ourMigrateFor(document)];
   return ourRows.map((row) => ({
     label: row.label,
     version: ourVersion,
@@ -100,6 +103,16 @@ function ourPackFor(document) {
     memory: 'kept',
     writes: true,
     command: (output) => ourPackCommand(document, output),
+  };
+}
+
+function ourMigrateFor(document) {
+  return {
+    label: 'wireshape migrate',
+    version: ourVersion,
+    memory: 'kept',
+    writes: false,
+    command: () => ourMigrateCommand(document),
   };
 }
 

@@ -27,6 +27,7 @@ const otherLimits = [
   { name: 'diff-beta-ga', label: 'wireshape diff --prove', seconds: 5 },
   { name: 'diff-synthetic-5000', label: 'wireshape diff', seconds: 3 },
   { name: 'pack', label: 'wireshape pack', seconds: 6 },
+  { name: 'migrate', label: 'wireshape migrate', seconds: 5 },
 ].map((one) => ({ ...one, peakMiB: undefined, peer: '@asyncapi/diff alone' }));
 
 /** By how much time and memory may grow from one document to another: as much as the document does. */
