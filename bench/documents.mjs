@@ -42,7 +42,9 @@ export const syntheticSizes = [1000, 5000];
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   for (const one of writeDocuments(path.resolve(process.argv[2] ?? '.cache/bench/documents')))
-    console.log(`${one.name}: ${one.input ?? one.config ?? one.project ?? Object.values(one.pair).join(', ')}`);
+    console.log(
+      `${one.name}: ${one.input ?? one.config ?? one.project ?? Object.values(one.pair).join(', ')}`,
+    );
 }
 
 /**
