@@ -184,6 +184,16 @@ describe('--check', () => {
     expect((await run('--check')).code).toBe(0);
   });
 
+  test('is content with what a comment says may stay', async () => {
+    write('a.js', `// wireshape-ignore: both are spoken here\n${undecided}${undecided}`);
+    write('b.js', `// wireshape-ignore-file\n${old}`);
+    const { code, err } = await run('--check');
+    expect(code).toBe(1);
+    expect(err).toContain('a.js:3:7');
+    expect(err).not.toContain('a.js:2');
+    expect(err).not.toContain('b.js');
+  });
+
   test('tells it as SARIF that fits the types of SARIF', async () => {
     write('a b.js', old + undecided);
     const { code, out } = await run('--check', '--format', 'sarif');

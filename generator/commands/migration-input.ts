@@ -118,6 +118,8 @@ function checkRequest({ api, from, to, own }: MigrationRequest, migration: Migra
 /** Where the maps that come with wireshape stand, with the manifest that has both versions of each. */
 const shippedMaps: readonly (readonly [api: string, from: string, to: string])[] = [
   ['openai-realtime', 'beta', 'ga'],
+  ['openai-realtime', 'preview', 'ga'],
+  ['openai-realtime', 'ga', 'current'],
 ];
 
 function shipped({ api, from, to }: MigrationRequest): MapSource {

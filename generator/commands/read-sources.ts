@@ -77,8 +77,9 @@ function refusal(file: string, text: string, bytes: Buffer): string | undefined 
   return Buffer.from(text, 'utf8').equals(bytes) ? undefined : 'is no UTF-8';
 }
 
-/** Whether a program wrote it and says so; whoever changes such a file loses the change. */
+/** Whether a program wrote it and says so, so that whoever changes it loses the change; or its author wants it to stay as it is. */
 function isWritten(text: string): boolean {
+  if (/(?:\/\/|\/\*).*\bwireshape-ignore-file\b/.test(text)) return true;
   return isGeneratedText(text) || /^(?:\/\/|\/\*|#|\s|\*)*@generated\b/m.test(text.slice(0, 1000));
 }
 

@@ -178,7 +178,9 @@ class FileWork {
     if (this.#problem !== undefined) {
       return { path, before, after: before, edits: [], leftOvers: [], problem: this.#problem };
     }
-    const leftOvers = this.#leftOvers.map(({ one, batches }) => this.#place(one, batches));
+    const leftOvers = this.#leftOvers
+      .map(({ one, batches }) => this.#place(one, batches))
+      .filter((one) => !isAccepted(this.#text, one.after.start));
     return {
       path,
       before,
@@ -203,6 +205,13 @@ class FileWork {
   #atFirst(place: number, batches = this.#batches.length): number {
     return this.#batches.slice(0, Math.max(0, batches)).reduceRight(placeBefore, place);
   }
+}
+
+/** Whether a comment in front of a place, on its line or the one above, says that it may stay: `// wireshape-ignore: speaks both`. */
+function isAccepted(text: string, place: number): boolean {
+  const end = text.indexOf('\n', place);
+  const lines = text.slice(0, end === -1 ? undefined : end).split('\n');
+  return lines.slice(-2).some((one) => /(?:\/\/|\/\*).*\bwireshape-ignore\b(?!-)/.test(one));
 }
 
 function withoutRepeats(leftOvers: readonly PlacedLeftOver[]): readonly PlacedLeftOver[] {
