@@ -1,7 +1,7 @@
 import { unreachable } from '../base/finding.ts';
 import type { Json, Shape } from '../model/shape.ts';
 import type { ShapeIndex } from '../model/walk.ts';
-import { innerTypes, type InnerType } from './inner-types.ts';
+import { innerTypes, newMembers, type InnerType, type NewMember } from './inner-types.ts';
 import { newPaths, staysKnown } from './new-paths.ts';
 import { moveOf, type Move } from './pair-types.ts';
 import { pathSteps, shapesAt } from './field-path.ts';
@@ -32,7 +32,12 @@ export type ConversionRow = { readonly when?: Condition | undefined } & (
   /** A list has lost items: until here, those that are left keep their places. */
   | { readonly kind: 'close'; readonly path: Steps }
   /** What only the version after has, and is lost on the way back. */
-  | { readonly kind: 'new'; readonly paths: readonly Steps[] }
+  | {
+      readonly kind: 'new';
+      readonly paths: readonly Steps[];
+      /** Only objects of which this holds. */
+      readonly is?: Condition | undefined;
+    }
 );
 
 interface MappedValues {
@@ -59,11 +64,14 @@ export function conversionOf(
   before: ShapeIndex,
   after: ShapeIndex,
 ): Conversion {
-  const own = new Map(
-    [...plan.types.values()].map((type) => [type.from, ownRows(type, before, after)] as const),
-  );
   const inner = new Map(
     [...plan.types.keys()].map((name) => [name, innerTypes(name, plan, before, after)] as const),
+  );
+  const own = new Map(
+    [...plan.types.values()].map((type) => {
+      const members = newMembers(type, inner.get(type.from) ?? [], plan, { before, after });
+      return [type.from, [...ownRows(type, before, after), ...memberRows(members)]] as const;
+    }),
   );
   const changing = changingTypes(own, inner);
   return new Map(
@@ -160,6 +168,18 @@ function hulls(
       shapesAt(targets, row.path, after).length === 0,
   );
   return [...new Map(wanted.map((row) => [JSON.stringify(row), row])).values()];
+}
+
+/** Members that only the version after has; lists that lose such are closed. */
+function memberRows(members: readonly NewMember[]): readonly ConversionRow[] {
+  const lists = members.filter(({ before }) => before.at(-1) === '[]');
+  const closed = new Map(lists.map(({ before }) => [before.join('.'), before.slice(0, -1)]));
+  return [
+    ...members
+      .filter(({ needed }) => !needed)
+      .map(({ path, is }) => ({ kind: 'new' as const, paths: [path], is })),
+    ...[...closed.values()].map((path) => ({ kind: 'close' as const, path })),
+  ];
 }
 
 /** True for a step that copies a value to where it is: it says that each of several events needs one of its own. */

@@ -5,6 +5,8 @@ import { settleNames, type UnionNames } from '../emit/settle-names.ts';
 import type { Flow } from '../model/api.ts';
 import { isFresh, type Conversion } from './conversion.ts';
 import { namedEvents, type EventPlan } from './plan.ts';
+import { pathText } from './field-path.ts';
+import { innerTypes, newMembers } from './inner-types.ts';
 import { conditionOf, valueText } from './row-text.ts';
 import type { Condition } from './step.ts';
 import { shortNames, type TurnSide, type TurnSides } from './turn-names.ts';
@@ -173,34 +175,61 @@ function freshKeys({ fromType }: EventPlan, { plan }: Pick<TurnSides, 'plan'>): 
   return steps.flatMap((step) => (step.kind === 'add-field' && isFresh(step) ? [step.path] : []));
 }
 
-function waysDown(
-  { plan, before, after }: TurnSides,
-  conversion: Conversion,
-  flow: Flow,
-): readonly Way[] {
+function waysDown(sides: TurnSides, conversion: Conversion, flow: Flow): readonly Way[] {
+  const { plan, before, after } = sides;
   const events = plan.events.filter((one) => one.flow === flow);
   const later = namedEvents(after.model).filter((one) => one.flow === flow);
   return later.flatMap(({ event }): readonly Way[] => {
-    const routes = events.flatMap((one): readonly Route[] => {
-      if (one.to[0]?.event !== event) return [];
-      const type = conversion.has(one.fromType) ? one.fromType : undefined;
-      const when = one.step?.kind === 'rename-event' ? one.step.whenBack : undefined;
-      const to = [{ event: one.from, when: undefined, fresh: [] }];
-      return [{ when, type, to, why: undefined }];
-    });
-    const isKnown = events.some(({ from }) => from === event);
-    if (routes.length === 0 && isKnown) return [];
-    const conditional = routes.filter(({ when }) => when !== undefined);
-    const others = routes.filter(({ when }) => when === undefined);
-    // What is called the same is meant before what is called so now.
-    const last = others.find(({ to }) => to[0]?.event === event) ?? others[0];
-    const sorted = last === undefined ? conditional : [...conditional, last];
-    if (sorted.every(({ when }) => when !== undefined)) {
+    const meant = events.filter(({ to }) => to[0]?.event === event);
+    if (meant.length === 0 && events.some(({ from }) => from === event)) return [];
+    const routes = routesDown(event, meant, sides, conversion);
+    if (routes.every(({ when }) => when !== undefined)) {
       const split = events.find(({ to }) => to.some((one) => one.event === event))?.step;
       const why = split?.lossyBack ?? `${before.name} has no such event`;
-      sorted.push({ when: undefined, type: undefined, to: [], why });
+      routes.push({ when: undefined, type: undefined, to: [], why });
     }
-    const way = { event, routes: sorted };
-    return staysNamed(way) && sorted.every(({ type }) => type === undefined) ? [] : [way];
+    const way = { event, routes };
+    return staysNamed(way) && routes.every(({ type }) => type === undefined) ? [] : [way];
+  });
+}
+
+/** The events that an event may have been: those with a condition first, and of the others the one that is called the same. */
+function routesDown(
+  event: string,
+  meant: readonly EventPlan[],
+  sides: TurnSides,
+  conversion: Conversion,
+): Route[] {
+  const whenOf = ({ step }: EventPlan): Condition | undefined =>
+    step?.kind === 'rename-event' ? step.whenBack : undefined;
+  const routeTo = (one: EventPlan): Route => ({
+    when: whenOf(one),
+    type: conversion.has(one.fromType) ? one.fromType : undefined,
+    to: [{ event: one.from, when: undefined, fresh: [] }],
+    why: undefined,
+  });
+  const conditional = meant.filter((one) => whenOf(one) !== undefined);
+  const others = meant.filter((one) => whenOf(one) === undefined);
+  const last = others.find(({ from }) => from === event) ?? others[0];
+  return [
+    ...conditional.map(routeTo),
+    ...(last === undefined ? [] : [...unspeakable(last, sides), routeTo(last)]),
+  ];
+}
+
+/** What only the version after has, in a field that an event has to have: the event is nothing that the version before could say. */
+function unspeakable({ fromType }: EventPlan, sides: TurnSides): readonly Route[] {
+  const { plan, before, after } = sides;
+  const type = plan.types.get(fromType);
+  if (type === undefined) return [];
+  const indexes = { before: before.index, after: after.index };
+  const inner = innerTypes(fromType, plan, before.index, after.index);
+  return newMembers(type, inner, plan, indexes).flatMap(({ path, is, needed }) => {
+    const entries = Object.entries(is).map(
+      ([key, values]) => [`${pathText(path)}.${key}`, values] as const,
+    );
+    const why = `${before.name} has nothing like its ${pathText(path)}`;
+    const when = Object.fromEntries(entries);
+    return needed ? [{ when, type: undefined, to: [], why }] : [];
   });
 }

@@ -1,6 +1,8 @@
 import type { Json, ObjectShape, Shape } from '../model/shape.ts';
 import { objectsOf, type ShapeIndex } from '../model/walk.ts';
-import type { MigrationPlan } from './plan.ts';
+import { shapesAt } from './field-path.ts';
+import { moveOf } from './pair-types.ts';
+import type { FieldStep, MigrationPlan, TypePlan } from './plan.ts';
 import type { Condition } from './step.ts';
 
 /** Objects of a type inside those of another. */
@@ -89,9 +91,77 @@ function literalsAfter(
   return literalsOf(types.get(name)?.to.map(({ type }) => type) ?? [], after);
 }
 
+/** Objects that may stand in a place of the version after, and are none of what the version before has there. */
+export interface NewMember {
+  /** In the version after. */
+  readonly path: readonly string[];
+  /** The same place in the version before. */
+  readonly before: readonly string[];
+  /** By which they are known. */
+  readonly is: Condition;
+  /** Nothing is without it what the version before takes, so that all of it has no place there. */
+  readonly needed: boolean;
+}
+
+/** Members that only the version after has, wherever an object of a type holds such. */
+export function newMembers(
+  { from, to, steps }: TypePlan,
+  inner: readonly InnerType[],
+  plan: MigrationPlan,
+  { before, after }: { readonly before: ShapeIndex; readonly after: ShapeIndex },
+): readonly NewMember[] {
+  const targets = to.map(({ type }): Shape => ({ kind: 'ref', name: type }));
+  const paths = new Map(inner.map(({ path }) => [path.join('.'), path]));
+  return [...paths.values()].flatMap((path): readonly NewMember[] => {
+    const needed = path.length === 1 && !isOptional(from, path[0], before);
+    const types = inner.filter((one) => one.path.join('.') === path.join('.'));
+    const paired = types.flatMap(({ type }) => plan.types.get(type)?.to ?? []);
+    const known = paired.flatMap(({ type }) => objectsOf({ kind: 'ref', name: type }, after));
+    const place = movedPath(path, steps);
+    const found = shapesAt(targets, place, after).flatMap((one) => objectsOf(one, after));
+    const others = [...new Set(found)].filter((one) => !known.includes(one));
+    return others.flatMap((one): readonly NewMember[] => {
+      const is = conditionOn([one]);
+      const isTold = is !== undefined && !known.some((other) => mayHold(other, is));
+      return isTold ? [{ path: place, before: path, is, needed }] : [];
+    });
+  });
+}
+
+function isOptional(type: string, key: string | undefined, index: ShapeIndex): boolean {
+  const shape = index.get(type)?.shape;
+  return shape?.kind === 'object' && shape.fields.some((one) => one.key === key && !one.required);
+}
+
+/** Where steps move what stands at a path, or above it. */
+function movedPath(path: readonly string[], steps: readonly FieldStep[]): readonly string[] {
+  for (const step of steps) {
+    if (step.kind !== 'rename-field' && step.kind !== 'move-field') continue;
+    const { from, to } = moveOf(step);
+    if (from.every((one, index) => path[index] === one)) return [...to, ...path.slice(from.length)];
+  }
+  return path;
+}
+
+/** True unless some literal of an object rules a condition out. */
+function mayHold({ fields }: ObjectShape, condition: Condition): boolean {
+  return Object.entries(condition).every(([key, values]) => {
+    const shape = fields.find((one) => one.key === key)?.shape;
+    if (shape?.kind === 'literal') return values.includes(shape.value);
+    return (
+      shape?.kind !== 'enum' ||
+      shape.open ||
+      values.some((one) => shape.values.some((value) => value === one))
+    );
+  });
+}
+
 /** The keys that hold one of a few literals in all objects of some types, by which they are told from others. */
 function literalsOf(names: readonly string[], index: ShapeIndex): Condition | undefined {
-  const objects = names.flatMap((name) => objectsOf({ kind: 'ref', name }, index));
+  return conditionOn(names.flatMap((name) => objectsOf({ kind: 'ref', name }, index)));
+}
+
+function conditionOn(objects: readonly ObjectShape[]): Condition | undefined {
   const [first] = objects;
   if (first === undefined) return undefined;
   const entries = first.fields.flatMap(

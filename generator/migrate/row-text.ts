@@ -48,8 +48,10 @@ function bodyOf(row: ConversionRow, after: string): object {
     }
     case 'close':
       return { kind, path: pathOf(row.path) };
-    case 'new':
-      return { kind, paths: row.paths.map(pathOf), why: `only ${after} has it` };
+    case 'new': {
+      const is = conditionOf(row.is);
+      return { kind, paths: row.paths.map(pathOf), is, why: `only ${after} has it` };
+    }
     default:
       return unreachable(row);
   }
