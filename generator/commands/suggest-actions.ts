@@ -1,5 +1,5 @@
 import type { Drift, WireReport } from '../base/wire-report.ts';
-import { pointerSegments } from '../base/pointer.ts';
+import { pointerSegments, pointerTo } from '../base/pointer.ts';
 import { isRecord, own } from '../base/json.ts';
 import { addressOf, childOf, type Node, type Resolver } from '../load/resolve.ts';
 import { inferSchema, type Schema } from './infer-schema.ts';
@@ -11,6 +11,9 @@ export interface SuggestedAction {
   /** As findings name it. */
   readonly file: string;
   readonly target: string;
+  /** JSON Pointer to the schema that is changed, and to the field that is added to it, where one is. */
+  readonly pointer: string;
+  readonly field: string | undefined;
   /** What it is for; none where it makes room for the action behind it. */
   readonly drifts: readonly Drift[];
   readonly change: { readonly remove: true } | { readonly update: Schema };
@@ -48,7 +51,9 @@ export function suggestActions(
       for (const { node, key, kind } of found) {
         const name = `${addressOf(node.at)} ${kind} ${key}`;
         const known = changes.get(name)?.drifts ?? [];
-        changes.set(name, { node, key, kind, drifts: [...known, drift] });
+        // Several items of a list lead to one schema.
+        if (!known.includes(drift))
+          changes.set(name, { node, key, kind, drifts: [...known, drift] });
       }
     }
   }
@@ -79,34 +84,39 @@ function findChanges(drift: Drift, context: SuggestContext): readonly FoundChang
   const key = path.at(-1) ?? '';
   const found =
     drift.rule === 'field-undeclared' || drift.rule === 'required-missing'
-      ? finder.find(start, path.slice(0, -1)).flatMap((spot) => ofObject(drift, spot, key, finder))
+      ? ofObjects(drift, finder.find(start, path.slice(0, -1)), key, finder)
       : finder.find(start, path).flatMap((spot) => ofValue(drift, spot, finder));
   return found.length > 0 ? found : 'no schema of the document can be told to be the one';
 }
 
-function ofObject(
+function ofObjects(
   { rule }: Drift,
-  spot: Spot,
+  spots: readonly Spot[],
   key: string,
   finder: SpotFinder,
 ): readonly FoundChange[] {
-  const isThere = isRecord(spot.value) && own(spot.value, key) !== undefined;
-  const parts = finder.parts(spot);
   if (rule === 'required-missing') {
-    if (isRecord(spot.value) && isThere) return [];
     return (
-      parts
+      spots
+        .filter(({ value }) => !isRecord(value) || own(value, key) === undefined)
+        .flatMap((spot) => finder.parts(spot))
         .filter((part) => listOf(own(part.value, 'required')).includes(key))
         // What tells an object from others cannot be left out.
         .filter((part) => literalsOf(own(own(part.value, 'properties'), key))?.length !== 1)
         .map((node) => ({ node, key, kind: 'optional' }))
     );
   }
-  const declares = (part: Node): boolean => isRecord(own(part.value, 'properties'));
-  const isDeclared = parts.some((part) => own(own(part.value, 'properties'), key) !== undefined);
-  const owner = parts.find(declares) ?? parts[0];
-  if (owner === undefined || isDeclared || (isRecord(spot.value) && !isThere)) return [];
-  return [{ node: owner, key, kind: 'field' }];
+  const concerned = spots.filter(({ value }) => !isRecord(value) || own(value, key) !== undefined);
+  const declares = (part: Node): boolean => own(own(part.value, 'properties'), key) !== undefined;
+  const parts = concerned.map((spot) => finder.parts(spot));
+  const without = parts.filter((some) => !some.some(declares));
+  // Where an alternative has it, another one was meant.
+  const meant =
+    without.length > 0 ? without : parts.map((some) => some.filter((one) => !declares(one)));
+  return meant.flatMap((some): readonly FoundChange[] => {
+    const owner = some.find((one) => isRecord(own(one.value, 'properties'))) ?? some[0];
+    return owner === undefined ? [] : [{ node: owner, key, kind: 'field' }];
+  });
 }
 
 function ofValue({ rule }: Drift, spot: Spot, finder: SpotFinder): readonly FoundChange[] {
@@ -124,36 +134,46 @@ function ofValue({ rule }: Drift, spot: Spot, finder: SpotFinder): readonly Foun
 
 function actionsOf(change: Change, { language }: SuggestContext): readonly SuggestedAction[] {
   const { node, kind, key, drifts } = change;
-  const { file } = node.at;
+  const { file, pointer } = node.at;
+  const place = { file, pointer, field: undefined };
   switch (kind) {
-    case 'field': {
-      const [drift] = drifts;
-      if (drift === undefined) return [];
-      const all = { example: drift.example, actual: drifts.flatMap((one) => one.actual) };
-      const properties = childOf(node, 'properties');
-      const field = { [key]: { description: sentenceOf(drifts), ...inferSchema(all) } };
-      return isRecord(properties.value)
-        ? [{ file, target: targetOf(properties), drifts, change: { update: field } }]
-        : [{ file, target: targetOf(node), drifts, change: { update: { properties: field } } }];
-    }
+    case 'field':
+      return [fieldAction(change)];
     case 'optional': {
       const target = `${targetOf(childOf(node, 'required'))}[?@ == ${quoted(key)}]`;
-      return [{ file, target, drifts, change: { remove: true } }];
+      return [{ ...place, target, drifts, change: { remove: true } }];
     }
     case 'value': {
       const schema = isRecord(node.value) ? node.value : {};
       const { removed, update } = changeSchema(schema, admittedBy(drifts), language);
       const target = targetOf(node);
-      const taken =
-        removed.length === 1 ? stepTo(removed[0] ?? '') : `[${removed.map(quoted).join(',')}]`;
-      return [
-        ...(removed.length === 0
-          ? []
-          : [{ file, target: target + taken, drifts: [], change: { remove: true } } as const]),
-        { file, target, drifts, change: { update } },
-      ];
+      const [first = '', ...more] = removed;
+      const taken = more.length === 0 ? stepTo(first) : `[${removed.map(quoted).join(',')}]`;
+      const room = {
+        ...place,
+        target: target + taken,
+        drifts: [],
+        change: { remove: true },
+      } as const;
+      return [...(first === '' ? [] : [room]), { ...place, target, drifts, change: { update } }];
     }
   }
+}
+
+function fieldAction({ node, key, drifts }: Change): SuggestedAction {
+  const properties = childOf(node, 'properties');
+  const actual = drifts.flatMap((one) => one.actual);
+  const schema = inferSchema({ example: drifts[0]?.example ?? '', actual });
+  const update = { [key]: { description: sentenceOf(drifts), ...schema } };
+  const isThere = isRecord(properties.value);
+  return {
+    file: node.at.file,
+    target: targetOf(isThere ? properties : node),
+    pointer: node.at.pointer,
+    field: pointerTo(properties.at.pointer, key),
+    drifts,
+    change: { update: isThere ? update : { properties: update } },
+  };
 }
 
 function admittedBy(drifts: readonly Drift[]): Parameters<typeof changeSchema>[1] {

@@ -23,9 +23,8 @@ import {
 import { yamlText } from './yaml-text.ts';
 
 export interface SuggestRequest {
-  /** The overlay that is to be written, absolute. */
-  readonly file: string;
   readonly report: WireReport;
+  /** The version of the report, with the overlays that were suggested so far. */
   readonly target: GenerateTarget;
   readonly api: WireApi;
   readonly captures: readonly CaptureSource[];
@@ -38,39 +37,35 @@ export interface SuggestedOverlay {
   /** Absolute. */
   readonly file: string;
   readonly text: string;
-  /** How many actions it has. */
-  readonly actions: number;
 }
 
-export interface OverlaySuggestion {
-  /** One for each file of the document that is to change; none where nothing can be suggested. */
-  readonly overlays: readonly SuggestedOverlay[];
-  readonly unsuggested: readonly Unsuggested[];
-}
-
-/** Overlays that let a document say what messages say, each action with its evidence. */
-export async function suggestOverlays(request: SuggestRequest): Promise<OverlaySuggestion> {
+/** What can be suggested for the drifts of a report, and what cannot. */
+export async function findSuggestions(
+  request: SuggestRequest,
+  sources: Sources,
+): Promise<Suggestions> {
   const { report, target, api, captures } = request;
-  const sources = await sourcesOf(request);
   const model = api.versions.find((one) => one.name === target.version)?.model;
-  if (sources === undefined || model === undefined) return { overlays: [], unsuggested: [] };
+  if (model === undefined) return { actions: [], unsuggested: [] };
   const messages = await messagesAt(
     report.drifts.map((one) => one.first),
     captures,
     api,
   );
-  const found = suggestActions(report, {
+  const isOld = formatOf(sources.root.value)?.startsWith('OpenAPI 3.0') === true;
+  return suggestActions(report, {
     resolver: createResolver(sources, []),
-    language: (formatOf(sources.root.value) ?? '').startsWith('OpenAPI 3.0')
-      ? 'openapi-3.0'
-      : 'json-schema',
+    language: isOld ? 'openapi-3.0' : 'json-schema',
     start: (drift) => startOf(drift, model, sources, messages),
   });
-  return { overlays: overlaysOf(found, sources, request), unsuggested: found.unsuggested };
 }
 
-/** The document as its overlays leave it: what is suggested comes behind these. */
-async function sourcesOf({ target, cwd, allowRefs }: SuggestRequest): Promise<Sources | undefined> {
+/** A document as its overlays leave it. */
+export async function readSuggested({
+  target,
+  cwd,
+  allowRefs,
+}: Pick<SuggestRequest, 'target' | 'cwd' | 'allowRefs'>): Promise<Sources | undefined> {
   const { settings = {}, document } = target;
   const { edit } = await readOverlayFiles(settings.overlays ?? [], cwd);
   const allow = [...allowRefs, ...(settings.allowRefs ?? [])];
@@ -96,31 +91,22 @@ function startOf(
   return { node: { value, at }, value: seen };
 }
 
-/** One for each file: that of the document has the name that was asked for, the others one beside it. */
-function overlaysOf(
+/** One for each file that is to change: that of the document has the name that was asked for, the others one beside it. */
+export function overlaysOf(
   { actions, unsuggested }: Suggestions,
   { root, files }: Sources,
-  { file, report }: SuggestRequest,
+  { file, report }: { readonly file: string; readonly report: WireReport },
 ): readonly SuggestedOverlay[] {
-  const byFile = groupByFile(actions);
-  return [...byFile].map(([name, own], index) => {
+  const names = [...new Set([root.file, ...actions.map((one) => one.file)])];
+  const some = names.filter((name) => actions.some((one) => one.file === name));
+  return some.map((name, index) => {
     const about = [...files.values()].find((one) => one.file === name) ?? root;
     const target = about === root ? file : besideOf(file, about.path);
-    const left = about === root || (index === 0 && !byFile.has(root.file)) ? unsuggested : [];
-    return {
-      file: target,
-      text: overlayText(own, left, { file: target, about: about.path, report }),
-      actions: own.filter((one) => one.drifts.length > 0).length,
-    };
+    const own = actions.filter((one) => one.file === name);
+    const left = index === 0 ? unsuggested : [];
+    const text = overlayText(own, left, { file: target, about: about.path, report });
+    return { file: target, text };
   });
-}
-
-function groupByFile(
-  actions: readonly SuggestedAction[],
-): ReadonlyMap<string, readonly SuggestedAction[]> {
-  const groups = new Map<string, SuggestedAction[]>();
-  for (const one of actions) groups.set(one.file, [...(groups.get(one.file) ?? []), one]);
-  return groups;
 }
 
 /** `wire.overlay.yaml` is `wire.items.overlay.yaml` for `items.yaml`. */

@@ -1,11 +1,19 @@
-import type { Drift, WireReport } from '../base/wire-report.ts';
+import { own } from '../base/json.ts';
+import { pointerSegments } from '../base/pointer.ts';
+import type { WireReport } from '../base/wire-report.ts';
+import type { Sources } from '../load/document.ts';
 import type { WireApi } from '../wire/wire-run.ts';
 import type { CaptureSource } from './capture-source.ts';
 import { checkCaptures } from './check-captures.ts';
 import type { GenerateTarget } from './generate.ts';
-import { mergeSettings } from './settings.ts';
-import type { Unsuggested } from './suggest-actions.ts';
-import { suggestOverlays, type SuggestedOverlay } from './suggest-overlay.ts';
+import type { SuggestedAction, Suggestions, Unsuggested } from './suggest-actions.ts';
+import {
+  findSuggestions,
+  overlaysOf,
+  readSuggested,
+  type SuggestedOverlay,
+  type SuggestRequest,
+} from './suggest-overlay.ts';
 import { readWireApi } from './wire-api.ts';
 import { writeReport } from './write-report.ts';
 
@@ -30,56 +38,101 @@ export interface WireSuggestion {
 }
 
 /** One alternative may hide what another one lacks, so that more is seen when the first changes are made. */
-const mostRounds = 4;
+const mostRounds = 8;
 
 /**
- * Writes overlays that let the document say what the messages say, and holds the captures against it once more.
+ * Writes overlays that let the document say what the messages say, holds the captures against it once more, and goes on with what is
+ * seen then.
  *
  * @throws {UsageError} where a file cannot be written.
  */
 export async function suggestWire(request: WireSuggestRequest): Promise<WireSuggestion> {
-  const { report, targets } = request;
-  const target = targets.find((one) => one.version === report.version);
-  const none: WireSuggestion = { overlays: [], actions: 0, unsuggested: [], left: undefined };
-  if (target === undefined) return none;
-  let drifts = report.drifts;
-  for (let round = 1; ; round += 1) {
-    const found = await suggestOverlays({ ...request, target, report: { ...report, drifts } });
-    for (const { file, text } of found.overlays) writeReport(file, text);
-    const { overlays, unsuggested } = found;
-    const actions = overlays.reduce((sum, one) => sum + one.actions, 0);
-    const left = await driftsLeft(target, overlays, request);
-    const fresh = (left ?? []).filter((one) => !drifts.some((known) => isSame(known, one)));
-    if (fresh.length === 0 || round === mostRounds) {
-      return { overlays, actions, unsuggested, left: left?.length };
+  const target = request.targets.find((one) => one.version === request.report.version);
+  if (target === undefined) throw new Error('the version of the report is none of the targets');
+  let round: Round = { ...request, target, actions: [], overlays: [] };
+  for (let number = 0; number < mostRounds; number += 1) {
+    const sources = await readSuggested(round);
+    if (sources === undefined) break;
+    const found = await findSuggestions(round, sources);
+    const { unsuggested } = found;
+    const actions = [...round.actions, ...found.actions];
+    const overlays = await write({ actions, unsuggested }, sources, round);
+    const count = overlays.actions.filter((one) => one.drifts.length > 0).length;
+    const told = { overlays: overlays.files, actions: count, unsuggested };
+    if (found.actions.length === 0) return { ...told, left: round.report.drifts.length };
+    const next = await checkAgain(overlays, round);
+    if (next === undefined || number + 1 === mostRounds) {
+      return { ...told, left: next?.report.drifts.length };
     }
-    drifts = [...drifts, ...fresh];
+    round = next;
   }
+  return { overlays: [], actions: 0, unsuggested: [], left: undefined };
 }
 
-/** What drifts from the document with its overlays; undefined where that cannot be asked. */
-async function driftsLeft(
-  target: GenerateTarget,
-  overlays: readonly SuggestedOverlay[],
-  { captures, cwd, allowRefs }: WireSuggestRequest,
-): Promise<readonly Drift[] | undefined> {
-  if (captures.some((one) => typeof one.from !== 'string')) return undefined;
-  const more = { overlays: overlays.map(({ file }) => file) };
-  const changed = { ...target, settings: mergeSettings(target.settings ?? {}, more) };
-  const read = await readWireApi([changed], { cwd, allowRefs });
-  if (read.value === undefined) return undefined;
-  const { report } = await checkCaptures(captures, { api: read.value, version: target.version });
-  return report.drifts;
+/** What was suggested so far, and what is said of the document with it. */
+interface Round extends SuggestRequest {
+  readonly file: string;
+  readonly actions: readonly SuggestedAction[];
+  readonly overlays: readonly SuggestedOverlay[];
 }
 
-/** The same place of the same event; a message that comes first may be another one. */
-function isSame(one: Drift, other: Drift): boolean {
-  return (
-    one.rule === other.rule &&
-    one.flow === other.flow &&
-    one.event === other.event &&
-    one.path === other.path &&
-    one.first.capture === other.first.capture &&
-    one.first.line === other.first.line
+interface Written {
+  readonly actions: readonly SuggestedAction[];
+  readonly files: readonly SuggestedOverlay[];
+}
+
+/** Writes the overlays; what was learnt of a field that was added is put into the action that adds it. */
+async function write(found: Suggestions, sources: Sources, round: Round): Promise<Written> {
+  const files = overlaysOf(found, sources, round);
+  for (const { file, text } of files) writeReport(file, text);
+  if (round.actions.length === 0) return { actions: found.actions, files };
+  const edited = await readSuggested(withOverlays(round, files));
+  if (edited === undefined) return { actions: found.actions, files };
+  const actions = foldedActions(found.actions, edited);
+  const folded = overlaysOf({ ...found, actions }, sources, round);
+  for (const { file, text } of folded) writeReport(file, text);
+  return { actions, files: folded };
+}
+
+function foldedActions(
+  actions: readonly SuggestedAction[],
+  { files }: Sources,
+): readonly SuggestedAction[] {
+  const fields = actions.flatMap(({ file, field }) =>
+    field === undefined ? [] : [{ file, field }],
   );
+  const isInside = ({ file, pointer }: SuggestedAction): boolean =>
+    fields.some((one) => one.file === file && `${pointer}/`.startsWith(`${one.field}/`));
+  return actions
+    .filter((one) => !isInside(one))
+    .map((one) => {
+      if (one.field === undefined) return one;
+      const file = [...files.values()].find((each) => each.file === one.file);
+      const steps = pointerSegments(one.field);
+      const schema = steps.reduce<unknown>(own, file?.value);
+      const update = { [steps.at(-1) ?? '']: schema };
+      const isWhole = one.target.endsWith('.properties');
+      return { ...one, change: { update: isWhole ? update : { properties: update } } };
+    });
+}
+
+/** The captures against the document with its overlays; undefined where that cannot be asked. */
+async function checkAgain({ actions, files }: Written, round: Round): Promise<Round | undefined> {
+  const { captures, cwd, allowRefs } = round;
+  if (captures.some((one) => typeof one.from !== 'string')) return undefined;
+  const changed = withOverlays(round, files);
+  const read = await readWireApi([changed.target], { cwd, allowRefs });
+  if (read.value === undefined) return undefined;
+  const { version } = changed.target;
+  const { report } = await checkCaptures(captures, { api: read.value, version });
+  return { ...changed, actions, overlays: files, api: read.value, report };
+}
+
+/** The overlays in the place of those of the round before. */
+function withOverlays(round: Round, files: readonly SuggestedOverlay[]): Round {
+  const { settings = {} } = round.target;
+  const before = new Set(round.overlays.map(({ file }) => file));
+  const others = (settings.overlays ?? []).filter((one) => !before.has(one));
+  const overlays = [...others, ...files.map(({ file }) => file)];
+  return { ...round, target: { ...round.target, settings: { ...settings, overlays } } };
 }
