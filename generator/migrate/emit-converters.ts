@@ -18,6 +18,8 @@ export interface MigratedVersion {
   /** `beta`, which is also the folder of its types. */
   readonly name: string;
   readonly model: ApiModel;
+  /** The names that its types are exported by; a model may hold more than that. */
+  readonly types: ReadonlySet<string>;
 }
 
 /** The file of converters of a plan, `beta-to-ga.ts`: what stands beside the folders of both versions, in a folder of its own. */

@@ -10,6 +10,7 @@ export interface TurnSide {
   /** What its types are imported as, `beta`. */
   readonly namespace: string;
   readonly model: ApiModel;
+  readonly types: ReadonlySet<string>;
   readonly index: ShapeIndex;
 }
 
@@ -36,14 +37,13 @@ export function namespaceOf(version: string, names: NameTable): string {
 /** The types by which a shape is known to code: what one reads, and what one sends where that is another. */
 export function typesOf(
   named: NamedShape | undefined,
-  { namespace }: TurnSide,
+  { namespace, types }: TurnSide,
 ): { readonly read: string | undefined; readonly write: string | undefined } {
-  const read = named?.sides.read === true ? `${namespace}.${named.name}` : undefined;
+  const exported = (name: string | undefined): string | undefined =>
+    name !== undefined && types.has(name) ? `${namespace}.${name}` : undefined;
+  const read = named?.sides.read === true ? exported(named.name) : undefined;
   const param = named?.param;
-  const write =
-    param === undefined || (param.same && read !== undefined)
-      ? undefined
-      : `${namespace}.${param.name}`;
+  const write = param?.same === true && read !== undefined ? undefined : exported(param?.name);
   return { read, write };
 }
 
