@@ -94,6 +94,19 @@ describe('the schema and the check agree that', () => {
     else expect(() => checkConfig(value, 'c.json')).toThrow(UsageError);
   });
 
+  test.each([
+    [true, [{ before: 'v1', after: 'v2', map: 'm.yaml' }]],
+    [false, [{ before: 'v1', after: 'v2' }]],
+    [false, [{ before: 'v1', after: 'v2', map: 1 }]],
+    [false, [{ before: 'v1', after: 'v2', map: 'm.yaml', reviewed: true }]],
+    [false, { before: 'v1', after: 'v2', map: 'm.yaml' }],
+  ])('migrations have maps (%s)', (right, migrations) => {
+    const value = { apis: { a: { versions: [version, { ...version, name: 'v2' }], migrations } } };
+    expect(validate(value)).toBe(right);
+    if (right) expect(checkConfig(value, 'c.json')).toBe(value);
+    else expect(() => checkConfig(value, 'c.json')).toThrow(UsageError);
+  });
+
   test('a config of nothing is none', () => {
     expect(validate({})).toBe(false);
     expect(() => checkConfig({}, 'c.json')).toThrow(UsageError);

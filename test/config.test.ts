@@ -164,7 +164,7 @@ describe('checkConfig', () => {
       'a strange key',
       { ...config, xyz: 1 },
       'xyz is no key of a config',
-      'known: $schema, output, apis, diff, allowRefs, overlays, names, include, exclude, formats, templates, rules, strict, reference',
+      'known: $schema, output, apis, diff, allowRefs, overlays, names, include, exclude, formats, templates, rules, strict, reference, validators',
     ],
     ['a wrong output', { ...config, output: 1 }, 'output must be a text, not 1'],
     ['an empty output', { ...config, output: ' ' }, 'output must be a text, not " "'],
