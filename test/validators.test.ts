@@ -4,7 +4,7 @@ import { format } from 'prettier';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { root } from './output/emit.ts';
 import { compileErrors } from './strict-program.ts';
-import { emitAll, type Emitted } from './validators/emitted.ts';
+import { documentOf, emitAll, type Emitted } from './validators/emitted.ts';
 
 /** What goes wrong in names and texts: those of parts of validators, and such as would end a string, a comment or an expression. */
 const hostile = {
@@ -213,4 +213,42 @@ test('whoever imports one validator does not load the others', async () => {
   const functions = [...text.matchAll(/^function (check\w+)/gm)].map(([, name]) => name);
   expect(functions.every((name) => name?.startsWith('checkResponseAudioDeltaEvent'))).toBe(true);
   expect(text).not.toMatch(/toStandard|class Seen|isUri/);
+});
+
+test('a base may list its own kinds, and what says no more than itself says nothing', async () => {
+  const ref = (name: string) => ({ $ref: `#/definitions/${name}` });
+  const schema = {
+    definitions: {
+      Vehicle: {
+        type: 'object',
+        required: ['kind', 'wheels'],
+        properties: { kind: { type: 'string' }, wheels: { type: 'integer' } },
+        oneOf: [ref('Car'), ref('Bike')],
+      },
+      Car: kind('car', { doors: { type: 'integer' } }),
+      Bike: kind('bike', { bell: { type: 'boolean' } }),
+      Loop: { allOf: [ref('Loop'), { required: ['a'] }] },
+    },
+    type: 'object',
+    properties: { vehicle: ref('Vehicle'), car: ref('Car'), loop: { not: ref('Loop') } },
+  };
+  function kind(name: string, properties: object) {
+    const own = { required: ['kind'], properties: { kind: { const: name }, ...properties } };
+    return { allOf: [ref('Vehicle'), own] };
+  }
+  const [one] = await emitAll([documentOf(schema)]);
+  const validate = one?.validatorOf('T');
+  const bad: readonly (readonly [unknown, readonly string[]])[] = [
+    [{ vehicle: { kind: 'car', wheels: 4, doors: 2 } }, []],
+    [{ vehicle: { kind: 'bike', wheels: 2, bell: 1 } }, ['/vehicle/bell']],
+    [{ vehicle: { kind: 'car' } }, ['/vehicle']],
+    [{ car: { kind: 'car', wheels: 'four' } }, ['/car/wheels']],
+    [{ car: { kind: 'bike', wheels: 2 } }, ['/car/kind']],
+    [{ loop: {} }, []],
+    [{ loop: { a: 1 } }, ['/loop']],
+  ];
+  for (const [value, paths] of bad) {
+    const issues = validate?.(value).issues ?? [];
+    expect([value, [...new Set(issues.map((issue) => issue.path))]]).toEqual([value, paths]);
+  }
 });

@@ -5,7 +5,8 @@ import { block, type Body, type Tracker } from './check-child.ts';
 import { leafConditions, type Subject } from './check-leaf.ts';
 import { itemLines } from './check-items.ts';
 import { objectLines } from './check-keys.ts';
-import { besideChecks, describesKeys } from './check-side.ts';
+import { describesKeys } from './check-side.ts';
+import { besideChecks } from '../model/check-circles.ts';
 import { unseenLines } from './check-unseen.ts';
 
 /** The lines of a function's body. */

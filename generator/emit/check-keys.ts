@@ -6,7 +6,8 @@ import { stopIf, type Operand } from '../render/statement.ts';
 import { childConditions, type Body, type Tracker } from './check-child.ts';
 import { tellsAbsence } from './check-leaf.ts';
 import { keyText } from './check-key.ts';
-import { besideChecks, describesKeys, keysOnSide, requiredOnSide } from './check-side.ts';
+import { describesKeys, keysOnSide, requiredOnSide } from './check-side.ts';
+import { besideChecks } from '../model/check-circles.ts';
 
 /** What is asked of the keys of an object, as statements. */
 export function objectLines(

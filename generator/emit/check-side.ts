@@ -1,4 +1,5 @@
 import type { Check, CheckedKey, CheckRules } from '../model/check.ts';
+import { besideChecks } from '../model/check-circles.ts';
 import { mapChecks, type CheckIndex } from '../model/check-tags.ts';
 import type { Side } from '../model/side.ts';
 
@@ -71,18 +72,6 @@ export function childChecks(rules: CheckRules): readonly Check[] {
     return one;
   });
   return found;
-}
-
-/** The checks that stand beside the rules of a value and are about the same value. */
-export function besideChecks(rules: CheckRules): readonly Check[] {
-  const { ref, allOf = [], anyOf = [], oneOf = [], dependentSchemas = {} } = rules;
-  const conditions = [rules.if, rules.then, rules.else].filter((one) => one !== undefined);
-  return [
-    ...(ref === undefined ? [] : [{ ref }]),
-    ...[...allOf, ...anyOf, ...oneOf],
-    ...conditions,
-    ...Object.values(dependentSchemas),
-  ];
 }
 
 /** True for a check that names keys of the object it is about, itself or by what stands beside it. */

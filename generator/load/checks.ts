@@ -4,6 +4,7 @@ import { NameTable } from '../base/names.ts';
 import type { ApiModel, NamedShape } from '../model/api.ts';
 import type { Check, NamedCheck } from '../model/check.ts';
 import { checkOfShape } from '../model/check-of-shape.ts';
+import { withoutCircles } from '../model/check-circles.ts';
 import { withCheckTags } from '../model/check-tags.ts';
 import { lookUpNode } from './check-node.ts';
 import { toRules, type CheckContext } from './check-rules.ts';
@@ -22,7 +23,7 @@ export function readChecks(
   loaded: LoadedModel,
   model: ApiModel,
 ): readonly NamedCheck[] {
-  return withCheckTags(new Reading(sources, loaded, model).checks());
+  return withCheckTags(withoutCircles(new Reading(sources, loaded, model).checks()));
 }
 
 /** Where a shape's check comes from: its schema as it stands, or its shape, with what its schema says beside it. */

@@ -44,12 +44,19 @@ export function tagCases(
   const objects = members.filter((one) => mayBe(one, index, 'object'));
   const firsts = objects.map((one) => literalsAt(one, first, index));
   const cases: TagCase[] = [];
+  const holders = new Map<Literal, Check[]>();
+  for (const [position, member] of objects.entries()) {
+    for (const value of firsts[position] ?? []) {
+      const known = holders.get(value);
+      if (known === undefined) holders.set(value, [member]);
+      else known.push(member);
+    }
+  }
   for (const [position, member] of objects.entries()) {
     const values = firsts[position];
     if (values === undefined) return undefined;
-    const rivals = objects.filter(
-      (_, other) => other !== position && overlap(values, firsts[other]),
-    );
+    const met = new Set(values.flatMap((value) => holders.get(value) ?? []));
+    const rivals = [...met].filter((one) => one !== member);
     if (rivals.length === 0) cases.push({ values: values.map((one) => [one]), member });
     else {
       if (second === undefined) return undefined;
