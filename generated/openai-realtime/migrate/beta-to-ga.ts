@@ -39,12 +39,16 @@ export function upgradeServerEvent(event: unknown): ConvertedEvents<unknown> {
 
 /** What ga events become other events of beta; each that is not named here keeps its name. */
 interface DowngradedServerEventNames {
-  'session.updated': ['transcription_session.updated'] | ['session.updated'];
+  'session.created': [] | ['session.created'];
+  'session.updated': ['transcription_session.updated'] | [] | ['session.updated'];
   'transcription_session.created': [];
-  'conversation.item.added': ['conversation.item.created'];
+  'conversation.item.added': [] | ['conversation.item.created'];
   'conversation.item.done': [];
+  'conversation.item.retrieved': [] | ['conversation.item.retrieved'];
   'conversation.item.input_audio_transcription.segment': [];
   'input_audio_buffer.timeout_triggered': [];
+  'response.output_item.added': [] | ['response.output_item.added'];
+  'response.output_item.done': [] | ['response.output_item.done'];
   'response.output_text.delta': ['response.text.delta'];
   'response.output_text.done': ['response.text.done'];
   'response.output_audio.delta': ['response.audio.delta'];
@@ -126,7 +130,8 @@ export function upgradeClientEvent(event: unknown): ConvertedEvents<unknown> {
 
 /** What ga events become other events of beta; each that is not named here keeps its name. */
 interface DowngradedClientEventNames {
-  'session.update': ['transcription_session.update'] | ['session.update'];
+  'session.update': ['transcription_session.update'] | [] | ['session.update'];
+  'conversation.item.create': [] | ['conversation.item.create'];
 }
 
 /** The events of beta that one of ga becomes, by its type. */
@@ -378,7 +383,17 @@ const upgradedServerEventRoutes: Routes = new Map<unknown, readonly Route[]>([
 ]);
 
 const downgradedServerEventRoutes: Routes = new Map<unknown, readonly Route[]>([
-  ['session.created', [{ type: 'SessionCreatedEvent', to: ['session.created'] }]],
+  [
+    'session.created',
+    [
+      {
+        when: [['session.type', ['transcription']]],
+        to: [],
+        why: 'beta has nothing like its session',
+      },
+      { type: 'SessionCreatedEvent', to: ['session.created'] },
+    ],
+  ],
   [
     'session.updated',
     [
@@ -387,13 +402,32 @@ const downgradedServerEventRoutes: Routes = new Map<unknown, readonly Route[]>([
         type: 'TranscriptionSessionUpdatedEvent',
         to: ['transcription_session.updated'],
       },
+      {
+        when: [['session.type', ['transcription']]],
+        to: [],
+        why: 'beta has nothing like its session',
+      },
       { type: 'SessionUpdatedEvent', to: ['session.updated'] },
     ],
   ],
   ['transcription_session.created', [{ to: [], why: 'beta has no such event' }]],
   [
     'conversation.item.added',
-    [{ type: 'ConversationItemCreatedEvent', to: ['conversation.item.created'] }],
+    [
+      {
+        when: [['item.type', ['mcp_approval_response']]],
+        to: [],
+        why: 'beta has nothing like its item',
+      },
+      { when: [['item.type', ['mcp_list_tools']]], to: [], why: 'beta has nothing like its item' },
+      { when: [['item.type', ['mcp_tool_call']]], to: [], why: 'beta has nothing like its item' },
+      {
+        when: [['item.type', ['mcp_approval_request']]],
+        to: [],
+        why: 'beta has nothing like its item',
+      },
+      { type: 'ConversationItemCreatedEvent', to: ['conversation.item.created'] },
+    ],
   ],
   [
     'conversation.item.done',
@@ -401,7 +435,21 @@ const downgradedServerEventRoutes: Routes = new Map<unknown, readonly Route[]>([
   ],
   [
     'conversation.item.retrieved',
-    [{ type: 'ConversationItemRetrieved', to: ['conversation.item.retrieved'] }],
+    [
+      {
+        when: [['item.type', ['mcp_approval_response']]],
+        to: [],
+        why: 'beta has nothing like its item',
+      },
+      { when: [['item.type', ['mcp_list_tools']]], to: [], why: 'beta has nothing like its item' },
+      { when: [['item.type', ['mcp_tool_call']]], to: [], why: 'beta has nothing like its item' },
+      {
+        when: [['item.type', ['mcp_approval_request']]],
+        to: [],
+        why: 'beta has nothing like its item',
+      },
+      { type: 'ConversationItemRetrieved', to: ['conversation.item.retrieved'] },
+    ],
   ],
   [
     'conversation.item.input_audio_transcription.segment',
@@ -412,11 +460,39 @@ const downgradedServerEventRoutes: Routes = new Map<unknown, readonly Route[]>([
   ['response.done', [{ type: 'ResponseDoneEvent', to: ['response.done'] }]],
   [
     'response.output_item.added',
-    [{ type: 'ResponseOutputItemAddedEvent', to: ['response.output_item.added'] }],
+    [
+      {
+        when: [['item.type', ['mcp_approval_response']]],
+        to: [],
+        why: 'beta has nothing like its item',
+      },
+      { when: [['item.type', ['mcp_list_tools']]], to: [], why: 'beta has nothing like its item' },
+      { when: [['item.type', ['mcp_tool_call']]], to: [], why: 'beta has nothing like its item' },
+      {
+        when: [['item.type', ['mcp_approval_request']]],
+        to: [],
+        why: 'beta has nothing like its item',
+      },
+      { type: 'ResponseOutputItemAddedEvent', to: ['response.output_item.added'] },
+    ],
   ],
   [
     'response.output_item.done',
-    [{ type: 'ResponseOutputItemDoneEvent', to: ['response.output_item.done'] }],
+    [
+      {
+        when: [['item.type', ['mcp_approval_response']]],
+        to: [],
+        why: 'beta has nothing like its item',
+      },
+      { when: [['item.type', ['mcp_list_tools']]], to: [], why: 'beta has nothing like its item' },
+      { when: [['item.type', ['mcp_tool_call']]], to: [], why: 'beta has nothing like its item' },
+      {
+        when: [['item.type', ['mcp_approval_request']]],
+        to: [],
+        why: 'beta has nothing like its item',
+      },
+      { type: 'ResponseOutputItemDoneEvent', to: ['response.output_item.done'] },
+    ],
   ],
   ['response.output_text.delta', [{ to: ['response.text.delta'] }]],
   ['response.output_text.done', [{ to: ['response.text.done'] }]],
@@ -456,12 +532,31 @@ const downgradedClientEventRoutes: Routes = new Map<unknown, readonly Route[]>([
         type: 'TranscriptionSessionUpdate',
         to: ['transcription_session.update'],
       },
+      {
+        when: [['session.type', ['transcription']]],
+        to: [],
+        why: 'beta has nothing like its session',
+      },
       { type: 'SessionUpdateEvent', to: ['session.update'] },
     ],
   ],
   [
     'conversation.item.create',
-    [{ type: 'ConversationItemCreateEvent', to: ['conversation.item.create'] }],
+    [
+      {
+        when: [['item.type', ['mcp_approval_response']]],
+        to: [],
+        why: 'beta has nothing like its item',
+      },
+      { when: [['item.type', ['mcp_list_tools']]], to: [], why: 'beta has nothing like its item' },
+      { when: [['item.type', ['mcp_tool_call']]], to: [], why: 'beta has nothing like its item' },
+      {
+        when: [['item.type', ['mcp_approval_request']]],
+        to: [],
+        why: 'beta has nothing like its item',
+      },
+      { type: 'ConversationItemCreateEvent', to: ['conversation.item.create'] },
+    ],
   ],
   ['response.create', [{ type: 'ResponseCreateEvent', to: ['response.create'] }]],
 ]);
@@ -546,6 +641,7 @@ const rowsOf: ReadonlyMap<string, readonly Row[]> = new Map<string, readonly Row
         type: 'SessionUpdateEventSessionInputAudioTranscription',
       },
       { kind: 'inside', path: 'turn_detection', type: 'SessionUpdateEventSessionTurnDetection' },
+      { kind: 'close', path: 'tools' },
       {
         kind: 'move',
         moves: [
@@ -566,6 +662,7 @@ const rowsOf: ReadonlyMap<string, readonly Row[]> = new Map<string, readonly Row
         paths: ['include', 'prompt', 'truncation', 'id', 'object', 'expires_at'],
         why: 'only ga has it',
       },
+      { kind: 'new', paths: ['tools[]'], is: [['type', ['mcp']]], why: 'only ga has it' },
     ],
   ],
   [
@@ -892,6 +989,8 @@ const rowsOf: ReadonlyMap<string, readonly Row[]> = new Map<string, readonly Row
       },
       { kind: 'inside', path: 'input[]', type: 'ConversationItemWithReference' },
       { kind: 'close', path: 'input' },
+      { kind: 'close', path: 'input' },
+      { kind: 'close', path: 'tools' },
       {
         kind: 'move',
         moves: [
@@ -902,6 +1001,26 @@ const rowsOf: ReadonlyMap<string, readonly Row[]> = new Map<string, readonly Row
         ],
       },
       { kind: 'new', paths: ['prompt'], why: 'only ga has it' },
+      {
+        kind: 'new',
+        paths: ['input[]'],
+        is: [['type', ['mcp_approval_response']]],
+        why: 'only ga has it',
+      },
+      {
+        kind: 'new',
+        paths: ['input[]'],
+        is: [['type', ['mcp_list_tools']]],
+        why: 'only ga has it',
+      },
+      { kind: 'new', paths: ['input[]'], is: [['type', ['mcp_tool_call']]], why: 'only ga has it' },
+      {
+        kind: 'new',
+        paths: ['input[]'],
+        is: [['type', ['mcp_approval_request']]],
+        why: 'only ga has it',
+      },
+      { kind: 'new', paths: ['tools[]'], is: [['type', ['mcp']]], why: 'only ga has it' },
     ],
   ],
   [
@@ -1155,6 +1274,7 @@ const rowsOf: ReadonlyMap<string, readonly Row[]> = new Map<string, readonly Row
       { kind: 'drop', path: 'temperature', why: 'The temperature at which the model is sampled.' },
       { kind: 'inside', path: 'input_audio_transcription', type: 'SessionInputAudioTranscription' },
       { kind: 'inside', path: 'turn_detection', type: 'SessionTurnDetection' },
+      { kind: 'close', path: 'tools' },
       {
         kind: 'move',
         moves: [
@@ -1171,6 +1291,7 @@ const rowsOf: ReadonlyMap<string, readonly Row[]> = new Map<string, readonly Row
       },
       { kind: 'add', path: 'type', constant: 'realtime' },
       { kind: 'new', paths: ['include', 'prompt', 'truncation'], why: 'only ga has it' },
+      { kind: 'new', paths: ['tools[]'], is: [['type', ['mcp']]], why: 'only ga has it' },
     ],
   ],
   [
@@ -1315,6 +1436,7 @@ const rowsOf: ReadonlyMap<string, readonly Row[]> = new Map<string, readonly Row
       { kind: 'drop', path: 'temperature', why: 'The temperature at which the model is sampled.' },
       { kind: 'inside', path: 'output[]', type: 'ConversationItem' },
       { kind: 'inside', path: 'usage', type: 'RealtimeResponseUsage' },
+      { kind: 'close', path: 'output' },
       {
         kind: 'move',
         moves: [
@@ -1322,6 +1444,30 @@ const rowsOf: ReadonlyMap<string, readonly Row[]> = new Map<string, readonly Row
           ['voice', 'audio.output.voice'],
           ['output_audio_format', 'audio.output.format'],
         ],
+      },
+      {
+        kind: 'new',
+        paths: ['output[]'],
+        is: [['type', ['mcp_approval_response']]],
+        why: 'only ga has it',
+      },
+      {
+        kind: 'new',
+        paths: ['output[]'],
+        is: [['type', ['mcp_list_tools']]],
+        why: 'only ga has it',
+      },
+      {
+        kind: 'new',
+        paths: ['output[]'],
+        is: [['type', ['mcp_tool_call']]],
+        why: 'only ga has it',
+      },
+      {
+        kind: 'new',
+        paths: ['output[]'],
+        is: [['type', ['mcp_approval_request']]],
+        why: 'only ga has it',
       },
     ],
   ],
@@ -1429,6 +1575,7 @@ const rowsOf: ReadonlyMap<string, readonly Row[]> = new Map<string, readonly Row
         type: 'SessionCreateParamsInputAudioTranscription',
       },
       { kind: 'inside', path: 'turn_detection', type: 'SessionCreateParamsTurnDetection' },
+      { kind: 'close', path: 'tools' },
       {
         kind: 'move',
         moves: [
@@ -1463,6 +1610,7 @@ const rowsOf: ReadonlyMap<string, readonly Row[]> = new Map<string, readonly Row
         ],
         why: 'only ga has it',
       },
+      { kind: 'new', paths: ['session.tools[]'], is: [['type', ['mcp']]], why: 'only ga has it' },
     ],
   ],
   [
@@ -1562,6 +1710,7 @@ const rowsOf: ReadonlyMap<string, readonly Row[]> = new Map<string, readonly Row
         type: 'SessionCreateResponseInputAudioTranscription',
       },
       { kind: 'inside', path: 'turn_detection', type: 'SessionCreateResponseTurnDetection' },
+      { kind: 'close', path: 'tools' },
       {
         kind: 'move',
         moves: [
@@ -1602,6 +1751,7 @@ const rowsOf: ReadonlyMap<string, readonly Row[]> = new Map<string, readonly Row
         ],
         why: 'only ga has it',
       },
+      { kind: 'new', paths: ['session.tools[]'], is: [['type', ['mcp']]], why: 'only ga has it' },
     ],
   ],
   [
@@ -1802,7 +1952,12 @@ type Row = { readonly when?: Condition } & (
     }
   /** Places of items that are gone are kept until here, so that losses are told by the place that one knows. */
   | { readonly kind: 'close'; readonly path: Path }
-  | { readonly kind: 'new'; readonly paths: readonly Path[]; readonly why: string }
+  | {
+      readonly kind: 'new';
+      readonly paths: readonly Path[];
+      readonly is?: Condition;
+      readonly why: string;
+    }
 );
 
 interface Target {
@@ -1972,6 +2127,7 @@ function undo(row: Row, value: unknown, at: string, tell: Tell): unknown {
       return row.paths.reduce(
         (sum, path) =>
           change(sum, path, at, (one, place) => {
+            if (!holds(row.is, one)) return one;
             tell({ path: place, lost: one, why: row.why });
             return absent;
           }),

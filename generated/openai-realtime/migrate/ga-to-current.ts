@@ -571,6 +571,12 @@ const rowsOf: ReadonlyMap<string, readonly Row[]> = new Map<string, readonly Row
       },
       { kind: 'add', path: 'type', constant: 'transcription' },
       { kind: 'new', paths: ['id', 'object', 'expires_at'], why: 'only current has it' },
+      {
+        kind: 'new',
+        paths: ['audio.input.turn_detection'],
+        is: [['type', ['semantic_vad']]],
+        why: 'only current has it',
+      },
     ],
   ],
   [
@@ -1130,7 +1136,12 @@ type Row = { readonly when?: Condition } & (
     }
   /** Places of items that are gone are kept until here, so that losses are told by the place that one knows. */
   | { readonly kind: 'close'; readonly path: Path }
-  | { readonly kind: 'new'; readonly paths: readonly Path[]; readonly why: string }
+  | {
+      readonly kind: 'new';
+      readonly paths: readonly Path[];
+      readonly is?: Condition;
+      readonly why: string;
+    }
 );
 
 interface Target {
@@ -1300,6 +1311,7 @@ function undo(row: Row, value: unknown, at: string, tell: Tell): unknown {
       return row.paths.reduce(
         (sum, path) =>
           change(sum, path, at, (one, place) => {
+            if (!holds(row.is, one)) return one;
             tell({ path: place, lost: one, why: row.why });
             return absent;
           }),

@@ -34,8 +34,8 @@ export function upgradeServerEvent(event: unknown): ConvertedEvents<unknown> {
 
 /** What ga events become other events of preview; each that is not named here keeps its name. */
 interface DowngradedServerEventNames {
-  'session.created': ['transcription_session.created'] | ['session.created'];
-  'session.updated': ['transcription_session.updated'] | ['session.updated'];
+  'session.created': ['transcription_session.created'] | [] | ['session.created'];
+  'session.updated': ['transcription_session.updated'] | [] | ['session.updated'];
 }
 
 /** The events of preview that one of ga becomes, by its type. */
@@ -103,7 +103,7 @@ export function upgradeClientEvent(event: unknown): ConvertedEvents<unknown> {
 
 /** What ga events become other events of preview; each that is not named here keeps its name. */
 interface DowngradedClientEventNames {
-  'session.update': ['transcription_session.update'] | ['session.update'];
+  'session.update': ['transcription_session.update'] | [] | ['session.update'];
 }
 
 /** The events of preview that one of ga becomes, by its type. */
@@ -352,6 +352,11 @@ const downgradedServerEventRoutes: Routes = new Map<unknown, readonly Route[]>([
         type: 'TranscriptionSessionCreated',
         to: ['transcription_session.created'],
       },
+      {
+        when: [['session.type', ['transcription']]],
+        to: [],
+        why: 'preview has nothing like its session',
+      },
       { type: 'SessionCreatedEvent', to: ['session.created'] },
     ],
   ],
@@ -362,6 +367,11 @@ const downgradedServerEventRoutes: Routes = new Map<unknown, readonly Route[]>([
         when: [['session.type', ['transcription']]],
         type: 'TranscriptionSessionUpdatedEvent',
         to: ['transcription_session.updated'],
+      },
+      {
+        when: [['session.type', ['transcription']]],
+        to: [],
+        why: 'preview has nothing like its session',
       },
       { type: 'SessionUpdatedEvent', to: ['session.updated'] },
     ],
@@ -405,6 +415,11 @@ const downgradedClientEventRoutes: Routes = new Map<unknown, readonly Route[]>([
         when: [['session.type', ['transcription']]],
         type: 'TranscriptionSessionUpdate',
         to: ['transcription_session.update'],
+      },
+      {
+        when: [['session.type', ['transcription']]],
+        to: [],
+        why: 'preview has nothing like its session',
       },
       { type: 'SessionUpdateEvent', to: ['session.update'] },
     ],
@@ -684,6 +699,7 @@ const rowsOf: ReadonlyMap<string, readonly Row[]> = new Map<string, readonly Row
           ['role', ['assistant']],
         ],
       },
+      { kind: 'close', path: 'tools' },
       {
         kind: 'move',
         moves: [
@@ -692,6 +708,7 @@ const rowsOf: ReadonlyMap<string, readonly Row[]> = new Map<string, readonly Row
           ['output_audio_format', 'audio.output.format'],
         ],
       },
+      { kind: 'new', paths: ['tools[]'], is: [['type', ['mcp']]], why: 'only ga has it' },
     ],
   ],
   ['SessionCreatedEvent', [{ kind: 'inside', path: 'session', type: 'RealtimeSession' }]],
@@ -768,6 +785,7 @@ const rowsOf: ReadonlyMap<string, readonly Row[]> = new Map<string, readonly Row
         path: 'input_audio_transcription',
         type: 'RealtimeSessionInputAudioTranscription',
       },
+      { kind: 'close', path: 'tools' },
       {
         kind: 'move',
         moves: [
@@ -784,6 +802,7 @@ const rowsOf: ReadonlyMap<string, readonly Row[]> = new Map<string, readonly Row
       },
       { kind: 'add', path: 'type', constant: 'realtime' },
       { kind: 'new', paths: ['truncation'], why: 'only ga has it' },
+      { kind: 'new', paths: ['tools[]'], is: [['type', ['mcp']]], why: 'only ga has it' },
     ],
   ],
   [
@@ -1526,7 +1545,12 @@ type Row = { readonly when?: Condition } & (
     }
   /** Places of items that are gone are kept until here, so that losses are told by the place that one knows. */
   | { readonly kind: 'close'; readonly path: Path }
-  | { readonly kind: 'new'; readonly paths: readonly Path[]; readonly why: string }
+  | {
+      readonly kind: 'new';
+      readonly paths: readonly Path[];
+      readonly is?: Condition;
+      readonly why: string;
+    }
 );
 
 interface Target {
@@ -1696,6 +1720,7 @@ function undo(row: Row, value: unknown, at: string, tell: Tell): unknown {
       return row.paths.reduce(
         (sum, path) =>
           change(sum, path, at, (one, place) => {
+            if (!holds(row.is, one)) return one;
             tell({ path: place, lost: one, why: row.why });
             return absent;
           }),
