@@ -50,11 +50,31 @@ describe('the captures, against the beta without patches', () => {
     expect(suggestion).toMatchObject({ actions: 7, unsuggested: [], left: 0 });
     expect(suggestion?.overlays).toHaveLength(1);
     const { actions } = readOverlay(path.join(folder, 'found.overlay.yaml'));
-    const wanted = readPatches('beta').filter((one) =>
-      one['x-evidence']?.some((each) => 'capture' in each),
-    );
+    const patches = readPatches('beta');
+    const wanted = patches.filter((one, index) => {
+      // What only makes room belongs to the action behind it.
+      const evidence = one['x-evidence'] ?? patches[index + 1]?.['x-evidence'];
+      return evidence?.some((each) => 'capture' in each);
+    });
     expect(changesOf(actions)).toEqual(changesOf(wanted));
-    for (const { description } of actions) expect(description).toMatch(/^[A-Z].*\.$/);
+  });
+
+  test('says in words what each change is for', async () => {
+    await suggest(beta, captures);
+    const { actions } = readOverlay(path.join(folder, 'found.overlay.yaml'));
+    const room = 'Makes room for what the next action puts here.';
+    expect(actions.map(({ description }) => description).filter((one) => one !== room)).toEqual([
+      'Null in 4 messages of response.created and 2 of response.done.',
+      'Null in 4 messages of response.created.',
+      'Undeclared `message` in 1 message of response.done.',
+      'Undeclared `cached_tokens_details` in 1 message of response.done.',
+      'Undeclared `expires_at` in 2 messages of session.created.',
+      'Null in 2 messages of session.created.',
+      'Undeclared `object` in 2 messages of session.created.',
+    ]);
+    const [{ update } = {}] = actions.filter((one) => one.target.includes('Status.properties'));
+    const description = 'Undocumented; seen in messages of response.done.';
+    expect(update).toEqual({ message: { description, type: 'string' } });
   });
 
   test('say where, in which line and how often each was seen', async () => {
@@ -86,14 +106,10 @@ describe('the captures, against the beta without patches', () => {
   });
 });
 
-/** By target: what is put in, without the prose and without what is inside of a new field. */
+/** By target: what is taken away and put in, but for the prose. */
 function changesOf(actions: readonly Patch[]): readonly (readonly [string, unknown])[] {
   return actions
-    .filter((one) => one.remove !== true)
-    .map(({ target, update = {} }) => {
-      const { description: _, ...rest } = update;
-      return [target, target.endsWith('.properties') ? Object.keys(rest) : rest] as const;
-    })
+    .map(({ target, update, remove }) => [target, remove ?? withoutProse(update)] as const)
     .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 }
 
@@ -118,6 +134,22 @@ function document(properties: object, more: object = {}, schemas: object = {}): 
       },
     },
   };
+}
+
+/** A choice of objects that say in `kind` which they are. */
+function kinds(...names: readonly string[]): object {
+  const members = names.map((kind) => ({
+    type: 'object',
+    required: ['kind'],
+    properties: { kind: { const: kind } },
+  }));
+  return { oneOf: members };
+}
+
+/** Objects in each other, each with one key; then what stands inside of them all. */
+function nested(keys: string, inside: object): object {
+  const objectOf = (properties: object): object => ({ type: 'object', properties });
+  return [...keys].reduceRight((inner, key) => objectOf({ [key]: inner }), objectOf(inside));
 }
 
 type Row = readonly [
@@ -262,16 +294,49 @@ const rows: readonly Row[] = [
   [
     'the alternative that is meant',
     document({
-      by: {
-        oneOf: ['dj', 'me'].map((kind) => ({
-          type: 'object',
-          required: ['kind'],
-          properties: { kind: { const: kind } },
-        })),
-      },
+      by: kinds('dj', 'me'),
     }),
     [{ by: { kind: 'me', name: 'x' } }],
     [[`${at}.by.oneOf[1].properties`, { name: { type: 'string' } }]],
+  ],
+  [
+    'what says of which kind a thing is: a literal, or each of those that came',
+    document({ by: kinds('dj', 'me') }),
+    [{ kind: 'a' }, { kind: 'b' }, { to: { kind: 'c', name: 'x' } }],
+    [
+      [at, { kind: { type: 'string', enum: ['a', 'b'] } }],
+      [
+        at,
+        {
+          to: {
+            type: 'object',
+            properties: { kind: { type: 'string', const: 'c' }, name: { type: 'string' } },
+          },
+        },
+      ],
+    ],
+  ],
+  [
+    'more keys than somebody has thought of, one by one',
+    document({}),
+    [
+      {
+        volumes: Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`v${index}`, index])),
+      },
+    ],
+    [[at, { volumes: { type: 'object', additionalProperties: { type: 'integer' } } }]],
+  ],
+  [
+    'what is too deep for an example: no more than that it is there',
+    document({}),
+    [{ a: { b: { c: { d: { e: { f: { g: { h: 1 } } } } } } } }],
+    [[at, { a: nested('bcdef', { g: {} }) }]],
+  ],
+  [
+    'a key that is too long for an example',
+    document({}),
+    [{ a: { b: 1, ['k'.repeat(70)]: true } }],
+    [[at, { a: nested('', { b: { type: 'integer' }, ['k'.repeat(70)]: { type: 'boolean' } }) }]],
   ],
   [
     'items of a list, all that differ, once',

@@ -3,13 +3,23 @@ import type { Drift } from '../base/wire-report.ts';
 
 export type Schema = Readonly<Record<string, unknown>>;
 
+export interface InferContext {
+  readonly language: 'json-schema' | 'openapi-3.0';
+  /** Fields that say what kind of thing an object is: wherever the document declares them, they have one value. */
+  readonly tagKeys: ReadonlySet<string>;
+}
+
 /**
  * The schema of a value that no document declares, by what was seen of it: the types that its messages had, and its parts as the first of
  * them had them. What one message has, another may lack, so nothing is required.
  */
-export function inferSchema({ actual, example }: Pick<Drift, 'actual' | 'example'>): Schema {
+export function inferSchema(
+  { actual, example }: Pick<Drift, 'actual' | 'example'>,
+  key: string,
+  context: InferContext,
+): Schema {
   const seen = actual.map(({ text }) => text).filter((text) => jsonTypes.has(text));
-  const first = exampleSchema(parsed(example));
+  const first = exampleSchema(parsed(example), key, context);
   const own = typeof first['type'] === 'string' ? first['type'] : undefined;
   const others = seen.filter((type) => type !== own && !(type === 'number' && own === 'integer'));
   // Of a field that was never anything but null, nothing is known.
@@ -17,27 +27,52 @@ export function inferSchema({ actual, example }: Pick<Drift, 'actual' | 'example
     const known = others.filter((type) => type !== 'null');
     return known.length === 0 ? {} : { type: [...known, 'null'] };
   }
-  return others.length === 0 ? first : { ...first, type: [own, ...others] };
+  if (others.length === 0) return first;
+  const { const: _, enum: __, ...open } = first;
+  return { ...open, type: [own, ...others] };
 }
 
 const jsonTypes = new Set(['null', 'boolean', 'object', 'array', 'number', 'string', 'integer']);
 
-/** The schema of one value; of null, nothing can be said. */
-export function exampleSchema(value: unknown): Schema {
-  if (value === null || value === undefined) return {};
+/** The schema of one value; of null, and of what an example leaves out, nothing can be said. */
+function exampleSchema(value: unknown, key: string, context: InferContext): Schema {
+  if (value === null || value === undefined || value === cut) return {};
   if (Array.isArray(value)) {
-    const items = unite(value.filter((one) => one !== cut).map(exampleSchema));
+    const all = value.filter((one) => one !== cut);
+    const items = unite(all.map((one) => exampleSchema(one, '', context)));
     return Object.keys(items).length === 0 ? { type: 'array' } : { type: 'array', items };
   }
-  if (isRecord(value)) {
-    const entries = Object.entries(value).filter(([key]) => key !== cut);
-    const properties = entries.map(([key, one]) => [key, exampleSchema(one)] as const);
-    return properties.length === 0
-      ? { type: 'object' }
-      : { type: 'object', properties: Object.fromEntries(properties) };
-  }
+  if (isRecord(value)) return objectSchema(value, context);
   if (typeof value === 'number') return { type: Number.isInteger(value) ? 'integer' : 'number' };
-  return { type: typeof value };
+  if (typeof value !== 'string' || !context.tagKeys.has(key) || !isWhole(value)) {
+    return { type: typeof value };
+  }
+  return { type: 'string', ...literalSchema(value, context) };
+}
+
+function objectSchema(value: Schema, context: InferContext): Schema {
+  const entries = Object.entries(value).filter(([key]) => isWhole(key) && key.length < longestKey);
+  const schemas = entries.map(([key, one]) => [key, exampleSchema(one, key, context)] as const);
+  // More keys than an example shows are no fields that somebody has thought of, one by one.
+  if (Object.hasOwn(value, cut)) {
+    const all = unite(schemas.map(([, one]) => one));
+    return { type: 'object', ...(Object.keys(all).length > 0 && { additionalProperties: all }) };
+  }
+  return schemas.length === 0
+    ? { type: 'object' }
+    : { type: 'object', properties: Object.fromEntries(schemas) };
+}
+
+function literalSchema(value: string, { language }: InferContext): Schema {
+  return language === 'openapi-3.0' ? { enum: [value] } : { const: value };
+}
+
+/** As long as keys can be in an example; such a one may go on. */
+const longestKey = 60;
+
+/** Whether an example shows all of a text: nothing cut, nothing masked. */
+function isWhole(text: string): boolean {
+  return !text.includes(cut) && !text.includes('***');
 }
 
 /** A schema of all that several take: objects and lists as one of each, since what one has, another may lack. */

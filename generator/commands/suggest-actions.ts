@@ -2,8 +2,9 @@ import type { Drift, WireReport } from '../base/wire-report.ts';
 import { pointerSegments, pointerTo } from '../base/pointer.ts';
 import { isRecord, own } from '../base/json.ts';
 import { addressOf, childOf, type Node, type Resolver } from '../load/resolve.ts';
-import { inferSchema, type Schema } from './infer-schema.ts';
-import { changeSchema } from './schema-change.ts';
+import { inferSchema, type InferContext, type Schema } from './infer-schema.ts';
+import { changeSchema, type Admitted } from './schema-change.ts';
+import { fieldText } from './suggest-text.ts';
 import { literalsOf, pathTokens, SpotFinder, type Spot } from './schema-spots.ts';
 
 /** An action of an overlay, for the file that it changes. */
@@ -30,9 +31,8 @@ export interface Suggestions {
   readonly unsuggested: readonly Unsuggested[];
 }
 
-export interface SuggestContext {
+export interface SuggestContext extends InferContext {
   readonly resolver: Resolver;
-  readonly language: 'json-schema' | 'openapi-3.0';
   /** The schema of an event's messages, and the message that a drift was first seen in; undefined where there is none. */
   readonly start: (drift: Drift) => Spot | undefined;
 }
@@ -132,20 +132,24 @@ function ofValue({ rule }: Drift, spot: Spot, finder: SpotFinder): readonly Foun
     .map((part) => ({ node: part, key: '', kind: 'value' }));
 }
 
-function actionsOf(change: Change, { language }: SuggestContext): readonly SuggestedAction[] {
+function actionsOf(change: Change, context: SuggestContext): readonly SuggestedAction[] {
   const { node, kind, key, drifts } = change;
   const { file, pointer } = node.at;
   const place = { file, pointer, field: undefined };
   switch (kind) {
     case 'field':
-      return [fieldAction(change)];
+      return [fieldAction(change, context)];
     case 'optional': {
       const target = `${targetOf(childOf(node, 'required'))}[?@ == ${quoted(key)}]`;
       return [{ ...place, target, drifts, change: { remove: true } }];
     }
     case 'value': {
       const schema = isRecord(node.value) ? node.value : {};
-      const { removed, update } = changeSchema(schema, admittedBy(drifts), language);
+      const { removed, update } = changeSchema(
+        schema,
+        admittedBy(change, context),
+        context.language,
+      );
       const target = targetOf(node);
       const [first = '', ...more] = removed;
       const taken = more.length === 0 ? stepTo(first) : `[${removed.map(quoted).join(',')}]`;
@@ -160,11 +164,11 @@ function actionsOf(change: Change, { language }: SuggestContext): readonly Sugge
   }
 }
 
-function fieldAction({ node, key, drifts }: Change): SuggestedAction {
+function fieldAction({ node, key, drifts }: Change, context: SuggestContext): SuggestedAction {
   const properties = childOf(node, 'properties');
   const actual = drifts.flatMap((one) => one.actual);
-  const schema = inferSchema({ example: drifts[0]?.example ?? '', actual });
-  const update = { [key]: { description: sentenceOf(drifts), ...schema } };
+  const schema = inferSchema({ example: drifts[0]?.example ?? '', actual }, key, context);
+  const update = { [key]: { description: fieldText(drifts), ...schema } };
   const isThere = isRecord(properties.value);
   return {
     file: node.at.file,
@@ -176,16 +180,20 @@ function fieldAction({ node, key, drifts }: Change): SuggestedAction {
   };
 }
 
-function admittedBy(drifts: readonly Drift[]): Parameters<typeof changeSchema>[1] {
+function admittedBy({ drifts }: Change, context: SuggestContext): Admitted {
   const values = drifts.filter((one) => one.rule === 'value-undeclared');
   const texts = values.flatMap((one) => one.actual.map(({ text }) => text));
   const literals = [...new Set(texts)].map(literalOf);
   // A value that was cut is one of more than can be listed.
   const isOpen = literals.includes(undefined);
-  const others = drifts.filter((one) => one.rule === 'type-otherwise').map(inferSchema);
+  const types = new Set(literals.filter((one) => one !== undefined).map((one) => typeof one));
+  const open = (types.size === 0 ? ['string'] : [...types]).map((type) => ({ type }));
+  const others = drifts
+    .filter((one) => one.rule === 'type-otherwise')
+    .map((one) => inferSchema(one, '', context));
   return {
     isNull: drifts.some((one) => one.rule === 'null-undeclared'),
-    schemas: isOpen ? [...others, { type: 'string' }] : others,
+    schemas: isOpen ? [...others, ...open] : others,
     values: isOpen ? [] : literals,
   };
 }
@@ -196,40 +204,6 @@ function literalOf(text: string): unknown {
     return JSON.parse(text) as unknown;
   } catch {
     return undefined;
-  }
-}
-
-/** `Null in 4 messages of response.created and 2 of response.done.` */
-export function sentenceOf(drifts: readonly Drift[]): string {
-  const [first, ...more] = drifts.map(({ rule, event, count, flow }) => ({
-    rule,
-    event,
-    count,
-    flow,
-  }));
-  if (first === undefined) return '';
-  const messages = `${String(first.count)} message${first.count === 1 ? '' : 's'} of ${first.event}`;
-  const others = more.map((one) => `${String(one.count)} of ${one.event}`);
-  const all = [messages, ...others];
-  const last = all.at(-1) ?? '';
-  const list = all.length === 1 ? last : `${all.slice(0, -1).join(', ')} and ${last}`;
-  return `${leadOf(first.rule)} ${list}.`;
-}
-
-function leadOf(rule: Drift['rule']): string {
-  switch (rule) {
-    case 'null-undeclared':
-      return 'Null in';
-    case 'required-missing':
-      return 'Missing in';
-    case 'type-otherwise':
-      return 'Of another type in';
-    case 'value-undeclared':
-      return 'Another value in';
-    case 'field-undeclared':
-    case 'event-undeclared':
-    case 'limit-broken':
-      return 'Seen in';
   }
 }
 

@@ -14,12 +14,13 @@ import { messagesAt, placeKey } from './messages-at.ts';
 import { readOverlayFiles } from './read-overlays.ts';
 import { anything, type Spot } from './schema-spots.ts';
 import {
-  sentenceOf,
   suggestActions,
   type SuggestedAction,
   type Suggestions,
   type Unsuggested,
 } from './suggest-actions.ts';
+import { sentenceOf } from './suggest-text.ts';
+import { tagKeysOf } from './tag-keys.ts';
 import { yamlText } from './yaml-text.ts';
 
 export interface SuggestRequest {
@@ -56,6 +57,7 @@ export async function findSuggestions(
   return suggestActions(report, {
     resolver: createResolver(sources, []),
     language: isOld ? 'openapi-3.0' : 'json-schema',
+    tagKeys: tagKeysOf([...sources.files.values()].map(({ value }) => value)),
     start: (drift) => startOf(drift, model, sources, messages),
   });
 }
