@@ -35,11 +35,14 @@ function throughManifest(
   );
 }
 
-/** A model without what a manifest leaves out: examples, and what shapes were named by. */
+/** What no comparison of versions looks at, and a manifest leaves out. */
+const uncompared: ReadonlySet<string> = new Set(['examples', 'lifecycles', 'checks']);
+
+/** A model without that, and without what shapes were named by. */
 function compared(value: unknown): unknown {
   return JSON.parse(
     JSON.stringify(value, (key, one: unknown) =>
-      key === 'examples' || (key === 'source' && !isDocument(one)) ? undefined : one,
+      uncompared.has(key) || (key === 'source' && !isDocument(one)) ? undefined : one,
     ),
   ) as unknown;
 }

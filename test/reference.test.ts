@@ -53,7 +53,9 @@ describe.each(allDocuments.map((one) => [one.file, one] as const))('%s', (_, { m
       others.map((one) => one.name).sort(),
     );
     const listed = [
-      ...pages.api.matchAll(/\[`([^`]+)`\]\((?:types|params|unions|guards|channels)\.ts\)/g),
+      ...pages.api.matchAll(
+        /\[`([^`]+)`\]\((?:types|params|unions|guards|connection|channels)\.ts\)/g,
+      ),
     ];
     expect([...new Set(listed.map(([, name]) => name))].sort()).toEqual(exportedNames(model));
   });

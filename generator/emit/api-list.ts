@@ -27,6 +27,8 @@ export function typeListPage(
     ...eventBlocks(model, settled, names, 'sent'),
     ...unionBlocks(settled.unions),
     ...parserBlocks(settled),
+    ...connectionBlocks(settled),
+    ...validatorBlocks(settled),
     ...trafficBlocks(settled),
     ...endpointBlocks(endpoints, importPath),
     ...componentBlocks(names),
@@ -112,6 +114,39 @@ function parserBlocks({ unions, outcomes, guards }: SettledNames): readonly stri
   ];
   const lead = guards.size === 0 ? [] : ['Guards stand with their events, above.'];
   return ['## Guards and parsers', ...lead, table(['Name', 'What it is'], rows).join('\n')];
+}
+
+function connectionBlocks({ connection: names }: SettledNames): readonly string[] {
+  if (names === undefined) return [];
+  const rows = [
+    [names.connect, 'Reads and sends events over a socket that somebody else opens.'],
+    [names.connection, 'What it gives: events that come, and those that one may send.'],
+    [names.methods, 'A method for each event that one may send.'],
+    [names.base, 'What every connection can do.'],
+    [names.socket, 'A socket that carries texts.'],
+    [names.client, 'A client that carries events.'],
+    [names.options, 'How much may wait.'],
+    [names.wait, 'How long to wait for an event.'],
+    [names.end, 'How a connection ended.'],
+    [names.method, 'A method that sends an event.'],
+    [names.args, 'What such a method takes.'],
+  ].flatMap(([name, what = '']) =>
+    name === undefined ? [] : [[declared(name, 'connection'), what]],
+  );
+  return ['## Connection', table(['Name', 'What it is'], rows).join('\n')];
+}
+
+/** Each type has two of them, called like it; a row for each would be longer than all the rest. */
+function validatorBlocks({ validators }: SettledNames): readonly string[] {
+  const [first] = validators?.of ?? [];
+  if (validators === undefined || first === undefined) return [];
+  const [type, { validate, schema }] = first;
+  const shared = [...validators.types.values()].map((name) => declared(name, 'validators'));
+  return [
+    '## Validators',
+    `Each type and param type has a validator and a schema in [validators.ts](validators.ts): ${code(type)} has ${code(validate)} and ${code(schema)}.`,
+    `They share ${shared.join(', ')}.`,
+  ];
 }
 
 function trafficBlocks({ traffic }: SettledNames): readonly string[] {

@@ -137,7 +137,7 @@ function* connectionParts(scope: Scope, names: SettledNames, render: Render): It
   if (view.methods !== undefined) yield render('declaration', view.methods);
   yield render('declaration', view.connection);
   yield render('connection', view.connect);
-  yield render('connection-core', names.connection ?? {});
+  yield render('connection-core', view.core);
 }
 
 function* channelParts(scope: Scope, names: SettledNames, render: Render): Iterable<string> {

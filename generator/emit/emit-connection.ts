@@ -21,6 +21,8 @@ export interface ConnectionView {
   readonly methods: DeclarationView | undefined;
   readonly connection: DeclarationView;
   readonly connect: ConnectView;
+  /** What the parts that all connections share are called. */
+  readonly core: Omit<ConnectionNames, 'connection' | 'methods' | 'connect'>;
 }
 
 /** Undefined where events that come cannot be told by their type. */
@@ -34,6 +36,7 @@ export function connectionView(all: SettledNames, scope: Scope): ConnectionView 
     sent?.param === undefined
       ? keywordNode('never')
       : nameNode(scope.use(sent.param.alias, sent.declared ? 'params' : 'unions'));
+  const { connection, methods, connect: _, ...core } = names;
   const whole = nameNode(
     names.base,
     nameNode(scope.use(received.map, 'unions')),
@@ -41,16 +44,15 @@ export function connectionView(all: SettledNames, scope: Scope): ConnectionView 
     sends,
   );
   const type: TypeNode =
-    names.methods === undefined
-      ? whole
-      : { kind: 'intersection', parts: [whole, nameNode(names.methods)] };
+    methods === undefined ? whole : { kind: 'intersection', parts: [whole, nameNode(methods)] };
   return {
     methods: sent === undefined ? undefined : methodsView(names, sent, key, all.methods, scope),
     connection: declareText(
       sentenceComment('Events over a socket, typed: those that come, and those that one may send.'),
-      typeAlias(names.connection, type),
+      typeAlias(connection, type),
     ),
     connect: connectView(names, received, key, sends, all.methods, scope),
+    core,
   };
 }
 

@@ -42,8 +42,8 @@ export interface ShortModel {
 }
 
 /**
- * Writes a model short; `nameOf` says what a file is called there. {@link longModel} gives it back, but for examples and for what
- * shapes were named by.
+ * Writes a model short; `nameOf` says what a file is called there. {@link longModel} gives it back, but for examples,
+ * lifecycles, checks, and what shapes were named by.
  */
 export function shortModel(model: ApiModel, nameOf: NameOf): ShortModel {
   const { title, version, source, perspective, unions } = model;

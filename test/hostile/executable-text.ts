@@ -2,8 +2,10 @@ import ts from 'typescript';
 
 /** The words of our own templates and guards that may stand where code runs. */
 const ownWords: ReadonlySet<string> = new Set(
-  `Array E Error JSON Object Readonly Record data error event hasOwn includes isArray isText key kind malformed message outcome
-  parse raw readEvent reason some T tag type types undefined unknown value`.split(/\s+/),
+  `Array E Error JSON Object Readonly Record connection data error event hasOwn includes isArray isText key kind malformed message
+  method options outcome parse raw readEvent reason socket some T tag type types undefined unknown value`.split(
+    /\s+/,
+  ),
 );
 
 /**

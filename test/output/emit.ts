@@ -1,6 +1,9 @@
 import path from 'node:path';
 import { hasErrors, type Finding } from '../../generator/base/finding.ts';
+import { targetsOf } from '../../generator/commands/config.ts';
+import { readModel } from '../../generator/commands/read-model.ts';
 import { emitApi } from '../../generator/emit/emit-api.ts';
+import { validatorParts } from '../../generator/emit/emit-validators.ts';
 import { readSources, type SourceFile, type Sources } from '../../generator/load/document.ts';
 import { loadModel } from '../../generator/load/load.ts';
 import type { EventComponents } from '../../generator/load/openapi.ts';
@@ -8,6 +11,7 @@ import type { ApiModel, Flow } from '../../generator/model/api.ts';
 import { runPasses } from '../../generator/passes/run-passes.ts';
 import type { Draft } from '../../generator/render/drafts.ts';
 import { loadTemplates } from '../../generator/render/templates.ts';
+import config from '../../wireshape.config.ts';
 import { patched } from '../patched.ts';
 
 export const root = path.join(import.meta.dirname, '../..');
@@ -23,6 +27,18 @@ const render = await loadTemplates();
 /** The files of a model, as the generator would write them. */
 export function emit(model: ApiModel): readonly Draft[] {
   return emitApi(model, render);
+}
+
+/** The files of a document of ours, validators among them, as the project's own config has them. */
+export async function emitWithValidators(file: string): Promise<readonly Draft[]> {
+  const target = targetsOf(config, path.join(root, 'wireshape.config.ts'), []).find(
+    (one) => path.relative(root, one.document).split(path.sep).join('/') === file,
+  );
+  if (target === undefined) throw new Error(`the config has no ${file}`);
+  const options = { ...target, cwd: root, allowRefs: [], verdict: 'quick', checks: true } as const;
+  const { model } = await readModel(target.document, options);
+  if (model === undefined) throw new Error(`${file} has an error`);
+  return emitApi(model, render, validatorParts);
 }
 
 /** The model of a document in a file, relative to the repository, ours with their patches; `change` is made to the value of each of its files. */
