@@ -4,6 +4,7 @@ import { stopIf, type Operand } from '../render/statement.ts';
 import type { Body, Tracker } from './check-child.ts';
 import type { Call } from './check-code.ts';
 import { keyText } from './check-key.ts';
+import { leafConditions, notOfTypes } from './check-leaf.ts';
 
 /** What stands beside the rules of a value and is about the same value, as statements. */
 export function besideLines(body: Body, tracker: Tracker | undefined): readonly string[] {
@@ -57,21 +58,27 @@ function choiceLines(body: Body, tracker: Tracker | undefined): readonly string[
     );
     const list = code.parts.checkers(names, `${hint}Option`);
     const args = ['value', 'run', list, ...(tracker === undefined ? [] : [tracker.name])];
-    const simple = members.flatMap((one) => quickTest(one));
+    const simple = members.flatMap((one) => quickTest(one, body));
     const quick = rule === 'anyOf' ? simple : [];
     const call = { call: `!${code.parts.use(rule)}`, args };
     return [stopIf([...quick, call, 'run.quick'], 2)];
   });
 }
 
-/** A member that is told by its type alone need not be asked. */
-function quickTest(check: Check): readonly Operand[] {
-  if (typeof check === 'boolean' || Object.keys(check).length !== 1) return [];
-  const [only, ...more] = check.type ?? [];
-  if (more.length > 0) return [];
-  if (only === 'null') return ['value !== null'];
-  return only === 'string' || only === 'boolean' ? [`typeof value !== '${only}'`] : [];
+/** Operands that hold unless a value is what a member says; a member that its type or literals tell need not be asked. */
+function quickTest(check: Check, { code, hint }: Body): readonly Operand[] {
+  if (typeof check === 'boolean') return [];
+  const { type, enum: values, ...others } = check;
+  const isTold = type !== undefined && Object.keys(others).length === 0;
+  if (isTold && values === undefined) return notOfTypes('value', type, code.parts);
+  const keywords = Object.keys(others).filter((keyword) => keyword !== 'const');
+  if (keywords.length > 0) return [];
+  const subject = { value: 'value', tell: noTell, mayBeAbsent: false, hint };
+  const [only = [], ...more] = leafConditions(check, subject, code.parts);
+  return more.length > 0 ? [] : only.slice(0, -1);
 }
+
+const noTell = { call: 'run.no', key: [] };
 
 /** The union of some rules as a check of its own; the same one each time. */
 function unionOf(check: CheckRules): CheckRules {

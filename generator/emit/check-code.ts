@@ -90,7 +90,7 @@ export class CheckCode {
     }
   }
 
-  /** What a chain of bare references leads to, and what it is called; one that leads to itself says nothing. */
+  /** What a chain of bare references and lone parts leads to, and what it is called; one that leads to itself says nothing. */
   #resolved(
     given: Check,
     side: Side,
@@ -98,12 +98,12 @@ export class CheckCode {
     let check = given;
     let title: string | undefined;
     const passed = new Set<string>();
-    while (
-      typeof check !== 'boolean' &&
-      check.ref !== undefined &&
-      Object.keys(check).length === 1
-    ) {
-      const target = passed.has(check.ref) ? undefined : this.index.get(check.ref);
+    for (let next = soleOf(check); next !== undefined; next = soleOf(check)) {
+      if (next.ref === undefined) {
+        check = next.check;
+        continue;
+      }
+      const target = passed.has(next.ref) ? undefined : this.index.get(next.ref);
       if (target === undefined) return { check: true, title: undefined };
       passed.add(target.name);
       title = this.#titles.get(target.name)?.[side] ?? pascalCase(target.name);
@@ -141,6 +141,17 @@ export class CheckCode {
     const cases = tagCases(members, tag, this.index);
     return cases && { tag, cases, rule: oneOf === undefined ? 'anyOf' : 'oneOf', members };
   }
+}
+
+/** What a check comes to that says nothing but one other thing, by a reference or as the only part of itself. */
+function soleOf(
+  check: Check,
+): { readonly ref: string } | { readonly ref?: undefined; readonly check: Check } | undefined {
+  if (typeof check === 'boolean' || Object.keys(check).length !== 1) return undefined;
+  const { ref, allOf } = check;
+  if (ref !== undefined) return { ref };
+  const [only, ...more] = allOf ?? [];
+  return only === undefined || more.length > 0 ? undefined : { check: only };
 }
 
 function isEmpty(check: Check): boolean {

@@ -57,10 +57,7 @@ export function leafConditions(
   }
   if (rules.enum !== undefined) {
     const list = parts.list(rules.enum, subject.hint);
-    const wrong = rules.enum.every(isPlain)
-      ? `!${list}.includes(${value})`
-      : `!${list}.some((one) => ${parts.use('isEqual')}(one, ${value}))`;
-    add([wrong], 'enum', `${parts.use('oneOfThem')}(${list})`);
+    add(notAmong(rules.enum, list, value, parts), 'enum', `${parts.use('oneOfThem')}(${list})`);
   }
   return [
     ...conditions,
@@ -119,6 +116,20 @@ export function notOfTypes(
 function notEqual(given: Json, { value, hint }: Subject, parts: CodeParts): Operand {
   if (isPlain(given)) return { left: value, operator: '!==', right: literalText(given) };
   return `!${parts.use('isEqual')}(${value}, ${parts.value(given, hint)})`;
+}
+
+/** Operands that hold for a value that is none of those in a list; a few are quicker asked one by one. */
+function notAmong(
+  values: readonly Json[],
+  list: string,
+  value: string,
+  parts: CodeParts,
+): readonly Operand[] {
+  if (!values.every(isPlain)) {
+    return [`!${list}.some((one) => ${parts.use('isEqual')}(one, ${value}))`];
+  }
+  if (values.length > 6) return [`!${list}.includes(${value})`];
+  return values.map((one) => ({ left: value, operator: '!==', right: literalText(one) }));
 }
 
 function numberConditions(

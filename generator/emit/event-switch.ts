@@ -6,6 +6,7 @@ import type { Side } from '../model/side.ts';
 import { callLine, localHead, returnIf } from '../render/statement.ts';
 import type { CheckCode } from './check-code.ts';
 import { keyText } from './check-key.ts';
+import { literalSwitch, type LiteralCase } from './literal-switch.ts';
 import type { UnionNames } from './settle-names.ts';
 
 /** The events of a flow, and the function that checks them. */
@@ -60,20 +61,22 @@ function switchLines(
   const value = keyText('value', key, code.parts);
   const free = cases.filter((one) => one.values === undefined);
   const loose = cases.filter((one) => !one.isRequired);
-  const lines = [...otherLines(cases, events), `  switch (${value}) {`];
   const literals = [...new Set(cases.flatMap((one) => one.values ?? []))];
-  for (const literal of literals) {
+  const rows = literals.map((literal): LiteralCase => {
     const meant = cases.filter((one) => one.values?.includes(literal) === true);
-    lines.push(`    case ${literalText(literal)}:`, resultLine([...meant, ...free], events, 6));
+    const label = literalText(literal);
+    return { literal, label, line: (margin) => resultLine([...meant, ...free], events, margin) };
+  });
+  if (loose.length > free.length) {
+    const line = (margin: number): string => resultLine(loose, events, margin);
+    rows.push({ literal: undefined, label: 'undefined', line });
   }
-  if (loose.length > free.length) lines.push('    case undefined:', resultLine(loose, events, 6));
-  lines.push('    default:');
-  if (free.length > 0) lines.push(resultLine(free, events, 6));
-  else {
-    const args = [quote(key), value, quote(`a known ${JSON.stringify(key)}`)];
-    lines.push(callLine('return ', 'run.strange', args, 6));
-  }
-  return [...lines, '  }'];
+  const args = [quote(key), value, quote(`a known ${JSON.stringify(key)}`)];
+  const rest = (margin: number): string =>
+    free.length > 0
+      ? resultLine(free, events, margin)
+      : callLine('return ', 'run.strange', args, margin);
+  return [...otherLines(cases, events), ...literalSwitch(value, rows, rest)];
 }
 
 /** What becomes of a value that is no object. */

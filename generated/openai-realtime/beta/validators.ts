@@ -187,78 +187,158 @@ export const realtimeServerEventSchema = /* @__PURE__ */ toStandard(validateReal
 
 function checkRealtimeServerEvent(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
-  switch (value['type']) {
-    case 'error':
-      return checkErrorEvent(value, run);
-    case 'rate_limits.updated':
-      return checkRateLimitsUpdatedEvent(value, run);
-    case 'session.created':
-      return checkSessionCreatedEvent(value, run);
-    case 'session.updated':
-      return checkSessionUpdatedEvent(value, run);
-    case 'transcription_session.updated':
-      return checkTranscriptionSessionUpdatedEvent(value, run);
-    case 'conversation.created':
-      return checkConversationCreatedEvent(value, run);
-    case 'conversation.item.created':
-      return checkConversationItemCreatedEvent(value, run);
-    case 'conversation.item.retrieved':
-      return checkConversationItemRetrieved(value, run);
-    case 'conversation.item.truncated':
-      return checkConversationItemTruncatedEvent(value, run);
-    case 'conversation.item.deleted':
-      return checkConversationItemDeletedEvent(value, run);
-    case 'conversation.item.input_audio_transcription.delta':
-      return checkConversationItemInputAudioTranscriptionDeltaEvent(value, run);
-    case 'conversation.item.input_audio_transcription.completed':
-      return checkConversationItemInputAudioTranscriptionCompletedEvent(value, run);
-    case 'conversation.item.input_audio_transcription.failed':
-      return checkConversationItemInputAudioTranscriptionFailedEvent(value, run);
-    case 'input_audio_buffer.committed':
-      return checkInputAudioBufferCommittedEvent(value, run);
-    case 'input_audio_buffer.cleared':
-      return checkInputAudioBufferClearedEvent(value, run);
-    case 'input_audio_buffer.speech_started':
-      return checkInputAudioBufferSpeechStartedEvent(value, run);
-    case 'input_audio_buffer.speech_stopped':
-      return checkInputAudioBufferSpeechStoppedEvent(value, run);
-    case 'output_audio_buffer.started':
-      return checkOutputAudioBufferStarted(value, run);
-    case 'output_audio_buffer.stopped':
-      return checkOutputAudioBufferStopped(value, run);
-    case 'output_audio_buffer.cleared':
-      return checkOutputAudioBufferCleared(value, run);
-    case 'response.created':
-      return checkResponseCreatedEvent(value, run);
-    case 'response.done':
-      return checkResponseDoneEvent(value, run);
-    case 'response.output_item.added':
-      return checkResponseOutputItemAddedEvent(value, run);
-    case 'response.output_item.done':
-      return checkResponseOutputItemDoneEvent(value, run);
-    case 'response.content_part.added':
-      return checkResponseContentPartAddedEvent(value, run);
-    case 'response.content_part.done':
-      return checkResponseContentPartDoneEvent(value, run);
-    case 'response.text.delta':
-      return checkResponseTextDeltaEvent(value, run);
-    case 'response.text.done':
-      return checkResponseTextDoneEvent(value, run);
-    case 'response.audio.delta':
-      return checkResponseAudioDeltaEvent(value, run);
-    case 'response.audio.done':
-      return checkResponseAudioDoneEvent(value, run);
-    case 'response.audio_transcript.delta':
-      return checkResponseAudioTranscriptDeltaEvent(value, run);
-    case 'response.audio_transcript.done':
-      return checkResponseAudioTranscriptDoneEvent(value, run);
-    case 'response.function_call_arguments.delta':
-      return checkResponseFunctionCallArgumentsDeltaEvent(value, run);
-    case 'response.function_call_arguments.done':
-      return checkResponseFunctionCallArgumentsDoneEvent(value, run);
-    default:
-      return run.strange('type', value['type'], 'a known "type"');
+  const tag = value['type'];
+  switch (typeof tag === 'string' ? tag.length : 0) {
+    case 5:
+      switch (tag) {
+        case 'error':
+          return checkErrorEvent(value, run);
+      }
+      break;
+    case 13:
+      switch (tag) {
+        case 'response.done':
+          return checkResponseDoneEvent(value, run);
+      }
+      break;
+    case 15:
+      switch (tag) {
+        case 'session.created':
+          return checkSessionCreatedEvent(value, run);
+        case 'session.updated':
+          return checkSessionUpdatedEvent(value, run);
+      }
+      break;
+    case 16:
+      switch (tag) {
+        case 'response.created':
+          return checkResponseCreatedEvent(value, run);
+      }
+      break;
+    case 18:
+      switch (tag) {
+        case 'response.text.done':
+          return checkResponseTextDoneEvent(value, run);
+      }
+      break;
+    case 19:
+      switch (tag) {
+        case 'rate_limits.updated':
+          return checkRateLimitsUpdatedEvent(value, run);
+        case 'response.text.delta':
+          return checkResponseTextDeltaEvent(value, run);
+        case 'response.audio.done':
+          return checkResponseAudioDoneEvent(value, run);
+      }
+      break;
+    case 20:
+      switch (tag) {
+        case 'conversation.created':
+          return checkConversationCreatedEvent(value, run);
+        case 'response.audio.delta':
+          return checkResponseAudioDeltaEvent(value, run);
+      }
+      break;
+    case 25:
+      switch (tag) {
+        case 'conversation.item.created':
+          return checkConversationItemCreatedEvent(value, run);
+        case 'conversation.item.deleted':
+          return checkConversationItemDeletedEvent(value, run);
+        case 'response.output_item.done':
+          return checkResponseOutputItemDoneEvent(value, run);
+      }
+      break;
+    case 26:
+      switch (tag) {
+        case 'input_audio_buffer.cleared':
+          return checkInputAudioBufferClearedEvent(value, run);
+        case 'response.output_item.added':
+          return checkResponseOutputItemAddedEvent(value, run);
+        case 'response.content_part.done':
+          return checkResponseContentPartDoneEvent(value, run);
+      }
+      break;
+    case 27:
+      switch (tag) {
+        case 'conversation.item.retrieved':
+          return checkConversationItemRetrieved(value, run);
+        case 'conversation.item.truncated':
+          return checkConversationItemTruncatedEvent(value, run);
+        case 'output_audio_buffer.started':
+          return checkOutputAudioBufferStarted(value, run);
+        case 'output_audio_buffer.stopped':
+          return checkOutputAudioBufferStopped(value, run);
+        case 'output_audio_buffer.cleared':
+          return checkOutputAudioBufferCleared(value, run);
+        case 'response.content_part.added':
+          return checkResponseContentPartAddedEvent(value, run);
+      }
+      break;
+    case 28:
+      switch (tag) {
+        case 'input_audio_buffer.committed':
+          return checkInputAudioBufferCommittedEvent(value, run);
+      }
+      break;
+    case 29:
+      switch (tag) {
+        case 'transcription_session.updated':
+          return checkTranscriptionSessionUpdatedEvent(value, run);
+      }
+      break;
+    case 30:
+      switch (tag) {
+        case 'response.audio_transcript.done':
+          return checkResponseAudioTranscriptDoneEvent(value, run);
+      }
+      break;
+    case 31:
+      switch (tag) {
+        case 'response.audio_transcript.delta':
+          return checkResponseAudioTranscriptDeltaEvent(value, run);
+      }
+      break;
+    case 33:
+      switch (tag) {
+        case 'input_audio_buffer.speech_started':
+          return checkInputAudioBufferSpeechStartedEvent(value, run);
+        case 'input_audio_buffer.speech_stopped':
+          return checkInputAudioBufferSpeechStoppedEvent(value, run);
+      }
+      break;
+    case 37:
+      switch (tag) {
+        case 'response.function_call_arguments.done':
+          return checkResponseFunctionCallArgumentsDoneEvent(value, run);
+      }
+      break;
+    case 38:
+      switch (tag) {
+        case 'response.function_call_arguments.delta':
+          return checkResponseFunctionCallArgumentsDeltaEvent(value, run);
+      }
+      break;
+    case 49:
+      switch (tag) {
+        case 'conversation.item.input_audio_transcription.delta':
+          return checkConversationItemInputAudioTranscriptionDeltaEvent(value, run);
+      }
+      break;
+    case 50:
+      switch (tag) {
+        case 'conversation.item.input_audio_transcription.failed':
+          return checkConversationItemInputAudioTranscriptionFailedEvent(value, run);
+      }
+      break;
+    case 53:
+      switch (tag) {
+        case 'conversation.item.input_audio_transcription.completed':
+          return checkConversationItemInputAudioTranscriptionCompletedEvent(value, run);
+      }
+      break;
   }
+  return run.strange('type', value['type'], 'a known "type"');
 }
 
 /**
@@ -282,34 +362,58 @@ export const realtimeClientEventSchema = /* @__PURE__ */ toStandard(validateReal
 
 function checkRealtimeClientEvent(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
-  switch (value['type']) {
-    case 'session.update':
-      return checkSessionUpdateEvent(value, run);
-    case 'transcription_session.update':
-      return checkTranscriptionSessionUpdate(value, run);
-    case 'input_audio_buffer.append':
-      return checkInputAudioBufferAppendEvent(value, run);
-    case 'input_audio_buffer.commit':
-      return checkInputAudioBufferCommitEvent(value, run);
-    case 'input_audio_buffer.clear':
-      return checkInputAudioBufferClearEvent(value, run);
-    case 'output_audio_buffer.clear':
-      return checkOutputAudioBufferClear(value, run);
-    case 'conversation.item.create':
-      return checkConversationItemCreateEvent(value, run);
-    case 'conversation.item.retrieve':
-      return checkConversationItemRetrieveEvent(value, run);
-    case 'conversation.item.truncate':
-      return checkConversationItemTruncateEvent(value, run);
-    case 'conversation.item.delete':
-      return checkConversationItemDeleteEvent(value, run);
-    case 'response.create':
-      return checkResponseCreateEvent(value, run);
-    case 'response.cancel':
-      return checkResponseCancelEvent(value, run);
-    default:
-      return run.strange('type', value['type'], 'a known "type"');
+  const tag = value['type'];
+  switch (typeof tag === 'string' ? tag.length : 0) {
+    case 14:
+      switch (tag) {
+        case 'session.update':
+          return checkSessionUpdateEvent(value, run);
+      }
+      break;
+    case 15:
+      switch (tag) {
+        case 'response.create':
+          return checkResponseCreateEvent(value, run);
+        case 'response.cancel':
+          return checkResponseCancelEvent(value, run);
+      }
+      break;
+    case 24:
+      switch (tag) {
+        case 'input_audio_buffer.clear':
+          return checkInputAudioBufferClearEvent(value, run);
+        case 'conversation.item.create':
+          return checkConversationItemCreateEvent(value, run);
+        case 'conversation.item.delete':
+          return checkConversationItemDeleteEvent(value, run);
+      }
+      break;
+    case 25:
+      switch (tag) {
+        case 'input_audio_buffer.append':
+          return checkInputAudioBufferAppendEvent(value, run);
+        case 'input_audio_buffer.commit':
+          return checkInputAudioBufferCommitEvent(value, run);
+        case 'output_audio_buffer.clear':
+          return checkOutputAudioBufferClear(value, run);
+      }
+      break;
+    case 26:
+      switch (tag) {
+        case 'conversation.item.retrieve':
+          return checkConversationItemRetrieveEvent(value, run);
+        case 'conversation.item.truncate':
+          return checkConversationItemTruncateEvent(value, run);
+      }
+      break;
+    case 28:
+      switch (tag) {
+        case 'transcription_session.update':
+          return checkTranscriptionSessionUpdate(value, run);
+      }
+      break;
   }
+  return run.strange('type', value['type'], 'a known "type"');
 }
 
 /**
@@ -335,34 +439,58 @@ export const realtimeClientEventParamSchema = /* @__PURE__ */ toStandard(
 
 function checkRealtimeClientEventParam(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
-  switch (value['type']) {
-    case 'session.update':
-      return checkSessionUpdateEvent(value, run);
-    case 'transcription_session.update':
-      return checkTranscriptionSessionUpdate(value, run);
-    case 'input_audio_buffer.append':
-      return checkInputAudioBufferAppendEvent(value, run);
-    case 'input_audio_buffer.commit':
-      return checkInputAudioBufferCommitEvent(value, run);
-    case 'input_audio_buffer.clear':
-      return checkInputAudioBufferClearEvent(value, run);
-    case 'output_audio_buffer.clear':
-      return checkOutputAudioBufferClear(value, run);
-    case 'conversation.item.create':
-      return checkConversationItemCreateEvent(value, run);
-    case 'conversation.item.retrieve':
-      return checkConversationItemRetrieveEvent(value, run);
-    case 'conversation.item.truncate':
-      return checkConversationItemTruncateEvent(value, run);
-    case 'conversation.item.delete':
-      return checkConversationItemDeleteEvent(value, run);
-    case 'response.create':
-      return checkResponseCreateEvent(value, run);
-    case 'response.cancel':
-      return checkResponseCancelEvent(value, run);
-    default:
-      return run.strange('type', value['type'], 'a known "type"');
+  const tag = value['type'];
+  switch (typeof tag === 'string' ? tag.length : 0) {
+    case 14:
+      switch (tag) {
+        case 'session.update':
+          return checkSessionUpdateEvent(value, run);
+      }
+      break;
+    case 15:
+      switch (tag) {
+        case 'response.create':
+          return checkResponseCreateEvent(value, run);
+        case 'response.cancel':
+          return checkResponseCancelEvent(value, run);
+      }
+      break;
+    case 24:
+      switch (tag) {
+        case 'input_audio_buffer.clear':
+          return checkInputAudioBufferClearEvent(value, run);
+        case 'conversation.item.create':
+          return checkConversationItemCreateEvent(value, run);
+        case 'conversation.item.delete':
+          return checkConversationItemDeleteEvent(value, run);
+      }
+      break;
+    case 25:
+      switch (tag) {
+        case 'input_audio_buffer.append':
+          return checkInputAudioBufferAppendEvent(value, run);
+        case 'input_audio_buffer.commit':
+          return checkInputAudioBufferCommitEvent(value, run);
+        case 'output_audio_buffer.clear':
+          return checkOutputAudioBufferClear(value, run);
+      }
+      break;
+    case 26:
+      switch (tag) {
+        case 'conversation.item.retrieve':
+          return checkConversationItemRetrieveEvent(value, run);
+        case 'conversation.item.truncate':
+          return checkConversationItemTruncateEvent(value, run);
+      }
+      break;
+    case 28:
+      switch (tag) {
+        case 'transcription_session.update':
+          return checkTranscriptionSessionUpdate(value, run);
+      }
+      break;
   }
+  return run.strange('type', value['type'], 'a known "type"');
 }
 
 /** Whether a value is a {@link SessionUpdateEvent}: the same value, or what is wrong with it. */
@@ -2832,6 +2960,84 @@ function checkErrorEvent(value: unknown, run: Run): boolean {
   return run.found === found;
 }
 
+function checkResponseDoneEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  if (value['response'] === undefined && run.lacks('response')) return false;
+  let v = value['type'];
+  if (v !== 'response.done' && run.wrong('type', 'const', '"response.done"', v)) return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['response'];
+  if (v !== undefined && !checkRealtimeResponse(v, run.at('response')) && run.quick) return false;
+  if (run.strict && others(value, run, responseDoneEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkSessionCreatedEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  if (value['session'] === undefined && run.lacks('session')) return false;
+  let v = value['type'];
+  if (v !== 'session.created' && run.wrong('type', 'const', '"session.created"', v)) return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['session'];
+  if (v !== undefined && !checkSession(v, run.at('session')) && run.quick) return false;
+  if (run.strict && others(value, run, sessionCreatedEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkSessionUpdatedEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  if (value['session'] === undefined && run.lacks('session')) return false;
+  let v = value['type'];
+  if (v !== 'session.updated' && run.wrong('type', 'const', '"session.updated"', v)) return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['session'];
+  if (v !== undefined && !checkSession(v, run.at('session')) && run.quick) return false;
+  if (run.strict && others(value, run, sessionCreatedEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkResponseCreatedEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  if (value['response'] === undefined && run.lacks('response')) return false;
+  let v = value['type'];
+  if (v !== 'response.created' && run.wrong('type', 'const', '"response.created"', v)) return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['response'];
+  if (v !== undefined && !checkRealtimeResponse(v, run.at('response')) && run.quick) return false;
+  if (run.strict && others(value, run, responseDoneEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkResponseTextDoneEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (v !== 'response.text.done' && run.wrong('type', 'const', '"response.text.done"', v))
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['content_index'];
+  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  v = value['output_index'];
+  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
+  v = value['response_id'];
+  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
+  v = value['text'];
+  if (typeof v !== 'string' && run.wrong('text', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, responseTextDoneEventKeyValues)) return false;
+  return run.found === found;
+}
+
 function checkRateLimitsUpdatedEvent(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
@@ -2852,56 +3058,45 @@ function checkRateLimitsUpdatedEvent(value: unknown, run: Run): boolean {
   return run.found === found;
 }
 
-function checkSessionCreatedEvent(value: unknown, run: Run): boolean {
+function checkResponseTextDeltaEvent(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
-  if (value['session'] === undefined && run.lacks('session')) return false;
   let v = value['type'];
-  if (v !== 'session.created' && run.wrong('type', 'const', '"session.created"', v)) return false;
+  if (v !== 'response.text.delta' && run.wrong('type', 'const', '"response.text.delta"', v))
+    return false;
   v = value['event_id'];
   if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['session'];
-  if (v !== undefined && !checkSessionCreatedEventSession(v, run.at('session')) && run.quick)
-    return false;
-  if (run.strict && others(value, run, sessionCreatedEventKeyValues)) return false;
+  v = value['content_index'];
+  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
+  v = value['delta'];
+  if (typeof v !== 'string' && run.wrong('delta', 'type', 'string', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  v = value['output_index'];
+  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
+  v = value['response_id'];
+  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, responseTextDeltaEventKeyValues)) return false;
   return run.found === found;
 }
 
-function checkSessionUpdatedEvent(value: unknown, run: Run): boolean {
+function checkResponseAudioDoneEvent(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
-  if (value['session'] === undefined && run.lacks('session')) return false;
   let v = value['type'];
-  if (v !== 'session.updated' && run.wrong('type', 'const', '"session.updated"', v)) return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['session'];
-  if (v !== undefined && !checkSessionUpdatedEventSession(v, run.at('session')) && run.quick)
-    return false;
-  if (run.strict && others(value, run, sessionCreatedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkTranscriptionSessionUpdatedEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  if (value['session'] === undefined && run.lacks('session')) return false;
-  let v = value['type'];
-  if (
-    v !== 'transcription_session.updated' &&
-    run.wrong('type', 'const', '"transcription_session.updated"', v)
-  )
+  if (v !== 'response.audio.done' && run.wrong('type', 'const', '"response.audio.done"', v))
     return false;
   v = value['event_id'];
   if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['session'];
-  if (
-    v !== undefined &&
-    !checkTranscriptionSessionUpdatedEventSession(v, run.at('session')) &&
-    run.quick
-  )
-    return false;
-  if (run.strict && others(value, run, sessionCreatedEventKeyValues)) return false;
+  v = value['content_index'];
+  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  v = value['output_index'];
+  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
+  v = value['response_id'];
+  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, responseAudioDoneEventKeyValues)) return false;
   return run.found === found;
 }
 
@@ -2925,6 +3120,28 @@ function checkConversationCreatedEvent(value: unknown, run: Run): boolean {
   return run.found === found;
 }
 
+function checkResponseAudioDeltaEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (v !== 'response.audio.delta' && run.wrong('type', 'const', '"response.audio.delta"', v))
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['content_index'];
+  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
+  v = value['delta'];
+  if (typeof v !== 'string' && run.wrong('delta', 'type', 'string', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  v = value['output_index'];
+  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
+  v = value['response_id'];
+  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, responseTextDeltaEventKeyValues)) return false;
+  return run.found === found;
+}
+
 function checkConversationItemCreatedEvent(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
@@ -2938,8 +3155,7 @@ function checkConversationItemCreatedEvent(value: unknown, run: Run): boolean {
   v = value['event_id'];
   if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
   v = value['item'];
-  if (v !== undefined && !checkConversationItemCreatedEventItem(v, run.at('item')) && run.quick)
-    return false;
+  if (v !== undefined && !checkConversationItem(v, run.at('item')) && run.quick) return false;
   v = value['previous_item_id'];
   if (
     v !== undefined &&
@@ -2949,6 +3165,109 @@ function checkConversationItemCreatedEvent(value: unknown, run: Run): boolean {
   )
     return false;
   if (run.strict && others(value, run, conversationItemCreatedEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkConversationItemDeletedEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'conversation.item.deleted' &&
+    run.wrong('type', 'const', '"conversation.item.deleted"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, conversationItemDeletedEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkResponseOutputItemDoneEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  if (value['item'] === undefined && run.lacks('item')) return false;
+  let v = value['type'];
+  if (
+    v !== 'response.output_item.done' &&
+    run.wrong('type', 'const', '"response.output_item.done"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['item'];
+  if (v !== undefined && !checkConversationItem(v, run.at('item')) && run.quick) return false;
+  v = value['output_index'];
+  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
+  v = value['response_id'];
+  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, responseOutputItemDoneEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkInputAudioBufferClearedEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'input_audio_buffer.cleared' &&
+    run.wrong('type', 'const', '"input_audio_buffer.cleared"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, inputAudioBufferClearedEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkResponseOutputItemAddedEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  if (value['item'] === undefined && run.lacks('item')) return false;
+  let v = value['type'];
+  if (
+    v !== 'response.output_item.added' &&
+    run.wrong('type', 'const', '"response.output_item.added"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['item'];
+  if (v !== undefined && !checkConversationItem(v, run.at('item')) && run.quick) return false;
+  v = value['output_index'];
+  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
+  v = value['response_id'];
+  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, responseOutputItemDoneEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkResponseContentPartDoneEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  if (value['part'] === undefined && run.lacks('part')) return false;
+  let v = value['type'];
+  if (
+    v !== 'response.content_part.done' &&
+    run.wrong('type', 'const', '"response.content_part.done"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['content_index'];
+  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  v = value['output_index'];
+  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
+  v = value['part'];
+  if (v !== undefined && !checkResponseContentPartDoneEventPart(v, run.at('part')) && run.quick)
+    return false;
+  v = value['response_id'];
+  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, responseContentPartDoneEventKeyValues)) return false;
   return run.found === found;
 }
 
@@ -2965,8 +3284,7 @@ function checkConversationItemRetrieved(value: unknown, run: Run): boolean {
   v = value['event_id'];
   if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
   v = value['item'];
-  if (v !== undefined && !checkConversationItemRetrievedItem(v, run.at('item')) && run.quick)
-    return false;
+  if (v !== undefined && !checkConversationItem(v, run.at('item')) && run.quick) return false;
   if (run.strict && others(value, run, conversationItemRetrievedKeyValues)) return false;
   return run.found === found;
 }
@@ -2989,206 +3307,6 @@ function checkConversationItemTruncatedEvent(value: unknown, run: Run): boolean 
   v = value['item_id'];
   if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
   if (run.strict && others(value, run, conversationItemTruncatedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkConversationItemDeletedEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'conversation.item.deleted' &&
-    run.wrong('type', 'const', '"conversation.item.deleted"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, conversationItemDeletedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkConversationItemInputAudioTranscriptionDeltaEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'conversation.item.input_audio_transcription.delta' &&
-    run.wrong('type', 'const', '"conversation.item.input_audio_transcription.delta"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  v = value['content_index'];
-  if (v !== undefined && !Number.isInteger(v) && run.under('content_index', 'type', 'integer', v))
-    return false;
-  v = value['delta'];
-  if (v !== undefined && typeof v !== 'string' && run.under('delta', 'type', 'string', v))
-    return false;
-  v = value['logprobs'];
-  if (
-    v !== undefined &&
-    !checkConversationItemInputAudioTranscriptionDeltaEventLogprobs(v, run.at('logprobs')) &&
-    run.quick
-  )
-    return false;
-  if (run.strict && others(value, run, conversationItemInputAudioTranscriptionDeltaEventKeyValues))
-    return false;
-  return run.found === found;
-}
-
-function checkConversationItemInputAudioTranscriptionCompletedEvent(
-  value: unknown,
-  run: Run,
-): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  if (value['usage'] === undefined && run.lacks('usage')) return false;
-  let v = value['type'];
-  if (
-    v !== 'conversation.item.input_audio_transcription.completed' &&
-    run.wrong('type', 'const', '"conversation.item.input_audio_transcription.completed"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['content_index'];
-  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  v = value['transcript'];
-  if (typeof v !== 'string' && run.wrong('transcript', 'type', 'string', v)) return false;
-  v = value['usage'];
-  if (
-    v !== undefined &&
-    !checkConversationItemInputAudioTranscriptionCompletedEventUsage(v, run.at('usage')) &&
-    run.quick
-  )
-    return false;
-  v = value['logprobs'];
-  if (
-    v !== undefined &&
-    !checkConversationItemInputAudioTranscriptionCompletedEventLogprobs(v, run.at('logprobs')) &&
-    run.quick
-  )
-    return false;
-  if (
-    run.strict &&
-    others(value, run, conversationItemInputAudioTranscriptionCompletedEventKeyValues)
-  )
-    return false;
-  return run.found === found;
-}
-
-function checkConversationItemInputAudioTranscriptionFailedEvent(
-  value: unknown,
-  run: Run,
-): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  if (value['error'] === undefined && run.lacks('error')) return false;
-  let v = value['type'];
-  if (
-    v !== 'conversation.item.input_audio_transcription.failed' &&
-    run.wrong('type', 'const', '"conversation.item.input_audio_transcription.failed"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['content_index'];
-  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
-  v = value['error'];
-  if (
-    v !== undefined &&
-    !checkConversationItemInputAudioTranscriptionFailedEventError(v, run.at('error')) &&
-    run.quick
-  )
-    return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, conversationItemInputAudioTranscriptionFailedEventKeyValues))
-    return false;
-  return run.found === found;
-}
-
-function checkInputAudioBufferCommittedEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'input_audio_buffer.committed' &&
-    run.wrong('type', 'const', '"input_audio_buffer.committed"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  v = value['previous_item_id'];
-  if (
-    v !== undefined &&
-    typeof v !== 'string' &&
-    v !== null &&
-    run.under('previous_item_id', 'type', 'string | null', v)
-  )
-    return false;
-  if (run.strict && others(value, run, inputAudioBufferCommittedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkInputAudioBufferClearedEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'input_audio_buffer.cleared' &&
-    run.wrong('type', 'const', '"input_audio_buffer.cleared"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, inputAudioBufferClearedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkInputAudioBufferSpeechStartedEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'input_audio_buffer.speech_started' &&
-    run.wrong('type', 'const', '"input_audio_buffer.speech_started"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['audio_start_ms'];
-  if (!Number.isInteger(v) && run.wrong('audio_start_ms', 'type', 'integer', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, inputAudioBufferSpeechStartedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkInputAudioBufferSpeechStoppedEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'input_audio_buffer.speech_stopped' &&
-    run.wrong('type', 'const', '"input_audio_buffer.speech_stopped"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['audio_end_ms'];
-  if (!Number.isInteger(v) && run.wrong('audio_end_ms', 'type', 'integer', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, inputAudioBufferSpeechStoppedEventKeyValues)) return false;
   return run.found === found;
 }
 
@@ -3243,82 +3361,6 @@ function checkOutputAudioBufferCleared(value: unknown, run: Run): boolean {
   return run.found === found;
 }
 
-function checkResponseCreatedEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  if (value['response'] === undefined && run.lacks('response')) return false;
-  let v = value['type'];
-  if (v !== 'response.created' && run.wrong('type', 'const', '"response.created"', v)) return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['response'];
-  if (v !== undefined && !checkResponseCreatedEventResponse(v, run.at('response')) && run.quick)
-    return false;
-  if (run.strict && others(value, run, responseCreatedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseDoneEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  if (value['response'] === undefined && run.lacks('response')) return false;
-  let v = value['type'];
-  if (v !== 'response.done' && run.wrong('type', 'const', '"response.done"', v)) return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['response'];
-  if (v !== undefined && !checkResponseDoneEventResponse(v, run.at('response')) && run.quick)
-    return false;
-  if (run.strict && others(value, run, responseCreatedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseOutputItemAddedEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  if (value['item'] === undefined && run.lacks('item')) return false;
-  let v = value['type'];
-  if (
-    v !== 'response.output_item.added' &&
-    run.wrong('type', 'const', '"response.output_item.added"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['item'];
-  if (v !== undefined && !checkResponseOutputItemAddedEventItem(v, run.at('item')) && run.quick)
-    return false;
-  v = value['output_index'];
-  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
-  v = value['response_id'];
-  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, responseOutputItemAddedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseOutputItemDoneEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  if (value['item'] === undefined && run.lacks('item')) return false;
-  let v = value['type'];
-  if (
-    v !== 'response.output_item.done' &&
-    run.wrong('type', 'const', '"response.output_item.done"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['item'];
-  if (v !== undefined && !checkResponseOutputItemDoneEventItem(v, run.at('item')) && run.quick)
-    return false;
-  v = value['output_index'];
-  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
-  v = value['response_id'];
-  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, responseOutputItemAddedEventKeyValues)) return false;
-  return run.found === found;
-}
-
 function checkResponseContentPartAddedEvent(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
@@ -3342,145 +3384,51 @@ function checkResponseContentPartAddedEvent(value: unknown, run: Run): boolean {
     return false;
   v = value['response_id'];
   if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, responseContentPartAddedEventKeyValues)) return false;
+  if (run.strict && others(value, run, responseContentPartDoneEventKeyValues)) return false;
   return run.found === found;
 }
 
-function checkResponseContentPartDoneEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  if (value['part'] === undefined && run.lacks('part')) return false;
-  let v = value['type'];
-  if (
-    v !== 'response.content_part.done' &&
-    run.wrong('type', 'const', '"response.content_part.done"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['content_index'];
-  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  v = value['output_index'];
-  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
-  v = value['part'];
-  if (v !== undefined && !checkResponseContentPartDoneEventPart(v, run.at('part')) && run.quick)
-    return false;
-  v = value['response_id'];
-  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, responseContentPartAddedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseTextDeltaEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (v !== 'response.text.delta' && run.wrong('type', 'const', '"response.text.delta"', v))
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['content_index'];
-  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
-  v = value['delta'];
-  if (typeof v !== 'string' && run.wrong('delta', 'type', 'string', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  v = value['output_index'];
-  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
-  v = value['response_id'];
-  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, responseTextDeltaEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseTextDoneEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (v !== 'response.text.done' && run.wrong('type', 'const', '"response.text.done"', v))
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['content_index'];
-  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  v = value['output_index'];
-  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
-  v = value['response_id'];
-  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  v = value['text'];
-  if (typeof v !== 'string' && run.wrong('text', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, responseTextDoneEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseAudioDeltaEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (v !== 'response.audio.delta' && run.wrong('type', 'const', '"response.audio.delta"', v))
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['content_index'];
-  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
-  v = value['delta'];
-  if (typeof v !== 'string' && run.wrong('delta', 'type', 'string', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  v = value['output_index'];
-  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
-  v = value['response_id'];
-  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, responseTextDeltaEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseAudioDoneEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (v !== 'response.audio.done' && run.wrong('type', 'const', '"response.audio.done"', v))
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['content_index'];
-  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  v = value['output_index'];
-  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
-  v = value['response_id'];
-  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, responseAudioDoneEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseAudioTranscriptDeltaEvent(value: unknown, run: Run): boolean {
+function checkInputAudioBufferCommittedEvent(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
   let v = value['type'];
   if (
-    v !== 'response.audio_transcript.delta' &&
-    run.wrong('type', 'const', '"response.audio_transcript.delta"', v)
+    v !== 'input_audio_buffer.committed' &&
+    run.wrong('type', 'const', '"input_audio_buffer.committed"', v)
   )
     return false;
   v = value['event_id'];
   if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['content_index'];
-  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
-  v = value['delta'];
-  if (typeof v !== 'string' && run.wrong('delta', 'type', 'string', v)) return false;
   v = value['item_id'];
   if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  v = value['output_index'];
-  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
-  v = value['response_id'];
-  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, responseTextDeltaEventKeyValues)) return false;
+  v = value['previous_item_id'];
+  if (
+    v !== undefined &&
+    typeof v !== 'string' &&
+    v !== null &&
+    run.under('previous_item_id', 'type', 'string | null', v)
+  )
+    return false;
+  if (run.strict && others(value, run, inputAudioBufferCommittedEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkTranscriptionSessionUpdatedEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  if (value['session'] === undefined && run.lacks('session')) return false;
+  let v = value['type'];
+  if (
+    v !== 'transcription_session.updated' &&
+    run.wrong('type', 'const', '"transcription_session.updated"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['session'];
+  if (v !== undefined && !checkTranscriptionSession(v, run.at('session')) && run.quick)
+    return false;
+  if (run.strict && others(value, run, sessionCreatedEventKeyValues)) return false;
   return run.found === found;
 }
 
@@ -3509,19 +3457,19 @@ function checkResponseAudioTranscriptDoneEvent(value: unknown, run: Run): boolea
   return run.found === found;
 }
 
-function checkResponseFunctionCallArgumentsDeltaEvent(value: unknown, run: Run): boolean {
+function checkResponseAudioTranscriptDeltaEvent(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
   let v = value['type'];
   if (
-    v !== 'response.function_call_arguments.delta' &&
-    run.wrong('type', 'const', '"response.function_call_arguments.delta"', v)
+    v !== 'response.audio_transcript.delta' &&
+    run.wrong('type', 'const', '"response.audio_transcript.delta"', v)
   )
     return false;
   v = value['event_id'];
   if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['call_id'];
-  if (typeof v !== 'string' && run.wrong('call_id', 'type', 'string', v)) return false;
+  v = value['content_index'];
+  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
   v = value['delta'];
   if (typeof v !== 'string' && run.wrong('delta', 'type', 'string', v)) return false;
   v = value['item_id'];
@@ -3530,8 +3478,45 @@ function checkResponseFunctionCallArgumentsDeltaEvent(value: unknown, run: Run):
   if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
   v = value['response_id'];
   if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, responseFunctionCallArgumentsDeltaEventKeyValues))
+  if (run.strict && others(value, run, responseTextDeltaEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkInputAudioBufferSpeechStartedEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'input_audio_buffer.speech_started' &&
+    run.wrong('type', 'const', '"input_audio_buffer.speech_started"', v)
+  )
     return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['audio_start_ms'];
+  if (!Number.isInteger(v) && run.wrong('audio_start_ms', 'type', 'integer', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, inputAudioBufferSpeechStartedEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkInputAudioBufferSpeechStoppedEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'input_audio_buffer.speech_stopped' &&
+    run.wrong('type', 'const', '"input_audio_buffer.speech_stopped"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['audio_end_ms'];
+  if (!Number.isInteger(v) && run.wrong('audio_end_ms', 'type', 'integer', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, inputAudioBufferSpeechStoppedEventKeyValues)) return false;
   return run.found === found;
 }
 
@@ -3561,6 +3546,137 @@ function checkResponseFunctionCallArgumentsDoneEvent(value: unknown, run: Run): 
   return run.found === found;
 }
 
+function checkResponseFunctionCallArgumentsDeltaEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'response.function_call_arguments.delta' &&
+    run.wrong('type', 'const', '"response.function_call_arguments.delta"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['call_id'];
+  if (typeof v !== 'string' && run.wrong('call_id', 'type', 'string', v)) return false;
+  v = value['delta'];
+  if (typeof v !== 'string' && run.wrong('delta', 'type', 'string', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  v = value['output_index'];
+  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
+  v = value['response_id'];
+  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, responseFunctionCallArgumentsDeltaEventKeyValues))
+    return false;
+  return run.found === found;
+}
+
+function checkConversationItemInputAudioTranscriptionDeltaEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'conversation.item.input_audio_transcription.delta' &&
+    run.wrong('type', 'const', '"conversation.item.input_audio_transcription.delta"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  v = value['content_index'];
+  if (v !== undefined && !Number.isInteger(v) && run.under('content_index', 'type', 'integer', v))
+    return false;
+  v = value['delta'];
+  if (v !== undefined && typeof v !== 'string' && run.under('delta', 'type', 'string', v))
+    return false;
+  v = value['logprobs'];
+  if (
+    v !== undefined &&
+    !checkConversationItemInputAudioTranscriptionDeltaEventLogprobs(v, run.at('logprobs')) &&
+    run.quick
+  )
+    return false;
+  if (run.strict && others(value, run, conversationItemInputAudioTranscriptionDeltaEventKeyValues))
+    return false;
+  return run.found === found;
+}
+
+function checkConversationItemInputAudioTranscriptionFailedEvent(
+  value: unknown,
+  run: Run,
+): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  if (value['error'] === undefined && run.lacks('error')) return false;
+  let v = value['type'];
+  if (
+    v !== 'conversation.item.input_audio_transcription.failed' &&
+    run.wrong('type', 'const', '"conversation.item.input_audio_transcription.failed"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['content_index'];
+  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
+  v = value['error'];
+  if (
+    v !== undefined &&
+    !checkConversationItemInputAudioTranscriptionFailedEventError(v, run.at('error')) &&
+    run.quick
+  )
+    return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, conversationItemInputAudioTranscriptionFailedEventKeyValues))
+    return false;
+  return run.found === found;
+}
+
+function checkConversationItemInputAudioTranscriptionCompletedEvent(
+  value: unknown,
+  run: Run,
+): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  if (value['usage'] === undefined && run.lacks('usage')) return false;
+  let v = value['type'];
+  if (
+    v !== 'conversation.item.input_audio_transcription.completed' &&
+    run.wrong('type', 'const', '"conversation.item.input_audio_transcription.completed"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['content_index'];
+  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  v = value['transcript'];
+  if (typeof v !== 'string' && run.wrong('transcript', 'type', 'string', v)) return false;
+  v = value['usage'];
+  if (
+    v !== undefined &&
+    !checkConversationItemInputAudioTranscriptionCompletedEventUsage(v, run.at('usage')) &&
+    run.quick
+  )
+    return false;
+  v = value['logprobs'];
+  if (
+    v !== undefined &&
+    !checkConversationItemInputAudioTranscriptionCompletedEventLogprobs(v, run.at('logprobs')) &&
+    run.quick
+  )
+    return false;
+  if (
+    run.strict &&
+    others(value, run, conversationItemInputAudioTranscriptionCompletedEventKeyValues)
+  )
+    return false;
+  return run.found === found;
+}
+
 function checkSessionUpdateEvent(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
@@ -3577,23 +3693,93 @@ function checkSessionUpdateEvent(value: unknown, run: Run): boolean {
   return run.found === found;
 }
 
-function checkTranscriptionSessionUpdate(value: unknown, run: Run): boolean {
+function checkResponseCreateEvent(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
-  if (value['session'] === undefined && run.lacks('session')) return false;
+  let v = value['type'];
+  if (v !== 'response.create' && run.wrong('type', 'const', '"response.create"', v)) return false;
+  v = value['event_id'];
+  if (v !== undefined && typeof v !== 'string' && run.under('event_id', 'type', 'string', v))
+    return false;
+  v = value['response'];
+  if (v !== undefined && !checkResponseCreateEventResponse(v, run.at('response')) && run.quick)
+    return false;
+  if (run.strict && others(value, run, responseDoneEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkResponseCancelEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (v !== 'response.cancel' && run.wrong('type', 'const', '"response.cancel"', v)) return false;
+  v = value['event_id'];
+  if (v !== undefined && typeof v !== 'string' && run.under('event_id', 'type', 'string', v))
+    return false;
+  v = value['response_id'];
+  if (v !== undefined && typeof v !== 'string' && run.under('response_id', 'type', 'string', v))
+    return false;
+  if (run.strict && others(value, run, outputAudioBufferStartedKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkInputAudioBufferClearEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
   let v = value['type'];
   if (
-    v !== 'transcription_session.update' &&
-    run.wrong('type', 'const', '"transcription_session.update"', v)
+    v !== 'input_audio_buffer.clear' &&
+    run.wrong('type', 'const', '"input_audio_buffer.clear"', v)
   )
     return false;
   v = value['event_id'];
   if (v !== undefined && typeof v !== 'string' && run.under('event_id', 'type', 'string', v))
     return false;
-  v = value['session'];
-  if (v !== undefined && !checkTranscriptionSessionUpdateSession(v, run.at('session')) && run.quick)
+  if (run.strict && others(value, run, inputAudioBufferClearedEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkConversationItemCreateEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  if (value['item'] === undefined && run.lacks('item')) return false;
+  let v = value['type'];
+  if (
+    v !== 'conversation.item.create' &&
+    run.wrong('type', 'const', '"conversation.item.create"', v)
+  )
     return false;
-  if (run.strict && others(value, run, sessionCreatedEventKeyValues)) return false;
+  v = value['event_id'];
+  if (v !== undefined && typeof v !== 'string' && run.under('event_id', 'type', 'string', v))
+    return false;
+  v = value['item'];
+  if (v !== undefined && !checkConversationItem(v, run.at('item')) && run.quick) return false;
+  v = value['previous_item_id'];
+  if (
+    v !== undefined &&
+    typeof v !== 'string' &&
+    run.under('previous_item_id', 'type', 'string', v)
+  )
+    return false;
+  if (run.strict && others(value, run, conversationItemCreatedEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkConversationItemDeleteEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'conversation.item.delete' &&
+    run.wrong('type', 'const', '"conversation.item.delete"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (v !== undefined && typeof v !== 'string' && run.under('event_id', 'type', 'string', v))
+    return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, conversationItemDeletedEventKeyValues)) return false;
   return run.found === found;
 }
 
@@ -3631,22 +3817,6 @@ function checkInputAudioBufferCommitEvent(value: unknown, run: Run): boolean {
   return run.found === found;
 }
 
-function checkInputAudioBufferClearEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'input_audio_buffer.clear' &&
-    run.wrong('type', 'const', '"input_audio_buffer.clear"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (v !== undefined && typeof v !== 'string' && run.under('event_id', 'type', 'string', v))
-    return false;
-  if (run.strict && others(value, run, inputAudioBufferClearedEventKeyValues)) return false;
-  return run.found === found;
-}
-
 function checkOutputAudioBufferClear(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
@@ -3660,33 +3830,6 @@ function checkOutputAudioBufferClear(value: unknown, run: Run): boolean {
   if (v !== undefined && typeof v !== 'string' && run.under('event_id', 'type', 'string', v))
     return false;
   if (run.strict && others(value, run, inputAudioBufferClearedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkConversationItemCreateEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  if (value['item'] === undefined && run.lacks('item')) return false;
-  let v = value['type'];
-  if (
-    v !== 'conversation.item.create' &&
-    run.wrong('type', 'const', '"conversation.item.create"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (v !== undefined && typeof v !== 'string' && run.under('event_id', 'type', 'string', v))
-    return false;
-  v = value['item'];
-  if (v !== undefined && !checkConversationItemCreateEventItem(v, run.at('item')) && run.quick)
-    return false;
-  v = value['previous_item_id'];
-  if (
-    v !== undefined &&
-    typeof v !== 'string' &&
-    run.under('previous_item_id', 'type', 'string', v)
-  )
-    return false;
-  if (run.strict && others(value, run, conversationItemCreatedEventKeyValues)) return false;
   return run.found === found;
 }
 
@@ -3730,51 +3873,23 @@ function checkConversationItemTruncateEvent(value: unknown, run: Run): boolean {
   return run.found === found;
 }
 
-function checkConversationItemDeleteEvent(value: unknown, run: Run): boolean {
+function checkTranscriptionSessionUpdate(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
+  if (value['session'] === undefined && run.lacks('session')) return false;
   let v = value['type'];
   if (
-    v !== 'conversation.item.delete' &&
-    run.wrong('type', 'const', '"conversation.item.delete"', v)
+    v !== 'transcription_session.update' &&
+    run.wrong('type', 'const', '"transcription_session.update"', v)
   )
     return false;
   v = value['event_id'];
   if (v !== undefined && typeof v !== 'string' && run.under('event_id', 'type', 'string', v))
     return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, conversationItemDeletedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseCreateEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (v !== 'response.create' && run.wrong('type', 'const', '"response.create"', v)) return false;
-  v = value['event_id'];
-  if (v !== undefined && typeof v !== 'string' && run.under('event_id', 'type', 'string', v))
+  v = value['session'];
+  if (v !== undefined && !checkTranscriptionSessionUpdateSession(v, run.at('session')) && run.quick)
     return false;
-  v = value['response'];
-  if (v !== undefined && !checkResponseCreateEventResponse(v, run.at('response')) && run.quick)
-    return false;
-  if (run.strict && others(value, run, responseCreatedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseCancelEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (v !== 'response.cancel' && run.wrong('type', 'const', '"response.cancel"', v)) return false;
-  v = value['event_id'];
-  if (v !== undefined && typeof v !== 'string' && run.under('event_id', 'type', 'string', v))
-    return false;
-  v = value['response_id'];
-  if (v !== undefined && typeof v !== 'string' && run.under('response_id', 'type', 'string', v))
-    return false;
-  if (run.strict && others(value, run, outputAudioBufferStartedKeyValues)) return false;
+  if (run.strict && others(value, run, sessionCreatedEventKeyValues)) return false;
   return run.found === found;
 }
 
@@ -3791,7 +3906,9 @@ function checkSessionUpdateEventSession(value: unknown, run: Run): boolean {
   v = value['input_audio_format'];
   if (
     v !== undefined &&
-    !sessionUpdateEventSessionInputAudioFormatValues.includes(v) &&
+    v !== 'pcm16' &&
+    v !== 'g711_ulaw' &&
+    v !== 'g711_alaw' &&
     run.under(
       'input_audio_format',
       'enum',
@@ -3843,14 +3960,21 @@ function checkSessionUpdateEventSession(value: unknown, run: Run): boolean {
   v = value['model'];
   if (
     v !== undefined &&
-    !sessionUpdateEventSessionModelValues.includes(v) &&
+    v !== 'gpt-4o-realtime-preview' &&
+    v !== 'gpt-4o-realtime-preview-2024-10-01' &&
+    v !== 'gpt-4o-realtime-preview-2024-12-17' &&
+    v !== 'gpt-4o-realtime-preview-2025-06-03' &&
+    v !== 'gpt-4o-mini-realtime-preview' &&
+    v !== 'gpt-4o-mini-realtime-preview-2024-12-17' &&
     run.under('model', 'enum', oneOfThem(sessionUpdateEventSessionModelValues), v)
   )
     return false;
   v = value['output_audio_format'];
   if (
     v !== undefined &&
-    !sessionUpdateEventSessionInputAudioFormatValues.includes(v) &&
+    v !== 'pcm16' &&
+    v !== 'g711_ulaw' &&
+    v !== 'g711_alaw' &&
     run.under(
       'output_audio_format',
       'enum',
@@ -3938,7 +4062,8 @@ function checkSessionUpdateEventSessionInputAudioNoiseReduction(value: unknown, 
   let v = value['type'];
   if (
     v !== undefined &&
-    !sessionUpdateEventSessionInputAudioNoiseReductionTypeValues.includes(v) &&
+    v !== 'near_field' &&
+    v !== 'far_field' &&
     run.under(
       'type',
       'enum',
@@ -3987,7 +4112,8 @@ function checkSessionUpdateEventSessionTool(value: unknown, run: Run): boolean {
 
 function checkSessionUpdateEventSessionTracing(value: unknown, run: Run): boolean {
   const found = run.found;
-  if (!anyOf(value, run, sessionUpdateEventSessionTracingOptions) && run.quick) return false;
+  if (value !== 'auto' && !anyOf(value, run, sessionUpdateEventSessionTracingOptions) && run.quick)
+    return false;
   return run.found === found;
 }
 
@@ -4017,7 +4143,8 @@ function checkSessionUpdateEventSessionTurnDetection(value: unknown, run: Run): 
   let v = value['type'];
   if (
     v !== undefined &&
-    !sessionUpdateEventSessionTurnDetectionTypeValues.includes(v) &&
+    v !== 'server_vad' &&
+    v !== 'semantic_vad' &&
     run.under('type', 'enum', oneOfThem(sessionUpdateEventSessionTurnDetectionTypeValues), v)
   )
     return false;
@@ -4031,7 +4158,10 @@ function checkSessionUpdateEventSessionTurnDetection(value: unknown, run: Run): 
   v = value['eagerness'];
   if (
     v !== undefined &&
-    !sessionUpdateEventSessionTurnDetectionEagernessValues.includes(v) &&
+    v !== 'low' &&
+    v !== 'medium' &&
+    v !== 'high' &&
+    v !== 'auto' &&
     run.under(
       'eagerness',
       'enum',
@@ -4093,7 +4223,9 @@ function checkTranscriptionSessionUpdateSession(value: unknown, run: Run): boole
   v = value['input_audio_format'];
   if (
     v !== undefined &&
-    !sessionUpdateEventSessionInputAudioFormatValues.includes(v) &&
+    v !== 'pcm16' &&
+    v !== 'g711_ulaw' &&
+    v !== 'g711_alaw' &&
     run.under(
       'input_audio_format',
       'enum',
@@ -4185,7 +4317,8 @@ function checkTranscriptionSessionUpdateSessionInputAudioNoiseReduction(
   let v = value['type'];
   if (
     v !== undefined &&
-    !sessionUpdateEventSessionInputAudioNoiseReductionTypeValues.includes(v) &&
+    v !== 'near_field' &&
+    v !== 'far_field' &&
     run.under(
       'type',
       'enum',
@@ -4211,7 +4344,9 @@ function checkTranscriptionSessionUpdateSessionInputAudioTranscription(
   v = value['model'];
   if (
     v !== undefined &&
-    !transcriptionSessionUpdateSessionInputAudioTranscriptionModelValues.includes(v) &&
+    v !== 'gpt-4o-transcribe' &&
+    v !== 'gpt-4o-mini-transcribe' &&
+    v !== 'whisper-1' &&
     run.under(
       'model',
       'enum',
@@ -4234,7 +4369,8 @@ function checkTranscriptionSessionUpdateSessionTurnDetection(value: unknown, run
   let v = value['type'];
   if (
     v !== undefined &&
-    !sessionUpdateEventSessionTurnDetectionTypeValues.includes(v) &&
+    v !== 'server_vad' &&
+    v !== 'semantic_vad' &&
     run.under('type', 'enum', oneOfThem(sessionUpdateEventSessionTurnDetectionTypeValues), v)
   )
     return false;
@@ -4248,7 +4384,10 @@ function checkTranscriptionSessionUpdateSessionTurnDetection(value: unknown, run
   v = value['eagerness'];
   if (
     v !== undefined &&
-    !sessionUpdateEventSessionTurnDetectionEagernessValues.includes(v) &&
+    v !== 'low' &&
+    v !== 'medium' &&
+    v !== 'high' &&
+    v !== 'auto' &&
     run.under(
       'eagerness',
       'enum',
@@ -4333,7 +4472,9 @@ function checkResponseCreateEventResponse(value: unknown, run: Run): boolean {
   v = value['output_audio_format'];
   if (
     v !== undefined &&
-    !sessionUpdateEventSessionInputAudioFormatValues.includes(v) &&
+    v !== 'pcm16' &&
+    v !== 'g711_ulaw' &&
+    v !== 'g711_alaw' &&
     run.under(
       'output_audio_format',
       'enum',
@@ -4422,7 +4563,8 @@ function checkRateLimitsUpdatedEventRateLimit(value: unknown, run: Run): boolean
   v = value['name'];
   if (
     v !== undefined &&
-    !rateLimitsUpdatedEventRateLimitNameValues.includes(v) &&
+    v !== 'requests' &&
+    v !== 'tokens' &&
     run.under('name', 'enum', oneOfThem(rateLimitsUpdatedEventRateLimitNameValues), v)
   )
     return false;
@@ -4640,7 +4782,8 @@ function checkResponseContentPartAddedEventPart(value: unknown, run: Run): boole
   let v = value['type'];
   if (
     v !== undefined &&
-    !responseContentPartAddedEventPartTypeValues.includes(v) &&
+    v !== 'text' &&
+    v !== 'audio' &&
     run.under('type', 'enum', oneOfThem(responseContentPartAddedEventPartTypeValues), v)
   )
     return false;
@@ -4663,7 +4806,8 @@ function checkResponseContentPartDoneEventPart(value: unknown, run: Run): boolea
   let v = value['type'];
   if (
     v !== undefined &&
-    !responseContentPartAddedEventPartTypeValues.includes(v) &&
+    v !== 'text' &&
+    v !== 'audio' &&
     run.under('type', 'enum', oneOfThem(responseContentPartAddedEventPartTypeValues), v)
   )
     return false;
@@ -4689,7 +4833,9 @@ function checkSession(value: unknown, run: Run): boolean {
   v = value['input_audio_format'];
   if (
     v !== undefined &&
-    !sessionUpdateEventSessionInputAudioFormatValues.includes(v) &&
+    v !== 'pcm16' &&
+    v !== 'g711_ulaw' &&
+    v !== 'g711_alaw' &&
     run.under(
       'input_audio_format',
       'enum',
@@ -4728,14 +4874,21 @@ function checkSession(value: unknown, run: Run): boolean {
   v = value['model'];
   if (
     v !== undefined &&
-    !sessionUpdateEventSessionModelValues.includes(v) &&
+    v !== 'gpt-4o-realtime-preview' &&
+    v !== 'gpt-4o-realtime-preview-2024-10-01' &&
+    v !== 'gpt-4o-realtime-preview-2024-12-17' &&
+    v !== 'gpt-4o-realtime-preview-2025-06-03' &&
+    v !== 'gpt-4o-mini-realtime-preview' &&
+    v !== 'gpt-4o-mini-realtime-preview-2024-12-17' &&
     run.under('model', 'enum', oneOfThem(sessionUpdateEventSessionModelValues), v)
   )
     return false;
   v = value['output_audio_format'];
   if (
     v !== undefined &&
-    !sessionUpdateEventSessionInputAudioFormatValues.includes(v) &&
+    v !== 'pcm16' &&
+    v !== 'g711_ulaw' &&
+    v !== 'g711_alaw' &&
     run.under(
       'output_audio_format',
       'enum',
@@ -4791,7 +4944,8 @@ function checkSessionInputAudioNoiseReduction(value: unknown, run: Run): boolean
   let v = value['type'];
   if (
     v !== undefined &&
-    !sessionUpdateEventSessionInputAudioNoiseReductionTypeValues.includes(v) &&
+    v !== 'near_field' &&
+    v !== 'far_field' &&
     run.under(
       'type',
       'enum',
@@ -4840,7 +4994,7 @@ function checkSessionTool(value: unknown, run: Run): boolean {
 
 function checkSessionTracing(value: unknown, run: Run): boolean {
   const found = run.found;
-  if (!anyOf(value, run, sessionTracingOptions) && run.quick) return false;
+  if (value !== 'auto' && !anyOf(value, run, sessionTracingOptions) && run.quick) return false;
   return run.found === found;
 }
 
@@ -4867,7 +5021,8 @@ function checkSessionTurnDetection(value: unknown, run: Run): boolean {
   let v = value['type'];
   if (
     v !== undefined &&
-    !sessionUpdateEventSessionTurnDetectionTypeValues.includes(v) &&
+    v !== 'server_vad' &&
+    v !== 'semantic_vad' &&
     run.under('type', 'enum', oneOfThem(sessionUpdateEventSessionTurnDetectionTypeValues), v)
   )
     return false;
@@ -4881,7 +5036,10 @@ function checkSessionTurnDetection(value: unknown, run: Run): boolean {
   v = value['eagerness'];
   if (
     v !== undefined &&
-    !sessionUpdateEventSessionTurnDetectionEagernessValues.includes(v) &&
+    v !== 'low' &&
+    v !== 'medium' &&
+    v !== 'high' &&
+    v !== 'auto' &&
     run.under(
       'eagerness',
       'enum',
@@ -4999,7 +5157,9 @@ function checkTranscriptionSessionInputAudioTranscription(value: unknown, run: R
   v = value['model'];
   if (
     v !== undefined &&
-    !transcriptionSessionUpdateSessionInputAudioTranscriptionModelValues.includes(v) &&
+    v !== 'gpt-4o-transcribe' &&
+    v !== 'gpt-4o-mini-transcribe' &&
+    v !== 'whisper-1' &&
     run.under(
       'model',
       'enum',
@@ -5053,7 +5213,9 @@ function checkConversationItem(value: unknown, run: Run): boolean {
   let v = value['type'];
   if (
     v !== undefined &&
-    !conversationItemTypeValues.includes(v) &&
+    v !== 'message' &&
+    v !== 'function_call' &&
+    v !== 'function_call_output' &&
     run.under('type', 'enum', oneOfThem(conversationItemTypeValues), v)
   )
     return false;
@@ -5070,14 +5232,18 @@ function checkConversationItem(value: unknown, run: Run): boolean {
   v = value['status'];
   if (
     v !== undefined &&
-    !conversationItemStatusValues.includes(v) &&
+    v !== 'completed' &&
+    v !== 'incomplete' &&
+    v !== 'in_progress' &&
     run.under('status', 'enum', oneOfThem(conversationItemStatusValues), v)
   )
     return false;
   v = value['role'];
   if (
     v !== undefined &&
-    !conversationItemRoleValues.includes(v) &&
+    v !== 'user' &&
+    v !== 'assistant' &&
+    v !== 'system' &&
     run.under('role', 'enum', oneOfThem(conversationItemRoleValues), v)
   )
     return false;
@@ -5106,7 +5272,11 @@ function checkConversationItemContent(value: unknown, run: Run): boolean {
   let v = value['type'];
   if (
     v !== undefined &&
-    !conversationItemContentTypeValues.includes(v) &&
+    v !== 'input_text' &&
+    v !== 'input_audio' &&
+    v !== 'item_reference' &&
+    v !== 'text' &&
+    v !== 'audio' &&
     run.under('type', 'enum', oneOfThem(conversationItemContentTypeValues), v)
   )
     return false;
@@ -5132,7 +5302,10 @@ function checkConversationItemWithReference(value: unknown, run: Run): boolean {
   let v = value['type'];
   if (
     v !== undefined &&
-    !conversationItemWithReferenceTypeValues.includes(v) &&
+    v !== 'message' &&
+    v !== 'function_call' &&
+    v !== 'function_call_output' &&
+    v !== 'item_reference' &&
     run.under('type', 'enum', oneOfThem(conversationItemWithReferenceTypeValues), v)
   )
     return false;
@@ -5149,14 +5322,18 @@ function checkConversationItemWithReference(value: unknown, run: Run): boolean {
   v = value['status'];
   if (
     v !== undefined &&
-    !conversationItemStatusValues.includes(v) &&
+    v !== 'completed' &&
+    v !== 'incomplete' &&
+    v !== 'in_progress' &&
     run.under('status', 'enum', oneOfThem(conversationItemStatusValues), v)
   )
     return false;
   v = value['role'];
   if (
     v !== undefined &&
-    !conversationItemRoleValues.includes(v) &&
+    v !== 'user' &&
+    v !== 'assistant' &&
+    v !== 'system' &&
     run.under('role', 'enum', oneOfThem(conversationItemRoleValues), v)
   )
     return false;
@@ -5189,7 +5366,10 @@ function checkConversationItemWithReferenceContent(value: unknown, run: Run): bo
   let v = value['type'];
   if (
     v !== undefined &&
-    !conversationItemWithReferenceContentTypeValues.includes(v) &&
+    v !== 'input_text' &&
+    v !== 'input_audio' &&
+    v !== 'item_reference' &&
+    v !== 'text' &&
     run.under('type', 'enum', oneOfThem(conversationItemWithReferenceContentTypeValues), v)
   )
     return false;
@@ -5225,7 +5405,11 @@ function checkRealtimeResponse(value: unknown, run: Run): boolean {
   v = value['status'];
   if (
     v !== undefined &&
-    !realtimeResponseStatusValues.includes(v) &&
+    v !== 'completed' &&
+    v !== 'cancelled' &&
+    v !== 'failed' &&
+    v !== 'incomplete' &&
+    v !== 'in_progress' &&
     run.under('status', 'enum', oneOfThem(realtimeResponseStatusValues), v)
   )
     return false;
@@ -5256,7 +5440,9 @@ function checkRealtimeResponse(value: unknown, run: Run): boolean {
   v = value['output_audio_format'];
   if (
     v !== undefined &&
-    !sessionUpdateEventSessionInputAudioFormatValues.includes(v) &&
+    v !== 'pcm16' &&
+    v !== 'g711_ulaw' &&
+    v !== 'g711_alaw' &&
     run.under(
       'output_audio_format',
       'enum',
@@ -5290,7 +5476,10 @@ function checkRealtimeResponseStatus(value: unknown, run: Run): boolean {
   let v = value['type'];
   if (
     v !== undefined &&
-    !realtimeResponseStatusTypeValues.includes(v) &&
+    v !== 'completed' &&
+    v !== 'cancelled' &&
+    v !== 'incomplete' &&
+    v !== 'failed' &&
     run.under('type', 'enum', oneOfThem(realtimeResponseStatusTypeValues), v)
   )
     return false;
@@ -5300,7 +5489,10 @@ function checkRealtimeResponseStatus(value: unknown, run: Run): boolean {
   v = value['reason'];
   if (
     v !== undefined &&
-    !realtimeResponseStatusReasonValues.includes(v) &&
+    v !== 'turn_detected' &&
+    v !== 'client_cancelled' &&
+    v !== 'max_output_tokens' &&
+    v !== 'content_filter' &&
     run.under('reason', 'enum', oneOfThem(realtimeResponseStatusReasonValues), v)
   )
     return false;
@@ -5464,7 +5656,9 @@ function checkSessionCreateParams(value: unknown, run: Run): boolean {
   v = value['input_audio_format'];
   if (
     v !== undefined &&
-    !sessionUpdateEventSessionInputAudioFormatValues.includes(v) &&
+    v !== 'pcm16' &&
+    v !== 'g711_ulaw' &&
+    v !== 'g711_alaw' &&
     run.under(
       'input_audio_format',
       'enum',
@@ -5509,14 +5703,21 @@ function checkSessionCreateParams(value: unknown, run: Run): boolean {
   v = value['model'];
   if (
     v !== undefined &&
-    !sessionUpdateEventSessionModelValues.includes(v) &&
+    v !== 'gpt-4o-realtime-preview' &&
+    v !== 'gpt-4o-realtime-preview-2024-10-01' &&
+    v !== 'gpt-4o-realtime-preview-2024-12-17' &&
+    v !== 'gpt-4o-realtime-preview-2025-06-03' &&
+    v !== 'gpt-4o-mini-realtime-preview' &&
+    v !== 'gpt-4o-mini-realtime-preview-2024-12-17' &&
     run.under('model', 'enum', oneOfThem(sessionUpdateEventSessionModelValues), v)
   )
     return false;
   v = value['output_audio_format'];
   if (
     v !== undefined &&
-    !sessionUpdateEventSessionInputAudioFormatValues.includes(v) &&
+    v !== 'pcm16' &&
+    v !== 'g711_ulaw' &&
+    v !== 'g711_alaw' &&
     run.under(
       'output_audio_format',
       'enum',
@@ -5600,7 +5801,8 @@ function checkSessionCreateParamsInputAudioNoiseReduction(value: unknown, run: R
   let v = value['type'];
   if (
     v !== undefined &&
-    !sessionUpdateEventSessionInputAudioNoiseReductionTypeValues.includes(v) &&
+    v !== 'near_field' &&
+    v !== 'far_field' &&
     run.under(
       'type',
       'enum',
@@ -5649,7 +5851,8 @@ function checkSessionCreateParamsTool(value: unknown, run: Run): boolean {
 
 function checkSessionCreateParamsTracing(value: unknown, run: Run): boolean {
   const found = run.found;
-  if (!anyOf(value, run, sessionCreateParamsTracingOptions) && run.quick) return false;
+  if (value !== 'auto' && !anyOf(value, run, sessionCreateParamsTracingOptions) && run.quick)
+    return false;
   return run.found === found;
 }
 
@@ -5676,7 +5879,8 @@ function checkSessionCreateParamsTurnDetection(value: unknown, run: Run): boolea
   let v = value['type'];
   if (
     v !== undefined &&
-    !sessionUpdateEventSessionTurnDetectionTypeValues.includes(v) &&
+    v !== 'server_vad' &&
+    v !== 'semantic_vad' &&
     run.under('type', 'enum', oneOfThem(sessionUpdateEventSessionTurnDetectionTypeValues), v)
   )
     return false;
@@ -5690,7 +5894,10 @@ function checkSessionCreateParamsTurnDetection(value: unknown, run: Run): boolea
   v = value['eagerness'];
   if (
     v !== undefined &&
-    !sessionUpdateEventSessionTurnDetectionEagernessValues.includes(v) &&
+    v !== 'low' &&
+    v !== 'medium' &&
+    v !== 'high' &&
+    v !== 'auto' &&
     run.under(
       'eagerness',
       'enum',
@@ -5864,7 +6071,8 @@ function checkSessionCreateResponseTool(value: unknown, run: Run): boolean {
 
 function checkSessionCreateResponseTracing(value: unknown, run: Run): boolean {
   const found = run.found;
-  if (!anyOf(value, run, sessionCreateResponseTracingOptions) && run.quick) return false;
+  if (value !== 'auto' && !anyOf(value, run, sessionCreateResponseTracingOptions) && run.quick)
+    return false;
   return run.found === found;
 }
 
@@ -5936,7 +6144,9 @@ function checkTranscriptionSessionCreateParams(value: unknown, run: Run): boolea
   v = value['input_audio_format'];
   if (
     v !== undefined &&
-    !sessionUpdateEventSessionInputAudioFormatValues.includes(v) &&
+    v !== 'pcm16' &&
+    v !== 'g711_ulaw' &&
+    v !== 'g711_alaw' &&
     run.under(
       'input_audio_format',
       'enum',
@@ -6028,7 +6238,8 @@ function checkTranscriptionSessionCreateParamsInputAudioNoiseReduction(
   let v = value['type'];
   if (
     v !== undefined &&
-    !sessionUpdateEventSessionInputAudioNoiseReductionTypeValues.includes(v) &&
+    v !== 'near_field' &&
+    v !== 'far_field' &&
     run.under(
       'type',
       'enum',
@@ -6054,7 +6265,9 @@ function checkTranscriptionSessionCreateParamsInputAudioTranscription(
   v = value['model'];
   if (
     v !== undefined &&
-    !transcriptionSessionUpdateSessionInputAudioTranscriptionModelValues.includes(v) &&
+    v !== 'gpt-4o-transcribe' &&
+    v !== 'gpt-4o-mini-transcribe' &&
+    v !== 'whisper-1' &&
     run.under(
       'model',
       'enum',
@@ -6077,7 +6290,8 @@ function checkTranscriptionSessionCreateParamsTurnDetection(value: unknown, run:
   let v = value['type'];
   if (
     v !== undefined &&
-    !sessionUpdateEventSessionTurnDetectionTypeValues.includes(v) &&
+    v !== 'server_vad' &&
+    v !== 'semantic_vad' &&
     run.under('type', 'enum', oneOfThem(sessionUpdateEventSessionTurnDetectionTypeValues), v)
   )
     return false;
@@ -6091,7 +6305,10 @@ function checkTranscriptionSessionCreateParamsTurnDetection(value: unknown, run:
   v = value['eagerness'];
   if (
     v !== undefined &&
-    !sessionUpdateEventSessionTurnDetectionEagernessValues.includes(v) &&
+    v !== 'low' &&
+    v !== 'medium' &&
+    v !== 'high' &&
+    v !== 'auto' &&
     run.under(
       'eagerness',
       'enum',
@@ -6145,36 +6362,6 @@ function checkRateLimitsUpdatedEventRateLimits(value: unknown, run: Run): boolea
   return run.found === found;
 }
 
-function checkSessionCreatedEventSession(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkSession(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkSessionUpdatedEventSession(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkSession(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkTranscriptionSessionUpdatedEventSession(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkTranscriptionSession(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkConversationItemCreatedEventItem(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkConversationItem(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkConversationItemRetrievedItem(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkConversationItem(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
 function checkConversationItemInputAudioTranscriptionDeltaEventLogprobs(
   value: unknown,
   run: Run,
@@ -6215,36 +6402,6 @@ function checkConversationItemInputAudioTranscriptionCompletedEventLogprobs(
   return run.found === found;
 }
 
-function checkResponseCreatedEventResponse(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeResponse(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkResponseDoneEventResponse(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeResponse(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkResponseOutputItemAddedEventItem(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkConversationItem(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkResponseOutputItemDoneEventItem(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkConversationItem(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkConversationItemCreateEventItem(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkConversationItem(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
 function checkSessionUpdateEventSessionInputAudioNoiseReductionValues(
   value: unknown,
   run: Run,
@@ -6255,7 +6412,8 @@ function checkSessionUpdateEventSessionInputAudioNoiseReductionValues(
     let v = value['type'];
     if (
       v !== undefined &&
-      !sessionUpdateEventSessionInputAudioNoiseReductionTypeValues.includes(v) &&
+      v !== 'near_field' &&
+      v !== 'far_field' &&
       run.under(
         'type',
         'enum',
@@ -6297,7 +6455,11 @@ function checkSessionUpdateEventSessionInputAudioTranscriptionValues(
 
 function checkSessionUpdateEventSessionMaxResponseOutputTokens(value: unknown, run: Run): boolean {
   const found = run.found;
-  if (!anyOf(value, run, sessionUpdateEventSessionMaxResponseOutputTokensOptions) && run.quick)
+  if (
+    value !== 'inf' &&
+    !anyOf(value, run, sessionUpdateEventSessionMaxResponseOutputTokensOptions) &&
+    run.quick
+  )
     return false;
   return run.found === found;
 }
@@ -6309,7 +6471,8 @@ function checkSessionUpdateEventSessionModalities(value: unknown, run: Run): boo
     for (let at = 0; at < value.length; at += 1) {
       const item: unknown = value[at];
       if (
-        !responseContentPartAddedEventPartTypeValues.includes(item) &&
+        item !== 'text' &&
+        item !== 'audio' &&
         run.under(at, 'enum', oneOfThem(responseContentPartAddedEventPartTypeValues), item)
       )
         return false;
@@ -6333,6 +6496,7 @@ function checkSessionUpdateEventSessionTools(value: unknown, run: Run): boolean 
 function checkSessionUpdateEventSessionTracingValues(value: unknown, run: Run): boolean {
   const found = run.found;
   if (
+    value !== 'auto' &&
     value !== null &&
     !anyOf(value, run, sessionUpdateEventSessionTracingValuesOptions) &&
     run.quick
@@ -6348,7 +6512,8 @@ function checkSessionUpdateEventSessionTurnDetectionValues(value: unknown, run: 
     let v = value['type'];
     if (
       v !== undefined &&
-      !sessionUpdateEventSessionTurnDetectionTypeValues.includes(v) &&
+      v !== 'server_vad' &&
+      v !== 'semantic_vad' &&
       run.under('type', 'enum', oneOfThem(sessionUpdateEventSessionTurnDetectionTypeValues), v)
     )
       return false;
@@ -6362,7 +6527,10 @@ function checkSessionUpdateEventSessionTurnDetectionValues(value: unknown, run: 
     v = value['eagerness'];
     if (
       v !== undefined &&
-      !sessionUpdateEventSessionTurnDetectionEagernessValues.includes(v) &&
+      v !== 'low' &&
+      v !== 'medium' &&
+      v !== 'high' &&
+      v !== 'auto' &&
       run.under(
         'eagerness',
         'enum',
@@ -6409,6 +6577,7 @@ function checkSessionUpdateEventSessionVoice(value: unknown, run: Run): boolean 
   const found = run.found;
   if (
     typeof value !== 'string' &&
+    !sessionUpdateEventSessionVoiceValues.includes(value) &&
     !anyOf(value, run, sessionUpdateEventSessionVoiceOptions) &&
     run.quick
   )
@@ -6444,7 +6613,8 @@ function checkTranscriptionSessionUpdateSessionInputAudioNoiseReductionValues(
     let v = value['type'];
     if (
       v !== undefined &&
-      !sessionUpdateEventSessionInputAudioNoiseReductionTypeValues.includes(v) &&
+      v !== 'near_field' &&
+      v !== 'far_field' &&
       run.under(
         'type',
         'enum',
@@ -6469,7 +6639,8 @@ function checkTranscriptionSessionUpdateSessionModalities(value: unknown, run: R
     for (let at = 0; at < value.length; at += 1) {
       const item: unknown = value[at];
       if (
-        !responseContentPartAddedEventPartTypeValues.includes(item) &&
+        item !== 'text' &&
+        item !== 'audio' &&
         run.under(at, 'enum', oneOfThem(responseContentPartAddedEventPartTypeValues), item)
       )
         return false;
@@ -6488,7 +6659,8 @@ function checkTranscriptionSessionUpdateSessionTurnDetectionValues(
     let v = value['type'];
     if (
       v !== undefined &&
-      !sessionUpdateEventSessionTurnDetectionTypeValues.includes(v) &&
+      v !== 'server_vad' &&
+      v !== 'semantic_vad' &&
       run.under('type', 'enum', oneOfThem(sessionUpdateEventSessionTurnDetectionTypeValues), v)
     )
       return false;
@@ -6502,7 +6674,10 @@ function checkTranscriptionSessionUpdateSessionTurnDetectionValues(
     v = value['eagerness'];
     if (
       v !== undefined &&
-      !sessionUpdateEventSessionTurnDetectionEagernessValues.includes(v) &&
+      v !== 'low' &&
+      v !== 'medium' &&
+      v !== 'high' &&
+      v !== 'auto' &&
       run.under(
         'eagerness',
         'enum',
@@ -6549,6 +6724,8 @@ function checkResponseCreateEventResponseConversation(value: unknown, run: Run):
   const found = run.found;
   if (
     typeof value !== 'string' &&
+    value !== 'auto' &&
+    value !== 'none' &&
     !anyOf(value, run, responseCreateEventResponseConversationOptions) &&
     run.quick
   )
@@ -6573,7 +6750,11 @@ function checkResponseCreateEventResponseMaxResponseOutputTokens(
   run: Run,
 ): boolean {
   const found = run.found;
-  if (!anyOf(value, run, responseCreateEventResponseMaxResponseOutputTokensOptions) && run.quick)
+  if (
+    value !== 'inf' &&
+    !anyOf(value, run, responseCreateEventResponseMaxResponseOutputTokensOptions) &&
+    run.quick
+  )
     return false;
   return run.found === found;
 }
@@ -6592,7 +6773,8 @@ function checkResponseCreateEventResponseModalities(value: unknown, run: Run): b
     for (let at = 0; at < value.length; at += 1) {
       const item: unknown = value[at];
       if (
-        !responseContentPartAddedEventPartTypeValues.includes(item) &&
+        item !== 'text' &&
+        item !== 'audio' &&
         run.under(at, 'enum', oneOfThem(responseContentPartAddedEventPartTypeValues), item)
       )
         return false;
@@ -6617,6 +6799,7 @@ function checkResponseCreateEventResponseVoice(value: unknown, run: Run): boolea
   const found = run.found;
   if (
     typeof value !== 'string' &&
+    !sessionUpdateEventSessionVoiceValues.includes(value) &&
     !anyOf(value, run, responseCreateEventResponseVoiceOptions) &&
     run.quick
   )
@@ -6661,7 +6844,8 @@ function checkSessionInputAudioNoiseReductionValues(value: unknown, run: Run): b
     let v = value['type'];
     if (
       v !== undefined &&
-      !sessionUpdateEventSessionInputAudioNoiseReductionTypeValues.includes(v) &&
+      v !== 'near_field' &&
+      v !== 'far_field' &&
       run.under(
         'type',
         'enum',
@@ -6700,7 +6884,8 @@ function checkSessionInputAudioTranscriptionValues(value: unknown, run: Run): bo
 
 function checkSessionMaxResponseOutputTokens(value: unknown, run: Run): boolean {
   const found = run.found;
-  if (!anyOf(value, run, sessionMaxResponseOutputTokensOptions) && run.quick) return false;
+  if (value !== 'inf' && !anyOf(value, run, sessionMaxResponseOutputTokensOptions) && run.quick)
+    return false;
   return run.found === found;
 }
 
@@ -6711,7 +6896,8 @@ function checkSessionModalities(value: unknown, run: Run): boolean {
     for (let at = 0; at < value.length; at += 1) {
       const item: unknown = value[at];
       if (
-        !responseContentPartAddedEventPartTypeValues.includes(item) &&
+        item !== 'text' &&
+        item !== 'audio' &&
         run.under(at, 'enum', oneOfThem(responseContentPartAddedEventPartTypeValues), item)
       )
         return false;
@@ -6734,7 +6920,13 @@ function checkSessionTools(value: unknown, run: Run): boolean {
 
 function checkSessionTracingValues(value: unknown, run: Run): boolean {
   const found = run.found;
-  if (value !== null && !anyOf(value, run, sessionTracingValuesOptions) && run.quick) return false;
+  if (
+    value !== 'auto' &&
+    value !== null &&
+    !anyOf(value, run, sessionTracingValuesOptions) &&
+    run.quick
+  )
+    return false;
   return run.found === found;
 }
 
@@ -6745,7 +6937,8 @@ function checkSessionTurnDetectionValues(value: unknown, run: Run): boolean {
     let v = value['type'];
     if (
       v !== undefined &&
-      !sessionUpdateEventSessionTurnDetectionTypeValues.includes(v) &&
+      v !== 'server_vad' &&
+      v !== 'semantic_vad' &&
       run.under('type', 'enum', oneOfThem(sessionUpdateEventSessionTurnDetectionTypeValues), v)
     )
       return false;
@@ -6759,7 +6952,10 @@ function checkSessionTurnDetectionValues(value: unknown, run: Run): boolean {
     v = value['eagerness'];
     if (
       v !== undefined &&
-      !sessionUpdateEventSessionTurnDetectionEagernessValues.includes(v) &&
+      v !== 'low' &&
+      v !== 'medium' &&
+      v !== 'high' &&
+      v !== 'auto' &&
       run.under(
         'eagerness',
         'enum',
@@ -6804,7 +7000,12 @@ function checkSessionTurnDetectionValues(value: unknown, run: Run): boolean {
 
 function checkSessionVoice(value: unknown, run: Run): boolean {
   const found = run.found;
-  if (typeof value !== 'string' && !anyOf(value, run, sessionVoiceOptions) && run.quick)
+  if (
+    typeof value !== 'string' &&
+    !sessionUpdateEventSessionVoiceValues.includes(value) &&
+    !anyOf(value, run, sessionVoiceOptions) &&
+    run.quick
+  )
     return false;
   return run.found === found;
 }
@@ -6835,7 +7036,8 @@ function checkTranscriptionSessionModalities(value: unknown, run: Run): boolean 
     for (let at = 0; at < value.length; at += 1) {
       const item: unknown = value[at];
       if (
-        !responseContentPartAddedEventPartTypeValues.includes(item) &&
+        item !== 'text' &&
+        item !== 'audio' &&
         run.under(at, 'enum', oneOfThem(responseContentPartAddedEventPartTypeValues), item)
       )
         return false;
@@ -6903,7 +7105,13 @@ function checkConversationItemWithReferenceContentValues(value: unknown, run: Ru
 
 function checkRealtimeResponseMaxOutputTokens(value: unknown, run: Run): boolean {
   const found = run.found;
-  if (!anyOf(value, run, realtimeResponseMaxOutputTokensOptions) && run.quick) return false;
+  if (
+    !Number.isInteger(value) &&
+    value !== 'inf' &&
+    !anyOf(value, run, realtimeResponseMaxOutputTokensOptions) &&
+    run.quick
+  )
+    return false;
   return run.found === found;
 }
 
@@ -6921,7 +7129,8 @@ function checkRealtimeResponseModalities(value: unknown, run: Run): boolean {
     for (let at = 0; at < value.length; at += 1) {
       const item: unknown = value[at];
       if (
-        !responseContentPartAddedEventPartTypeValues.includes(item) &&
+        item !== 'text' &&
+        item !== 'audio' &&
         run.under(at, 'enum', oneOfThem(responseContentPartAddedEventPartTypeValues), item)
       )
         return false;
@@ -6958,7 +7167,12 @@ function checkRealtimeResponseUsageValues(value: unknown, run: Run): boolean {
 
 function checkRealtimeResponseVoice(value: unknown, run: Run): boolean {
   const found = run.found;
-  if (typeof value !== 'string' && !anyOf(value, run, realtimeResponseVoiceOptions) && run.quick)
+  if (
+    typeof value !== 'string' &&
+    !sessionUpdateEventSessionVoiceValues.includes(value) &&
+    !anyOf(value, run, realtimeResponseVoiceOptions) &&
+    run.quick
+  )
     return false;
   return run.found === found;
 }
@@ -6982,7 +7196,8 @@ function checkSessionCreateParamsInputAudioNoiseReductionValues(value: unknown, 
     let v = value['type'];
     if (
       v !== undefined &&
-      !sessionUpdateEventSessionInputAudioNoiseReductionTypeValues.includes(v) &&
+      v !== 'near_field' &&
+      v !== 'far_field' &&
       run.under(
         'type',
         'enum',
@@ -7021,7 +7236,11 @@ function checkSessionCreateParamsInputAudioTranscriptionValues(value: unknown, r
 
 function checkSessionCreateParamsMaxResponseOutputTokens(value: unknown, run: Run): boolean {
   const found = run.found;
-  if (!anyOf(value, run, sessionCreateParamsMaxResponseOutputTokensOptions) && run.quick)
+  if (
+    value !== 'inf' &&
+    !anyOf(value, run, sessionCreateParamsMaxResponseOutputTokensOptions) &&
+    run.quick
+  )
     return false;
   return run.found === found;
 }
@@ -7033,7 +7252,8 @@ function checkSessionCreateParamsModalities(value: unknown, run: Run): boolean {
     for (let at = 0; at < value.length; at += 1) {
       const item: unknown = value[at];
       if (
-        !responseContentPartAddedEventPartTypeValues.includes(item) &&
+        item !== 'text' &&
+        item !== 'audio' &&
         run.under(at, 'enum', oneOfThem(responseContentPartAddedEventPartTypeValues), item)
       )
         return false;
@@ -7056,7 +7276,12 @@ function checkSessionCreateParamsTools(value: unknown, run: Run): boolean {
 
 function checkSessionCreateParamsTracingValues(value: unknown, run: Run): boolean {
   const found = run.found;
-  if (value !== null && !anyOf(value, run, sessionCreateParamsTracingValuesOptions) && run.quick)
+  if (
+    value !== 'auto' &&
+    value !== null &&
+    !anyOf(value, run, sessionCreateParamsTracingValuesOptions) &&
+    run.quick
+  )
     return false;
   return run.found === found;
 }
@@ -7068,7 +7293,8 @@ function checkSessionCreateParamsTurnDetectionValues(value: unknown, run: Run): 
     let v = value['type'];
     if (
       v !== undefined &&
-      !sessionUpdateEventSessionTurnDetectionTypeValues.includes(v) &&
+      v !== 'server_vad' &&
+      v !== 'semantic_vad' &&
       run.under('type', 'enum', oneOfThem(sessionUpdateEventSessionTurnDetectionTypeValues), v)
     )
       return false;
@@ -7082,7 +7308,10 @@ function checkSessionCreateParamsTurnDetectionValues(value: unknown, run: Run): 
     v = value['eagerness'];
     if (
       v !== undefined &&
-      !sessionUpdateEventSessionTurnDetectionEagernessValues.includes(v) &&
+      v !== 'low' &&
+      v !== 'medium' &&
+      v !== 'high' &&
+      v !== 'auto' &&
       run.under(
         'eagerness',
         'enum',
@@ -7127,7 +7356,12 @@ function checkSessionCreateParamsTurnDetectionValues(value: unknown, run: Run): 
 
 function checkSessionCreateParamsVoice(value: unknown, run: Run): boolean {
   const found = run.found;
-  if (typeof value !== 'string' && !anyOf(value, run, sessionCreateParamsVoiceOptions) && run.quick)
+  if (
+    typeof value !== 'string' &&
+    !sessionUpdateEventSessionVoiceValues.includes(value) &&
+    !anyOf(value, run, sessionCreateParamsVoiceOptions) &&
+    run.quick
+  )
     return false;
   return run.found === found;
 }
@@ -7155,7 +7389,11 @@ function checkSessionCreateResponseInputAudioTranscriptionValues(
 
 function checkSessionCreateResponseMaxResponseOutputTokens(value: unknown, run: Run): boolean {
   const found = run.found;
-  if (!anyOf(value, run, sessionCreateResponseMaxResponseOutputTokensOptions) && run.quick)
+  if (
+    value !== 'inf' &&
+    !anyOf(value, run, sessionCreateResponseMaxResponseOutputTokensOptions) &&
+    run.quick
+  )
     return false;
   return run.found === found;
 }
@@ -7167,7 +7405,8 @@ function checkSessionCreateResponseModalities(value: unknown, run: Run): boolean
     for (let at = 0; at < value.length; at += 1) {
       const item: unknown = value[at];
       if (
-        !responseContentPartAddedEventPartTypeValues.includes(item) &&
+        item !== 'text' &&
+        item !== 'audio' &&
         run.under(at, 'enum', oneOfThem(responseContentPartAddedEventPartTypeValues), item)
       )
         return false;
@@ -7190,7 +7429,12 @@ function checkSessionCreateResponseTools(value: unknown, run: Run): boolean {
 
 function checkSessionCreateResponseTracingValues(value: unknown, run: Run): boolean {
   const found = run.found;
-  if (value !== null && !anyOf(value, run, sessionCreateResponseTracingValuesOptions) && run.quick)
+  if (
+    value !== 'auto' &&
+    value !== null &&
+    !anyOf(value, run, sessionCreateResponseTracingValuesOptions) &&
+    run.quick
+  )
     return false;
   return run.found === found;
 }
@@ -7232,6 +7476,7 @@ function checkSessionCreateResponseVoice(value: unknown, run: Run): boolean {
   const found = run.found;
   if (
     typeof value !== 'string' &&
+    !sessionUpdateEventSessionVoiceValues.includes(value) &&
     !anyOf(value, run, sessionCreateResponseVoiceOptions) &&
     run.quick
   )
@@ -7267,7 +7512,8 @@ function checkTranscriptionSessionCreateParamsInputAudioNoiseReductionValues(
     let v = value['type'];
     if (
       v !== undefined &&
-      !sessionUpdateEventSessionInputAudioNoiseReductionTypeValues.includes(v) &&
+      v !== 'near_field' &&
+      v !== 'far_field' &&
       run.under(
         'type',
         'enum',
@@ -7292,7 +7538,8 @@ function checkTranscriptionSessionCreateParamsModalities(value: unknown, run: Ru
     for (let at = 0; at < value.length; at += 1) {
       const item: unknown = value[at];
       if (
-        !responseContentPartAddedEventPartTypeValues.includes(item) &&
+        item !== 'text' &&
+        item !== 'audio' &&
         run.under(at, 'enum', oneOfThem(responseContentPartAddedEventPartTypeValues), item)
       )
         return false;
@@ -7311,7 +7558,8 @@ function checkTranscriptionSessionCreateParamsTurnDetectionValues(
     let v = value['type'];
     if (
       v !== undefined &&
-      !sessionUpdateEventSessionTurnDetectionTypeValues.includes(v) &&
+      v !== 'server_vad' &&
+      v !== 'semantic_vad' &&
       run.under('type', 'enum', oneOfThem(sessionUpdateEventSessionTurnDetectionTypeValues), v)
     )
       return false;
@@ -7325,7 +7573,10 @@ function checkTranscriptionSessionCreateParamsTurnDetectionValues(
     v = value['eagerness'];
     if (
       v !== undefined &&
-      !sessionUpdateEventSessionTurnDetectionEagernessValues.includes(v) &&
+      v !== 'low' &&
+      v !== 'medium' &&
+      v !== 'high' &&
+      v !== 'auto' &&
       run.under(
         'eagerness',
         'enum',
@@ -7411,8 +7662,8 @@ function checkSessionUpdateEventSessionVoiceOption1(value: unknown, run: Run): b
 function checkSessionUpdateEventSessionVoiceOption2(value: unknown, run: Run): boolean {
   const found = run.found;
   if (
-    !sessionUpdateEventSessionVoiceOption2Values.includes(value) &&
-    run.no('enum', oneOfThem(sessionUpdateEventSessionVoiceOption2Values), value)
+    !sessionUpdateEventSessionVoiceValues.includes(value) &&
+    run.no('enum', oneOfThem(sessionUpdateEventSessionVoiceValues), value)
   )
     return false;
   return run.found === found;
@@ -7427,8 +7678,9 @@ function checkResponseCreateEventResponseConversationOption1(value: unknown, run
 function checkResponseCreateEventResponseConversationOption2(value: unknown, run: Run): boolean {
   const found = run.found;
   if (
-    !responseCreateEventResponseConversationOption2Values.includes(value) &&
-    run.no('enum', oneOfThem(responseCreateEventResponseConversationOption2Values), value)
+    value !== 'auto' &&
+    value !== 'none' &&
+    run.no('enum', oneOfThem(responseCreateEventResponseConversationValues), value)
   )
     return false;
   return run.found === found;
@@ -7471,8 +7723,8 @@ function checkResponseCreateEventResponseVoiceOption1(value: unknown, run: Run):
 function checkResponseCreateEventResponseVoiceOption2(value: unknown, run: Run): boolean {
   const found = run.found;
   if (
-    !sessionUpdateEventSessionVoiceOption2Values.includes(value) &&
-    run.no('enum', oneOfThem(sessionUpdateEventSessionVoiceOption2Values), value)
+    !sessionUpdateEventSessionVoiceValues.includes(value) &&
+    run.no('enum', oneOfThem(sessionUpdateEventSessionVoiceValues), value)
   )
     return false;
   return run.found === found;
@@ -7515,8 +7767,8 @@ function checkSessionVoiceOption1(value: unknown, run: Run): boolean {
 function checkSessionVoiceOption2(value: unknown, run: Run): boolean {
   const found = run.found;
   if (
-    !sessionUpdateEventSessionVoiceOption2Values.includes(value) &&
-    run.no('enum', oneOfThem(sessionUpdateEventSessionVoiceOption2Values), value)
+    !sessionUpdateEventSessionVoiceValues.includes(value) &&
+    run.no('enum', oneOfThem(sessionUpdateEventSessionVoiceValues), value)
   )
     return false;
   return run.found === found;
@@ -7561,8 +7813,8 @@ function checkRealtimeResponseVoiceOption1(value: unknown, run: Run): boolean {
 function checkRealtimeResponseVoiceOption2(value: unknown, run: Run): boolean {
   const found = run.found;
   if (
-    !sessionUpdateEventSessionVoiceOption2Values.includes(value) &&
-    run.no('enum', oneOfThem(sessionUpdateEventSessionVoiceOption2Values), value)
+    !sessionUpdateEventSessionVoiceValues.includes(value) &&
+    run.no('enum', oneOfThem(sessionUpdateEventSessionVoiceValues), value)
   )
     return false;
   return run.found === found;
@@ -7605,8 +7857,8 @@ function checkSessionCreateParamsVoiceOption1(value: unknown, run: Run): boolean
 function checkSessionCreateParamsVoiceOption2(value: unknown, run: Run): boolean {
   const found = run.found;
   if (
-    !sessionUpdateEventSessionVoiceOption2Values.includes(value) &&
-    run.no('enum', oneOfThem(sessionUpdateEventSessionVoiceOption2Values), value)
+    !sessionUpdateEventSessionVoiceValues.includes(value) &&
+    run.no('enum', oneOfThem(sessionUpdateEventSessionVoiceValues), value)
   )
     return false;
   return run.found === found;
@@ -7655,8 +7907,8 @@ function checkSessionCreateResponseVoiceOption1(value: unknown, run: Run): boole
 function checkSessionCreateResponseVoiceOption2(value: unknown, run: Run): boolean {
   const found = run.found;
   if (
-    !sessionUpdateEventSessionVoiceOption2Values.includes(value) &&
-    run.no('enum', oneOfThem(sessionUpdateEventSessionVoiceOption2Values), value)
+    !sessionUpdateEventSessionVoiceValues.includes(value) &&
+    run.no('enum', oneOfThem(sessionUpdateEventSessionVoiceValues), value)
   )
     return false;
   return run.found === found;
@@ -7664,9 +7916,40 @@ function checkSessionCreateResponseVoiceOption2(value: unknown, run: Run): boole
 
 const errorEventKeyValues: readonly unknown[] = ['type', 'event_id', 'error'];
 
-const rateLimitsUpdatedEventKeyValues: readonly unknown[] = ['type', 'event_id', 'rate_limits'];
+const responseDoneEventKeyValues: readonly unknown[] = ['type', 'event_id', 'response'];
 
 const sessionCreatedEventKeyValues: readonly unknown[] = ['type', 'event_id', 'session'];
+
+const responseTextDoneEventKeyValues: readonly unknown[] = [
+  'type',
+  'event_id',
+  'content_index',
+  'item_id',
+  'output_index',
+  'response_id',
+  'text',
+];
+
+const rateLimitsUpdatedEventKeyValues: readonly unknown[] = ['type', 'event_id', 'rate_limits'];
+
+const responseTextDeltaEventKeyValues: readonly unknown[] = [
+  'type',
+  'event_id',
+  'content_index',
+  'delta',
+  'item_id',
+  'output_index',
+  'response_id',
+];
+
+const responseAudioDoneEventKeyValues: readonly unknown[] = [
+  'type',
+  'event_id',
+  'content_index',
+  'item_id',
+  'output_index',
+  'response_id',
+];
 
 const conversationCreatedEventKeyValues: readonly unknown[] = ['type', 'event_id', 'conversation'];
 
@@ -7675,6 +7958,28 @@ const conversationItemCreatedEventKeyValues: readonly unknown[] = [
   'event_id',
   'item',
   'previous_item_id',
+];
+
+const conversationItemDeletedEventKeyValues: readonly unknown[] = ['type', 'event_id', 'item_id'];
+
+const responseOutputItemDoneEventKeyValues: readonly unknown[] = [
+  'type',
+  'event_id',
+  'item',
+  'output_index',
+  'response_id',
+];
+
+const inputAudioBufferClearedEventKeyValues: readonly unknown[] = ['type', 'event_id'];
+
+const responseContentPartDoneEventKeyValues: readonly unknown[] = [
+  'type',
+  'event_id',
+  'content_index',
+  'item_id',
+  'output_index',
+  'part',
+  'response_id',
 ];
 
 const conversationItemRetrievedKeyValues: readonly unknown[] = ['type', 'event_id', 'item'];
@@ -7687,34 +7992,7 @@ const conversationItemTruncatedEventKeyValues: readonly unknown[] = [
   'item_id',
 ];
 
-const conversationItemDeletedEventKeyValues: readonly unknown[] = ['type', 'event_id', 'item_id'];
-
-const conversationItemInputAudioTranscriptionDeltaEventKeyValues: readonly unknown[] = [
-  'type',
-  'event_id',
-  'item_id',
-  'content_index',
-  'delta',
-  'logprobs',
-];
-
-const conversationItemInputAudioTranscriptionCompletedEventKeyValues: readonly unknown[] = [
-  'type',
-  'event_id',
-  'content_index',
-  'item_id',
-  'transcript',
-  'usage',
-  'logprobs',
-];
-
-const conversationItemInputAudioTranscriptionFailedEventKeyValues: readonly unknown[] = [
-  'type',
-  'event_id',
-  'content_index',
-  'error',
-  'item_id',
-];
+const outputAudioBufferStartedKeyValues: readonly unknown[] = ['type', 'event_id', 'response_id'];
 
 const inputAudioBufferCommittedEventKeyValues: readonly unknown[] = [
   'type',
@@ -7723,7 +8001,15 @@ const inputAudioBufferCommittedEventKeyValues: readonly unknown[] = [
   'previous_item_id',
 ];
 
-const inputAudioBufferClearedEventKeyValues: readonly unknown[] = ['type', 'event_id'];
+const responseAudioTranscriptDoneEventKeyValues: readonly unknown[] = [
+  'type',
+  'event_id',
+  'content_index',
+  'item_id',
+  'output_index',
+  'response_id',
+  'transcript',
+];
 
 const inputAudioBufferSpeechStartedEventKeyValues: readonly unknown[] = [
   'type',
@@ -7739,65 +8025,14 @@ const inputAudioBufferSpeechStoppedEventKeyValues: readonly unknown[] = [
   'item_id',
 ];
 
-const outputAudioBufferStartedKeyValues: readonly unknown[] = ['type', 'event_id', 'response_id'];
-
-const responseCreatedEventKeyValues: readonly unknown[] = ['type', 'event_id', 'response'];
-
-const responseOutputItemAddedEventKeyValues: readonly unknown[] = [
+const responseFunctionCallArgumentsDoneEventKeyValues: readonly unknown[] = [
   'type',
   'event_id',
-  'item',
-  'output_index',
-  'response_id',
-];
-
-const responseContentPartAddedEventKeyValues: readonly unknown[] = [
-  'type',
-  'event_id',
-  'content_index',
-  'item_id',
-  'output_index',
-  'part',
-  'response_id',
-];
-
-const responseTextDeltaEventKeyValues: readonly unknown[] = [
-  'type',
-  'event_id',
-  'content_index',
-  'delta',
+  'arguments',
+  'call_id',
   'item_id',
   'output_index',
   'response_id',
-];
-
-const responseTextDoneEventKeyValues: readonly unknown[] = [
-  'type',
-  'event_id',
-  'content_index',
-  'item_id',
-  'output_index',
-  'response_id',
-  'text',
-];
-
-const responseAudioDoneEventKeyValues: readonly unknown[] = [
-  'type',
-  'event_id',
-  'content_index',
-  'item_id',
-  'output_index',
-  'response_id',
-];
-
-const responseAudioTranscriptDoneEventKeyValues: readonly unknown[] = [
-  'type',
-  'event_id',
-  'content_index',
-  'item_id',
-  'output_index',
-  'response_id',
-  'transcript',
 ];
 
 const responseFunctionCallArgumentsDeltaEventKeyValues: readonly unknown[] = [
@@ -7810,14 +8045,31 @@ const responseFunctionCallArgumentsDeltaEventKeyValues: readonly unknown[] = [
   'response_id',
 ];
 
-const responseFunctionCallArgumentsDoneEventKeyValues: readonly unknown[] = [
+const conversationItemInputAudioTranscriptionDeltaEventKeyValues: readonly unknown[] = [
   'type',
   'event_id',
-  'arguments',
-  'call_id',
   'item_id',
-  'output_index',
-  'response_id',
+  'content_index',
+  'delta',
+  'logprobs',
+];
+
+const conversationItemInputAudioTranscriptionFailedEventKeyValues: readonly unknown[] = [
+  'type',
+  'event_id',
+  'content_index',
+  'error',
+  'item_id',
+];
+
+const conversationItemInputAudioTranscriptionCompletedEventKeyValues: readonly unknown[] = [
+  'type',
+  'event_id',
+  'content_index',
+  'item_id',
+  'transcript',
+  'usage',
+  'logprobs',
 ];
 
 const inputAudioBufferAppendEventKeyValues: readonly unknown[] = ['type', 'event_id', 'audio'];
@@ -8204,10 +8456,23 @@ const sessionUpdateEventSessionVoiceOptions: readonly Checker[] = [
   checkSessionUpdateEventSessionVoiceOption2,
 ];
 
+const sessionUpdateEventSessionVoiceValues: readonly unknown[] = [
+  'alloy',
+  'ash',
+  'ballad',
+  'coral',
+  'echo',
+  'sage',
+  'shimmer',
+  'verse',
+];
+
 const responseCreateEventResponseConversationOptions: readonly Checker[] = [
   checkResponseCreateEventResponseConversationOption1,
   checkResponseCreateEventResponseConversationOption2,
 ];
+
+const responseCreateEventResponseConversationValues: readonly unknown[] = ['auto', 'none'];
 
 const responseCreateEventResponseMaxResponseOutputTokensOptions: readonly Checker[] = [
   checkResponseCreateEventResponseMaxResponseOutputTokensOption1,
@@ -8296,19 +8561,6 @@ const sessionCreateResponseVoiceOptions: readonly Checker[] = [
   checkSessionCreateResponseVoiceOption1,
   checkSessionCreateResponseVoiceOption2,
 ];
-
-const sessionUpdateEventSessionVoiceOption2Values: readonly unknown[] = [
-  'alloy',
-  'ash',
-  'ballad',
-  'coral',
-  'echo',
-  'sage',
-  'shimmer',
-  'verse',
-];
-
-const responseCreateEventResponseConversationOption2Values: readonly unknown[] = ['auto', 'none'];
 
 /** True for a JSON object. */
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -8599,6 +8851,10 @@ function tryCheck(check: Checker, value: unknown, run: Run, seen?: Seen): boolea
 
 /** Whether at least one check holds; where what they see matters, all are asked. */
 function anyOf(value: unknown, run: Run, checks: readonly Checker[], seen?: Seen): boolean {
+  if (run.quick && seen === undefined) {
+    for (const check of checks) if (check(value, run)) return true;
+    return false;
+  }
   const found = run.found;
   let holds = false;
   for (const check of checks) {

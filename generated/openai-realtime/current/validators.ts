@@ -327,102 +327,198 @@ export const realtimeServerEventSchema = /* @__PURE__ */ toStandard(validateReal
 
 function checkRealtimeServerEvent(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
-  switch (value['type']) {
-    case 'error':
-      return checkRealtimeErrorEvent(value, run);
-    case 'rate_limits.updated':
-      return checkRateLimitsUpdatedEvent(value, run);
-    case 'session.created':
-      return checkSessionCreatedEvent(value, run);
-    case 'session.updated':
-      return checkSessionUpdatedEvent(value, run);
-    case 'conversation.created':
-      return checkConversationCreatedEvent(value, run);
-    case 'conversation.item.created':
-      return checkConversationItemCreatedEvent(value, run);
-    case 'conversation.item.added':
-      return checkConversationItemAdded(value, run);
-    case 'conversation.item.done':
-      return checkConversationItemDone(value, run);
-    case 'conversation.item.retrieved':
-      return checkConversationItemRetrieved(value, run);
-    case 'conversation.item.truncated':
-      return checkConversationItemTruncatedEvent(value, run);
-    case 'conversation.item.deleted':
-      return checkConversationItemDeletedEvent(value, run);
-    case 'conversation.item.input_audio_transcription.delta':
-      return checkConversationItemInputAudioTranscriptionDeltaEvent(value, run);
-    case 'conversation.item.input_audio_transcription.segment':
-      return checkConversationItemInputAudioTranscriptionSegment(value, run);
-    case 'conversation.item.input_audio_transcription.completed':
-      return checkConversationItemInputAudioTranscriptionCompletedEvent(value, run);
-    case 'conversation.item.input_audio_transcription.failed':
-      return checkConversationItemInputAudioTranscriptionFailedEvent(value, run);
-    case 'input_audio_buffer.committed':
-      return checkInputAudioBufferCommittedEvent(value, run);
-    case 'input_audio_buffer.cleared':
-      return checkInputAudioBufferClearedEvent(value, run);
-    case 'input_audio_buffer.speech_started':
-      return checkInputAudioBufferSpeechStartedEvent(value, run);
-    case 'input_audio_buffer.speech_stopped':
-      return checkInputAudioBufferSpeechStoppedEvent(value, run);
-    case 'input_audio_buffer.timeout_triggered':
-      return checkInputAudioBufferTimeoutTriggered(value, run);
-    case 'input_audio_buffer.dtmf_event_received':
-      return checkInputAudioBufferDtmfEventReceivedEvent(value, run);
-    case 'output_audio_buffer.started':
-      return checkOutputAudioBufferStarted(value, run);
-    case 'output_audio_buffer.stopped':
-      return checkOutputAudioBufferStopped(value, run);
-    case 'output_audio_buffer.cleared':
-      return checkOutputAudioBufferCleared(value, run);
-    case 'response.created':
-      return checkResponseCreatedEvent(value, run);
-    case 'response.done':
-      return checkResponseDoneEvent(value, run);
-    case 'response.output_item.added':
-      return checkResponseOutputItemAddedEvent(value, run);
-    case 'response.output_item.done':
-      return checkResponseOutputItemDoneEvent(value, run);
-    case 'response.content_part.added':
-      return checkResponseContentPartAddedEvent(value, run);
-    case 'response.content_part.done':
-      return checkResponseContentPartDoneEvent(value, run);
-    case 'response.output_text.delta':
-      return checkResponseTextDeltaEvent(value, run);
-    case 'response.output_text.done':
-      return checkResponseTextDoneEvent(value, run);
-    case 'response.output_audio.delta':
-      return checkResponseAudioDeltaEvent(value, run);
-    case 'response.output_audio.done':
-      return checkResponseAudioDoneEvent(value, run);
-    case 'response.output_audio_transcript.delta':
-      return checkResponseAudioTranscriptDeltaEvent(value, run);
-    case 'response.output_audio_transcript.done':
-      return checkResponseAudioTranscriptDoneEvent(value, run);
-    case 'response.function_call_arguments.delta':
-      return checkResponseFunctionCallArgumentsDeltaEvent(value, run);
-    case 'response.function_call_arguments.done':
-      return checkResponseFunctionCallArgumentsDoneEvent(value, run);
-    case 'mcp_list_tools.in_progress':
-      return checkMcpListToolsInProgress(value, run);
-    case 'mcp_list_tools.completed':
-      return checkMcpListToolsCompleted(value, run);
-    case 'mcp_list_tools.failed':
-      return checkMcpListToolsFailed(value, run);
-    case 'response.mcp_call_arguments.delta':
-      return checkResponseMcpCallArgumentsDelta(value, run);
-    case 'response.mcp_call_arguments.done':
-      return checkResponseMcpCallArgumentsDone(value, run);
-    case 'response.mcp_call.in_progress':
-      return checkResponseMcpCallInProgress(value, run);
-    case 'response.mcp_call.completed':
-      return checkResponseMcpCallCompleted(value, run);
-    case 'response.mcp_call.failed':
-      return checkResponseMcpCallFailed(value, run);
-    default:
-      return run.strange('type', value['type'], 'a known "type"');
+  const tag = value['type'];
+  switch (typeof tag === 'string' ? tag.length : 0) {
+    case 5:
+      switch (tag) {
+        case 'error':
+          return checkRealtimeErrorEvent(value, run);
+      }
+      break;
+    case 13:
+      switch (tag) {
+        case 'response.done':
+          return checkResponseDoneEvent(value, run);
+      }
+      break;
+    case 15:
+      switch (tag) {
+        case 'session.created':
+          return checkSessionCreatedEvent(value, run);
+        case 'session.updated':
+          return checkSessionUpdatedEvent(value, run);
+      }
+      break;
+    case 16:
+      switch (tag) {
+        case 'response.created':
+          return checkResponseCreatedEvent(value, run);
+      }
+      break;
+    case 19:
+      switch (tag) {
+        case 'rate_limits.updated':
+          return checkRateLimitsUpdatedEvent(value, run);
+      }
+      break;
+    case 20:
+      switch (tag) {
+        case 'conversation.created':
+          return checkConversationCreatedEvent(value, run);
+      }
+      break;
+    case 21:
+      switch (tag) {
+        case 'mcp_list_tools.failed':
+          return checkMcpListToolsFailed(value, run);
+      }
+      break;
+    case 22:
+      switch (tag) {
+        case 'conversation.item.done':
+          return checkConversationItemDone(value, run);
+      }
+      break;
+    case 23:
+      switch (tag) {
+        case 'conversation.item.added':
+          return checkConversationItemAdded(value, run);
+      }
+      break;
+    case 24:
+      switch (tag) {
+        case 'mcp_list_tools.completed':
+          return checkMcpListToolsCompleted(value, run);
+        case 'response.mcp_call.failed':
+          return checkResponseMcpCallFailed(value, run);
+      }
+      break;
+    case 25:
+      switch (tag) {
+        case 'conversation.item.created':
+          return checkConversationItemCreatedEvent(value, run);
+        case 'conversation.item.deleted':
+          return checkConversationItemDeletedEvent(value, run);
+        case 'response.output_item.done':
+          return checkResponseOutputItemDoneEvent(value, run);
+        case 'response.output_text.done':
+          return checkResponseTextDoneEvent(value, run);
+      }
+      break;
+    case 26:
+      switch (tag) {
+        case 'input_audio_buffer.cleared':
+          return checkInputAudioBufferClearedEvent(value, run);
+        case 'response.output_item.added':
+          return checkResponseOutputItemAddedEvent(value, run);
+        case 'response.content_part.done':
+          return checkResponseContentPartDoneEvent(value, run);
+        case 'response.output_text.delta':
+          return checkResponseTextDeltaEvent(value, run);
+        case 'response.output_audio.done':
+          return checkResponseAudioDoneEvent(value, run);
+        case 'mcp_list_tools.in_progress':
+          return checkMcpListToolsInProgress(value, run);
+      }
+      break;
+    case 27:
+      switch (tag) {
+        case 'conversation.item.retrieved':
+          return checkConversationItemRetrieved(value, run);
+        case 'conversation.item.truncated':
+          return checkConversationItemTruncatedEvent(value, run);
+        case 'output_audio_buffer.started':
+          return checkOutputAudioBufferStarted(value, run);
+        case 'output_audio_buffer.stopped':
+          return checkOutputAudioBufferStopped(value, run);
+        case 'output_audio_buffer.cleared':
+          return checkOutputAudioBufferCleared(value, run);
+        case 'response.content_part.added':
+          return checkResponseContentPartAddedEvent(value, run);
+        case 'response.output_audio.delta':
+          return checkResponseAudioDeltaEvent(value, run);
+        case 'response.mcp_call.completed':
+          return checkResponseMcpCallCompleted(value, run);
+      }
+      break;
+    case 28:
+      switch (tag) {
+        case 'input_audio_buffer.committed':
+          return checkInputAudioBufferCommittedEvent(value, run);
+      }
+      break;
+    case 29:
+      switch (tag) {
+        case 'response.mcp_call.in_progress':
+          return checkResponseMcpCallInProgress(value, run);
+      }
+      break;
+    case 32:
+      switch (tag) {
+        case 'response.mcp_call_arguments.done':
+          return checkResponseMcpCallArgumentsDone(value, run);
+      }
+      break;
+    case 33:
+      switch (tag) {
+        case 'input_audio_buffer.speech_started':
+          return checkInputAudioBufferSpeechStartedEvent(value, run);
+        case 'input_audio_buffer.speech_stopped':
+          return checkInputAudioBufferSpeechStoppedEvent(value, run);
+        case 'response.mcp_call_arguments.delta':
+          return checkResponseMcpCallArgumentsDelta(value, run);
+      }
+      break;
+    case 36:
+      switch (tag) {
+        case 'input_audio_buffer.timeout_triggered':
+          return checkInputAudioBufferTimeoutTriggered(value, run);
+      }
+      break;
+    case 37:
+      switch (tag) {
+        case 'response.output_audio_transcript.done':
+          return checkResponseAudioTranscriptDoneEvent(value, run);
+        case 'response.function_call_arguments.done':
+          return checkResponseFunctionCallArgumentsDoneEvent(value, run);
+      }
+      break;
+    case 38:
+      switch (tag) {
+        case 'input_audio_buffer.dtmf_event_received':
+          return checkInputAudioBufferDtmfEventReceivedEvent(value, run);
+        case 'response.output_audio_transcript.delta':
+          return checkResponseAudioTranscriptDeltaEvent(value, run);
+        case 'response.function_call_arguments.delta':
+          return checkResponseFunctionCallArgumentsDeltaEvent(value, run);
+      }
+      break;
+    case 49:
+      switch (tag) {
+        case 'conversation.item.input_audio_transcription.delta':
+          return checkConversationItemInputAudioTranscriptionDeltaEvent(value, run);
+      }
+      break;
+    case 50:
+      switch (tag) {
+        case 'conversation.item.input_audio_transcription.failed':
+          return checkConversationItemInputAudioTranscriptionFailedEvent(value, run);
+      }
+      break;
+    case 51:
+      switch (tag) {
+        case 'conversation.item.input_audio_transcription.segment':
+          return checkConversationItemInputAudioTranscriptionSegment(value, run);
+      }
+      break;
+    case 53:
+      switch (tag) {
+        case 'conversation.item.input_audio_transcription.completed':
+          return checkConversationItemInputAudioTranscriptionCompletedEvent(value, run);
+      }
+      break;
   }
+  return run.strange('type', value['type'], 'a known "type"');
 }
 
 /**
@@ -446,32 +542,52 @@ export const realtimeClientEventSchema = /* @__PURE__ */ toStandard(validateReal
 
 function checkRealtimeClientEvent(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
-  switch (value['type']) {
-    case 'session.update':
-      return checkSessionUpdateEvent(value, run);
-    case 'input_audio_buffer.append':
-      return checkInputAudioBufferAppendEvent(value, run);
-    case 'input_audio_buffer.commit':
-      return checkInputAudioBufferCommitEvent(value, run);
-    case 'input_audio_buffer.clear':
-      return checkInputAudioBufferClearEvent(value, run);
-    case 'output_audio_buffer.clear':
-      return checkOutputAudioBufferClearEvent(value, run);
-    case 'conversation.item.create':
-      return checkConversationItemCreateEvent(value, run);
-    case 'conversation.item.retrieve':
-      return checkConversationItemRetrieveEvent(value, run);
-    case 'conversation.item.truncate':
-      return checkConversationItemTruncateEvent(value, run);
-    case 'conversation.item.delete':
-      return checkConversationItemDeleteEvent(value, run);
-    case 'response.create':
-      return checkResponseCreateEvent(value, run);
-    case 'response.cancel':
-      return checkResponseCancelEvent(value, run);
-    default:
-      return run.strange('type', value['type'], 'a known "type"');
+  const tag = value['type'];
+  switch (typeof tag === 'string' ? tag.length : 0) {
+    case 14:
+      switch (tag) {
+        case 'session.update':
+          return checkSessionUpdateEvent(value, run);
+      }
+      break;
+    case 15:
+      switch (tag) {
+        case 'response.create':
+          return checkResponseCreateEvent(value, run);
+        case 'response.cancel':
+          return checkResponseCancelEvent(value, run);
+      }
+      break;
+    case 24:
+      switch (tag) {
+        case 'input_audio_buffer.clear':
+          return checkInputAudioBufferClearEvent(value, run);
+        case 'conversation.item.create':
+          return checkConversationItemCreateEvent(value, run);
+        case 'conversation.item.delete':
+          return checkConversationItemDeleteEvent(value, run);
+      }
+      break;
+    case 25:
+      switch (tag) {
+        case 'input_audio_buffer.append':
+          return checkInputAudioBufferAppendEvent(value, run);
+        case 'input_audio_buffer.commit':
+          return checkInputAudioBufferCommitEvent(value, run);
+        case 'output_audio_buffer.clear':
+          return checkOutputAudioBufferClearEvent(value, run);
+      }
+      break;
+    case 26:
+      switch (tag) {
+        case 'conversation.item.retrieve':
+          return checkConversationItemRetrieveEvent(value, run);
+        case 'conversation.item.truncate':
+          return checkConversationItemTruncateEvent(value, run);
+      }
+      break;
   }
+  return run.strange('type', value['type'], 'a known "type"');
 }
 
 /**
@@ -497,32 +613,52 @@ export const realtimeClientEventParamSchema = /* @__PURE__ */ toStandard(
 
 function checkRealtimeClientEventParam(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
-  switch (value['type']) {
-    case 'session.update':
-      return checkSessionUpdateEventParam(value, run);
-    case 'input_audio_buffer.append':
-      return checkInputAudioBufferAppendEvent(value, run);
-    case 'input_audio_buffer.commit':
-      return checkInputAudioBufferCommitEvent(value, run);
-    case 'input_audio_buffer.clear':
-      return checkInputAudioBufferClearEvent(value, run);
-    case 'output_audio_buffer.clear':
-      return checkOutputAudioBufferClearEvent(value, run);
-    case 'conversation.item.create':
-      return checkConversationItemCreateEvent(value, run);
-    case 'conversation.item.retrieve':
-      return checkConversationItemRetrieveEvent(value, run);
-    case 'conversation.item.truncate':
-      return checkConversationItemTruncateEvent(value, run);
-    case 'conversation.item.delete':
-      return checkConversationItemDeleteEvent(value, run);
-    case 'response.create':
-      return checkResponseCreateEvent(value, run);
-    case 'response.cancel':
-      return checkResponseCancelEvent(value, run);
-    default:
-      return run.strange('type', value['type'], 'a known "type"');
+  const tag = value['type'];
+  switch (typeof tag === 'string' ? tag.length : 0) {
+    case 14:
+      switch (tag) {
+        case 'session.update':
+          return checkSessionUpdateEventParam(value, run);
+      }
+      break;
+    case 15:
+      switch (tag) {
+        case 'response.create':
+          return checkResponseCreateEvent(value, run);
+        case 'response.cancel':
+          return checkResponseCancelEvent(value, run);
+      }
+      break;
+    case 24:
+      switch (tag) {
+        case 'input_audio_buffer.clear':
+          return checkInputAudioBufferClearEvent(value, run);
+        case 'conversation.item.create':
+          return checkConversationItemCreateEvent(value, run);
+        case 'conversation.item.delete':
+          return checkConversationItemDeleteEvent(value, run);
+      }
+      break;
+    case 25:
+      switch (tag) {
+        case 'input_audio_buffer.append':
+          return checkInputAudioBufferAppendEvent(value, run);
+        case 'input_audio_buffer.commit':
+          return checkInputAudioBufferCommitEvent(value, run);
+        case 'output_audio_buffer.clear':
+          return checkOutputAudioBufferClearEvent(value, run);
+      }
+      break;
+    case 26:
+      switch (tag) {
+        case 'conversation.item.retrieve':
+          return checkConversationItemRetrieveEvent(value, run);
+        case 'conversation.item.truncate':
+          return checkConversationItemTruncateEvent(value, run);
+      }
+      break;
   }
+  return run.strange('type', value['type'], 'a known "type"');
 }
 
 /** Whether a value is a {@link SessionUpdateEvent}: the same value, or what is wrong with it. */
@@ -5231,29 +5367,22 @@ function checkRealtimeErrorEvent(value: unknown, run: Run): boolean {
   v = value['event_id'];
   if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
   v = value['error'];
-  if (v !== undefined && !checkRealtimeErrorEventError(v, run.at('error')) && run.quick)
-    return false;
+  if (v !== undefined && !checkRealtimeError(v, run.at('error')) && run.quick) return false;
   if (run.strict && others(value, run, realtimeErrorEventKeyValues)) return false;
   return run.found === found;
 }
 
-function checkRateLimitsUpdatedEvent(value: unknown, run: Run): boolean {
+function checkResponseDoneEvent(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
-  if (value['rate_limits'] === undefined && run.lacks('rate_limits')) return false;
+  if (value['response'] === undefined && run.lacks('response')) return false;
   let v = value['type'];
-  if (v !== 'rate_limits.updated' && run.wrong('type', 'const', '"rate_limits.updated"', v))
-    return false;
+  if (v !== 'response.done' && run.wrong('type', 'const', '"response.done"', v)) return false;
   v = value['event_id'];
   if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['rate_limits'];
-  if (
-    v !== undefined &&
-    !checkRateLimitsUpdatedEventRateLimits(v, run.at('rate_limits')) &&
-    run.quick
-  )
-    return false;
-  if (run.strict && others(value, run, rateLimitsUpdatedEventKeyValues)) return false;
+  v = value['response'];
+  if (v !== undefined && !checkRealtimeResponse(v, run.at('response')) && run.quick) return false;
+  if (run.strict && others(value, run, responseDoneEventKeyValues)) return false;
   return run.found === found;
 }
 
@@ -5287,6 +5416,40 @@ function checkSessionUpdatedEvent(value: unknown, run: Run): boolean {
   return run.found === found;
 }
 
+function checkResponseCreatedEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  if (value['response'] === undefined && run.lacks('response')) return false;
+  let v = value['type'];
+  if (v !== 'response.created' && run.wrong('type', 'const', '"response.created"', v)) return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['response'];
+  if (v !== undefined && !checkRealtimeResponse(v, run.at('response')) && run.quick) return false;
+  if (run.strict && others(value, run, responseDoneEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkRateLimitsUpdatedEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  if (value['rate_limits'] === undefined && run.lacks('rate_limits')) return false;
+  let v = value['type'];
+  if (v !== 'rate_limits.updated' && run.wrong('type', 'const', '"rate_limits.updated"', v))
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['rate_limits'];
+  if (
+    v !== undefined &&
+    !checkRateLimitsUpdatedEventRateLimits(v, run.at('rate_limits')) &&
+    run.quick
+  )
+    return false;
+  if (run.strict && others(value, run, rateLimitsUpdatedEventKeyValues)) return false;
+  return run.found === found;
+}
+
 function checkConversationCreatedEvent(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
@@ -5307,54 +5470,17 @@ function checkConversationCreatedEvent(value: unknown, run: Run): boolean {
   return run.found === found;
 }
 
-function checkConversationItemCreatedEvent(value: unknown, run: Run): boolean {
+function checkMcpListToolsFailed(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
-  if (value['item'] === undefined && run.lacks('item')) return false;
   let v = value['type'];
-  if (
-    v !== 'conversation.item.created' &&
-    run.wrong('type', 'const', '"conversation.item.created"', v)
-  )
+  if (v !== 'mcp_list_tools.failed' && run.wrong('type', 'const', '"mcp_list_tools.failed"', v))
     return false;
   v = value['event_id'];
   if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['item'];
-  if (v !== undefined && !checkConversationItemCreatedEventItem(v, run.at('item')) && run.quick)
-    return false;
-  v = value['previous_item_id'];
-  if (
-    v !== undefined &&
-    typeof v !== 'string' &&
-    v !== null &&
-    run.under('previous_item_id', 'type', 'string | null', v)
-  )
-    return false;
-  if (run.strict && others(value, run, conversationItemCreatedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkConversationItemAdded(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  if (value['item'] === undefined && run.lacks('item')) return false;
-  let v = value['type'];
-  if (v !== 'conversation.item.added' && run.wrong('type', 'const', '"conversation.item.added"', v))
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['item'];
-  if (v !== undefined && !checkConversationItemAddedItem(v, run.at('item')) && run.quick)
-    return false;
-  v = value['previous_item_id'];
-  if (
-    v !== undefined &&
-    typeof v !== 'string' &&
-    v !== null &&
-    run.under('previous_item_id', 'type', 'string | null', v)
-  )
-    return false;
-  if (run.strict && others(value, run, conversationItemCreatedEventKeyValues)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, mcpListToolsFailedKeyValues)) return false;
   return run.found === found;
 }
 
@@ -5368,8 +5494,7 @@ function checkConversationItemDone(value: unknown, run: Run): boolean {
   v = value['event_id'];
   if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
   v = value['item'];
-  if (v !== undefined && !checkConversationItemDoneItem(v, run.at('item')) && run.quick)
-    return false;
+  if (v !== undefined && !checkConversationItem(v, run.at('item')) && run.quick) return false;
   v = value['previous_item_id'];
   if (
     v !== undefined &&
@@ -5378,7 +5503,285 @@ function checkConversationItemDone(value: unknown, run: Run): boolean {
     run.under('previous_item_id', 'type', 'string | null', v)
   )
     return false;
-  if (run.strict && others(value, run, conversationItemCreatedEventKeyValues)) return false;
+  if (run.strict && others(value, run, conversationItemDoneKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkConversationItemAdded(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  if (value['item'] === undefined && run.lacks('item')) return false;
+  let v = value['type'];
+  if (v !== 'conversation.item.added' && run.wrong('type', 'const', '"conversation.item.added"', v))
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['item'];
+  if (v !== undefined && !checkConversationItem(v, run.at('item')) && run.quick) return false;
+  v = value['previous_item_id'];
+  if (
+    v !== undefined &&
+    typeof v !== 'string' &&
+    v !== null &&
+    run.under('previous_item_id', 'type', 'string | null', v)
+  )
+    return false;
+  if (run.strict && others(value, run, conversationItemDoneKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkMcpListToolsCompleted(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'mcp_list_tools.completed' &&
+    run.wrong('type', 'const', '"mcp_list_tools.completed"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, mcpListToolsFailedKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkResponseMcpCallFailed(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'response.mcp_call.failed' &&
+    run.wrong('type', 'const', '"response.mcp_call.failed"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  v = value['output_index'];
+  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
+  if (run.strict && others(value, run, responseMcpCallFailedKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkConversationItemCreatedEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  if (value['item'] === undefined && run.lacks('item')) return false;
+  let v = value['type'];
+  if (
+    v !== 'conversation.item.created' &&
+    run.wrong('type', 'const', '"conversation.item.created"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['item'];
+  if (v !== undefined && !checkConversationItem(v, run.at('item')) && run.quick) return false;
+  v = value['previous_item_id'];
+  if (
+    v !== undefined &&
+    typeof v !== 'string' &&
+    v !== null &&
+    run.under('previous_item_id', 'type', 'string | null', v)
+  )
+    return false;
+  if (run.strict && others(value, run, conversationItemDoneKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkConversationItemDeletedEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'conversation.item.deleted' &&
+    run.wrong('type', 'const', '"conversation.item.deleted"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, mcpListToolsFailedKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkResponseOutputItemDoneEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  if (value['item'] === undefined && run.lacks('item')) return false;
+  let v = value['type'];
+  if (
+    v !== 'response.output_item.done' &&
+    run.wrong('type', 'const', '"response.output_item.done"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['item'];
+  if (v !== undefined && !checkConversationItem(v, run.at('item')) && run.quick) return false;
+  v = value['output_index'];
+  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
+  v = value['response_id'];
+  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, responseOutputItemDoneEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkResponseTextDoneEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'response.output_text.done' &&
+    run.wrong('type', 'const', '"response.output_text.done"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['content_index'];
+  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  v = value['output_index'];
+  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
+  v = value['response_id'];
+  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
+  v = value['text'];
+  if (typeof v !== 'string' && run.wrong('text', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, responseTextDoneEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkInputAudioBufferClearedEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'input_audio_buffer.cleared' &&
+    run.wrong('type', 'const', '"input_audio_buffer.cleared"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, inputAudioBufferClearedEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkResponseOutputItemAddedEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  if (value['item'] === undefined && run.lacks('item')) return false;
+  let v = value['type'];
+  if (
+    v !== 'response.output_item.added' &&
+    run.wrong('type', 'const', '"response.output_item.added"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['item'];
+  if (v !== undefined && !checkConversationItem(v, run.at('item')) && run.quick) return false;
+  v = value['output_index'];
+  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
+  v = value['response_id'];
+  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, responseOutputItemDoneEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkResponseContentPartDoneEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  if (value['part'] === undefined && run.lacks('part')) return false;
+  let v = value['type'];
+  if (
+    v !== 'response.content_part.done' &&
+    run.wrong('type', 'const', '"response.content_part.done"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['content_index'];
+  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  v = value['output_index'];
+  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
+  v = value['part'];
+  if (v !== undefined && !checkResponseContentPartDoneEventPart(v, run.at('part')) && run.quick)
+    return false;
+  v = value['response_id'];
+  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, responseContentPartDoneEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkResponseTextDeltaEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'response.output_text.delta' &&
+    run.wrong('type', 'const', '"response.output_text.delta"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['content_index'];
+  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
+  v = value['delta'];
+  if (typeof v !== 'string' && run.wrong('delta', 'type', 'string', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  v = value['output_index'];
+  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
+  v = value['response_id'];
+  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, responseTextDeltaEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkResponseAudioDoneEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'response.output_audio.done' &&
+    run.wrong('type', 'const', '"response.output_audio.done"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['content_index'];
+  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  v = value['output_index'];
+  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
+  v = value['response_id'];
+  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, responseAudioDoneEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkMcpListToolsInProgress(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'mcp_list_tools.in_progress' &&
+    run.wrong('type', 'const', '"mcp_list_tools.in_progress"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, mcpListToolsFailedKeyValues)) return false;
   return run.found === found;
 }
 
@@ -5395,8 +5798,7 @@ function checkConversationItemRetrieved(value: unknown, run: Run): boolean {
   v = value['event_id'];
   if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
   v = value['item'];
-  if (v !== undefined && !checkConversationItemRetrievedItem(v, run.at('item')) && run.quick)
-    return false;
+  if (v !== undefined && !checkConversationItem(v, run.at('item')) && run.quick) return false;
   if (run.strict && others(value, run, conversationItemRetrievedKeyValues)) return false;
   return run.found === found;
 }
@@ -5422,20 +5824,404 @@ function checkConversationItemTruncatedEvent(value: unknown, run: Run): boolean 
   return run.found === found;
 }
 
-function checkConversationItemDeletedEvent(value: unknown, run: Run): boolean {
+function checkOutputAudioBufferStarted(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
   let v = value['type'];
   if (
-    v !== 'conversation.item.deleted' &&
-    run.wrong('type', 'const', '"conversation.item.deleted"', v)
+    v !== 'output_audio_buffer.started' &&
+    run.wrong('type', 'const', '"output_audio_buffer.started"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['response_id'];
+  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, outputAudioBufferStartedKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkOutputAudioBufferStopped(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'output_audio_buffer.stopped' &&
+    run.wrong('type', 'const', '"output_audio_buffer.stopped"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['response_id'];
+  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, outputAudioBufferStartedKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkOutputAudioBufferCleared(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'output_audio_buffer.cleared' &&
+    run.wrong('type', 'const', '"output_audio_buffer.cleared"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['response_id'];
+  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, outputAudioBufferStartedKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkResponseContentPartAddedEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  if (value['part'] === undefined && run.lacks('part')) return false;
+  let v = value['type'];
+  if (
+    v !== 'response.content_part.added' &&
+    run.wrong('type', 'const', '"response.content_part.added"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['content_index'];
+  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  v = value['output_index'];
+  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
+  v = value['part'];
+  if (v !== undefined && !checkResponseContentPartAddedEventPart(v, run.at('part')) && run.quick)
+    return false;
+  v = value['response_id'];
+  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, responseContentPartDoneEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkResponseAudioDeltaEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'response.output_audio.delta' &&
+    run.wrong('type', 'const', '"response.output_audio.delta"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['content_index'];
+  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
+  v = value['delta'];
+  if (typeof v !== 'string' && run.wrong('delta', 'type', 'string', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  v = value['output_index'];
+  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
+  v = value['response_id'];
+  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, responseTextDeltaEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkResponseMcpCallCompleted(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'response.mcp_call.completed' &&
+    run.wrong('type', 'const', '"response.mcp_call.completed"', v)
   )
     return false;
   v = value['event_id'];
   if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
   v = value['item_id'];
   if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, conversationItemDeletedEventKeyValues)) return false;
+  v = value['output_index'];
+  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
+  if (run.strict && others(value, run, responseMcpCallFailedKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkInputAudioBufferCommittedEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'input_audio_buffer.committed' &&
+    run.wrong('type', 'const', '"input_audio_buffer.committed"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  v = value['previous_item_id'];
+  if (
+    v !== undefined &&
+    typeof v !== 'string' &&
+    v !== null &&
+    run.under('previous_item_id', 'type', 'string | null', v)
+  )
+    return false;
+  if (run.strict && others(value, run, inputAudioBufferCommittedEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkResponseMcpCallInProgress(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'response.mcp_call.in_progress' &&
+    run.wrong('type', 'const', '"response.mcp_call.in_progress"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  v = value['output_index'];
+  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
+  if (run.strict && others(value, run, responseMcpCallFailedKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkResponseMcpCallArgumentsDone(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'response.mcp_call_arguments.done' &&
+    run.wrong('type', 'const', '"response.mcp_call_arguments.done"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['arguments'];
+  if (typeof v !== 'string' && run.wrong('arguments', 'type', 'string', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  v = value['output_index'];
+  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
+  v = value['response_id'];
+  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, responseMcpCallArgumentsDoneKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkInputAudioBufferSpeechStartedEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'input_audio_buffer.speech_started' &&
+    run.wrong('type', 'const', '"input_audio_buffer.speech_started"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['audio_start_ms'];
+  if (!Number.isInteger(v) && run.wrong('audio_start_ms', 'type', 'integer', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, inputAudioBufferSpeechStartedEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkInputAudioBufferSpeechStoppedEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'input_audio_buffer.speech_stopped' &&
+    run.wrong('type', 'const', '"input_audio_buffer.speech_stopped"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['audio_end_ms'];
+  if (!Number.isInteger(v) && run.wrong('audio_end_ms', 'type', 'integer', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, inputAudioBufferSpeechStoppedEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkResponseMcpCallArgumentsDelta(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'response.mcp_call_arguments.delta' &&
+    run.wrong('type', 'const', '"response.mcp_call_arguments.delta"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['delta'];
+  if (typeof v !== 'string' && run.wrong('delta', 'type', 'string', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  v = value['output_index'];
+  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
+  v = value['response_id'];
+  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
+  v = value['obfuscation'];
+  if (
+    v !== undefined &&
+    typeof v !== 'string' &&
+    v !== null &&
+    run.under('obfuscation', 'type', 'string | null', v)
+  )
+    return false;
+  if (run.strict && others(value, run, responseMcpCallArgumentsDeltaKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkInputAudioBufferTimeoutTriggered(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'input_audio_buffer.timeout_triggered' &&
+    run.wrong('type', 'const', '"input_audio_buffer.timeout_triggered"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['audio_end_ms'];
+  if (!Number.isInteger(v) && run.wrong('audio_end_ms', 'type', 'integer', v)) return false;
+  v = value['audio_start_ms'];
+  if (!Number.isInteger(v) && run.wrong('audio_start_ms', 'type', 'integer', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, inputAudioBufferTimeoutTriggeredKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkResponseAudioTranscriptDoneEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'response.output_audio_transcript.done' &&
+    run.wrong('type', 'const', '"response.output_audio_transcript.done"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['content_index'];
+  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  v = value['output_index'];
+  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
+  v = value['response_id'];
+  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
+  v = value['transcript'];
+  if (typeof v !== 'string' && run.wrong('transcript', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, responseAudioTranscriptDoneEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkResponseFunctionCallArgumentsDoneEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'response.function_call_arguments.done' &&
+    run.wrong('type', 'const', '"response.function_call_arguments.done"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['arguments'];
+  if (typeof v !== 'string' && run.wrong('arguments', 'type', 'string', v)) return false;
+  v = value['call_id'];
+  if (typeof v !== 'string' && run.wrong('call_id', 'type', 'string', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  v = value['name'];
+  if (typeof v !== 'string' && run.wrong('name', 'type', 'string', v)) return false;
+  v = value['output_index'];
+  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
+  v = value['response_id'];
+  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, responseFunctionCallArgumentsDoneEventKeyValues))
+    return false;
+  return run.found === found;
+}
+
+function checkInputAudioBufferDtmfEventReceivedEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'input_audio_buffer.dtmf_event_received' &&
+    run.wrong('type', 'const', '"input_audio_buffer.dtmf_event_received"', v)
+  )
+    return false;
+  v = value['event'];
+  if (typeof v !== 'string' && run.wrong('event', 'type', 'string', v)) return false;
+  v = value['received_at'];
+  if (!Number.isInteger(v) && run.wrong('received_at', 'type', 'integer', v)) return false;
+  if (run.strict && others(value, run, inputAudioBufferDtmfEventReceivedEventKeyValues))
+    return false;
+  return run.found === found;
+}
+
+function checkResponseAudioTranscriptDeltaEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'response.output_audio_transcript.delta' &&
+    run.wrong('type', 'const', '"response.output_audio_transcript.delta"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['content_index'];
+  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
+  v = value['delta'];
+  if (typeof v !== 'string' && run.wrong('delta', 'type', 'string', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  v = value['output_index'];
+  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
+  v = value['response_id'];
+  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, responseTextDeltaEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkResponseFunctionCallArgumentsDeltaEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'response.function_call_arguments.delta' &&
+    run.wrong('type', 'const', '"response.function_call_arguments.delta"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['call_id'];
+  if (typeof v !== 'string' && run.wrong('call_id', 'type', 'string', v)) return false;
+  v = value['delta'];
+  if (typeof v !== 'string' && run.wrong('delta', 'type', 'string', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  v = value['output_index'];
+  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
+  v = value['response_id'];
+  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, responseFunctionCallArgumentsDeltaEventKeyValues))
+    return false;
   return run.found === found;
 }
 
@@ -5466,6 +6252,37 @@ function checkConversationItemInputAudioTranscriptionDeltaEvent(value: unknown, 
   )
     return false;
   if (run.strict && others(value, run, conversationItemInputAudioTranscriptionDeltaEventKeyValues))
+    return false;
+  return run.found === found;
+}
+
+function checkConversationItemInputAudioTranscriptionFailedEvent(
+  value: unknown,
+  run: Run,
+): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  if (value['error'] === undefined && run.lacks('error')) return false;
+  let v = value['type'];
+  if (
+    v !== 'conversation.item.input_audio_transcription.failed' &&
+    run.wrong('type', 'const', '"conversation.item.input_audio_transcription.failed"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['content_index'];
+  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
+  v = value['error'];
+  if (
+    v !== undefined &&
+    !checkConversationItemInputAudioTranscriptionFailedEventError(v, run.at('error')) &&
+    run.quick
+  )
+    return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, conversationItemInputAudioTranscriptionFailedEventKeyValues))
     return false;
   return run.found === found;
 }
@@ -5550,696 +6367,6 @@ function checkConversationItemInputAudioTranscriptionCompletedEvent(
   return run.found === found;
 }
 
-function checkConversationItemInputAudioTranscriptionFailedEvent(
-  value: unknown,
-  run: Run,
-): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  if (value['error'] === undefined && run.lacks('error')) return false;
-  let v = value['type'];
-  if (
-    v !== 'conversation.item.input_audio_transcription.failed' &&
-    run.wrong('type', 'const', '"conversation.item.input_audio_transcription.failed"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['content_index'];
-  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
-  v = value['error'];
-  if (
-    v !== undefined &&
-    !checkConversationItemInputAudioTranscriptionFailedEventError(v, run.at('error')) &&
-    run.quick
-  )
-    return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, conversationItemInputAudioTranscriptionFailedEventKeyValues))
-    return false;
-  return run.found === found;
-}
-
-function checkInputAudioBufferCommittedEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'input_audio_buffer.committed' &&
-    run.wrong('type', 'const', '"input_audio_buffer.committed"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  v = value['previous_item_id'];
-  if (
-    v !== undefined &&
-    typeof v !== 'string' &&
-    v !== null &&
-    run.under('previous_item_id', 'type', 'string | null', v)
-  )
-    return false;
-  if (run.strict && others(value, run, inputAudioBufferCommittedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkInputAudioBufferClearedEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'input_audio_buffer.cleared' &&
-    run.wrong('type', 'const', '"input_audio_buffer.cleared"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, inputAudioBufferClearedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkInputAudioBufferSpeechStartedEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'input_audio_buffer.speech_started' &&
-    run.wrong('type', 'const', '"input_audio_buffer.speech_started"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['audio_start_ms'];
-  if (!Number.isInteger(v) && run.wrong('audio_start_ms', 'type', 'integer', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, inputAudioBufferSpeechStartedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkInputAudioBufferSpeechStoppedEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'input_audio_buffer.speech_stopped' &&
-    run.wrong('type', 'const', '"input_audio_buffer.speech_stopped"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['audio_end_ms'];
-  if (!Number.isInteger(v) && run.wrong('audio_end_ms', 'type', 'integer', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, inputAudioBufferSpeechStoppedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkInputAudioBufferTimeoutTriggered(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'input_audio_buffer.timeout_triggered' &&
-    run.wrong('type', 'const', '"input_audio_buffer.timeout_triggered"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['audio_end_ms'];
-  if (!Number.isInteger(v) && run.wrong('audio_end_ms', 'type', 'integer', v)) return false;
-  v = value['audio_start_ms'];
-  if (!Number.isInteger(v) && run.wrong('audio_start_ms', 'type', 'integer', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, inputAudioBufferTimeoutTriggeredKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkInputAudioBufferDtmfEventReceivedEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'input_audio_buffer.dtmf_event_received' &&
-    run.wrong('type', 'const', '"input_audio_buffer.dtmf_event_received"', v)
-  )
-    return false;
-  v = value['event'];
-  if (typeof v !== 'string' && run.wrong('event', 'type', 'string', v)) return false;
-  v = value['received_at'];
-  if (!Number.isInteger(v) && run.wrong('received_at', 'type', 'integer', v)) return false;
-  if (run.strict && others(value, run, inputAudioBufferDtmfEventReceivedEventKeyValues))
-    return false;
-  return run.found === found;
-}
-
-function checkOutputAudioBufferStarted(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'output_audio_buffer.started' &&
-    run.wrong('type', 'const', '"output_audio_buffer.started"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['response_id'];
-  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, outputAudioBufferStartedKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkOutputAudioBufferStopped(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'output_audio_buffer.stopped' &&
-    run.wrong('type', 'const', '"output_audio_buffer.stopped"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['response_id'];
-  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, outputAudioBufferStartedKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkOutputAudioBufferCleared(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'output_audio_buffer.cleared' &&
-    run.wrong('type', 'const', '"output_audio_buffer.cleared"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['response_id'];
-  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, outputAudioBufferStartedKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseCreatedEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  if (value['response'] === undefined && run.lacks('response')) return false;
-  let v = value['type'];
-  if (v !== 'response.created' && run.wrong('type', 'const', '"response.created"', v)) return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['response'];
-  if (v !== undefined && !checkResponseCreatedEventResponse(v, run.at('response')) && run.quick)
-    return false;
-  if (run.strict && others(value, run, responseCreatedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseDoneEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  if (value['response'] === undefined && run.lacks('response')) return false;
-  let v = value['type'];
-  if (v !== 'response.done' && run.wrong('type', 'const', '"response.done"', v)) return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['response'];
-  if (v !== undefined && !checkResponseDoneEventResponse(v, run.at('response')) && run.quick)
-    return false;
-  if (run.strict && others(value, run, responseCreatedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseOutputItemAddedEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  if (value['item'] === undefined && run.lacks('item')) return false;
-  let v = value['type'];
-  if (
-    v !== 'response.output_item.added' &&
-    run.wrong('type', 'const', '"response.output_item.added"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['item'];
-  if (v !== undefined && !checkResponseOutputItemAddedEventItem(v, run.at('item')) && run.quick)
-    return false;
-  v = value['output_index'];
-  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
-  v = value['response_id'];
-  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, responseOutputItemAddedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseOutputItemDoneEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  if (value['item'] === undefined && run.lacks('item')) return false;
-  let v = value['type'];
-  if (
-    v !== 'response.output_item.done' &&
-    run.wrong('type', 'const', '"response.output_item.done"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['item'];
-  if (v !== undefined && !checkResponseOutputItemDoneEventItem(v, run.at('item')) && run.quick)
-    return false;
-  v = value['output_index'];
-  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
-  v = value['response_id'];
-  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, responseOutputItemAddedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseContentPartAddedEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  if (value['part'] === undefined && run.lacks('part')) return false;
-  let v = value['type'];
-  if (
-    v !== 'response.content_part.added' &&
-    run.wrong('type', 'const', '"response.content_part.added"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['content_index'];
-  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  v = value['output_index'];
-  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
-  v = value['part'];
-  if (v !== undefined && !checkResponseContentPartAddedEventPart(v, run.at('part')) && run.quick)
-    return false;
-  v = value['response_id'];
-  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, responseContentPartAddedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseContentPartDoneEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  if (value['part'] === undefined && run.lacks('part')) return false;
-  let v = value['type'];
-  if (
-    v !== 'response.content_part.done' &&
-    run.wrong('type', 'const', '"response.content_part.done"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['content_index'];
-  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  v = value['output_index'];
-  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
-  v = value['part'];
-  if (v !== undefined && !checkResponseContentPartDoneEventPart(v, run.at('part')) && run.quick)
-    return false;
-  v = value['response_id'];
-  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, responseContentPartAddedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseTextDeltaEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'response.output_text.delta' &&
-    run.wrong('type', 'const', '"response.output_text.delta"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['content_index'];
-  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
-  v = value['delta'];
-  if (typeof v !== 'string' && run.wrong('delta', 'type', 'string', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  v = value['output_index'];
-  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
-  v = value['response_id'];
-  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, responseTextDeltaEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseTextDoneEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'response.output_text.done' &&
-    run.wrong('type', 'const', '"response.output_text.done"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['content_index'];
-  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  v = value['output_index'];
-  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
-  v = value['response_id'];
-  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  v = value['text'];
-  if (typeof v !== 'string' && run.wrong('text', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, responseTextDoneEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseAudioDeltaEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'response.output_audio.delta' &&
-    run.wrong('type', 'const', '"response.output_audio.delta"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['content_index'];
-  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
-  v = value['delta'];
-  if (typeof v !== 'string' && run.wrong('delta', 'type', 'string', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  v = value['output_index'];
-  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
-  v = value['response_id'];
-  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, responseTextDeltaEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseAudioDoneEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'response.output_audio.done' &&
-    run.wrong('type', 'const', '"response.output_audio.done"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['content_index'];
-  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  v = value['output_index'];
-  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
-  v = value['response_id'];
-  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, responseAudioDoneEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseAudioTranscriptDeltaEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'response.output_audio_transcript.delta' &&
-    run.wrong('type', 'const', '"response.output_audio_transcript.delta"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['content_index'];
-  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
-  v = value['delta'];
-  if (typeof v !== 'string' && run.wrong('delta', 'type', 'string', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  v = value['output_index'];
-  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
-  v = value['response_id'];
-  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, responseTextDeltaEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseAudioTranscriptDoneEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'response.output_audio_transcript.done' &&
-    run.wrong('type', 'const', '"response.output_audio_transcript.done"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['content_index'];
-  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  v = value['output_index'];
-  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
-  v = value['response_id'];
-  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  v = value['transcript'];
-  if (typeof v !== 'string' && run.wrong('transcript', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, responseAudioTranscriptDoneEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseFunctionCallArgumentsDeltaEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'response.function_call_arguments.delta' &&
-    run.wrong('type', 'const', '"response.function_call_arguments.delta"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['call_id'];
-  if (typeof v !== 'string' && run.wrong('call_id', 'type', 'string', v)) return false;
-  v = value['delta'];
-  if (typeof v !== 'string' && run.wrong('delta', 'type', 'string', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  v = value['output_index'];
-  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
-  v = value['response_id'];
-  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, responseFunctionCallArgumentsDeltaEventKeyValues))
-    return false;
-  return run.found === found;
-}
-
-function checkResponseFunctionCallArgumentsDoneEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'response.function_call_arguments.done' &&
-    run.wrong('type', 'const', '"response.function_call_arguments.done"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['arguments'];
-  if (typeof v !== 'string' && run.wrong('arguments', 'type', 'string', v)) return false;
-  v = value['call_id'];
-  if (typeof v !== 'string' && run.wrong('call_id', 'type', 'string', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  v = value['name'];
-  if (typeof v !== 'string' && run.wrong('name', 'type', 'string', v)) return false;
-  v = value['output_index'];
-  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
-  v = value['response_id'];
-  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, responseFunctionCallArgumentsDoneEventKeyValues))
-    return false;
-  return run.found === found;
-}
-
-function checkMcpListToolsInProgress(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'mcp_list_tools.in_progress' &&
-    run.wrong('type', 'const', '"mcp_list_tools.in_progress"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, conversationItemDeletedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkMcpListToolsCompleted(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'mcp_list_tools.completed' &&
-    run.wrong('type', 'const', '"mcp_list_tools.completed"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, conversationItemDeletedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkMcpListToolsFailed(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (v !== 'mcp_list_tools.failed' && run.wrong('type', 'const', '"mcp_list_tools.failed"', v))
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, conversationItemDeletedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseMcpCallArgumentsDelta(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'response.mcp_call_arguments.delta' &&
-    run.wrong('type', 'const', '"response.mcp_call_arguments.delta"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['delta'];
-  if (typeof v !== 'string' && run.wrong('delta', 'type', 'string', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  v = value['output_index'];
-  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
-  v = value['response_id'];
-  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  v = value['obfuscation'];
-  if (
-    v !== undefined &&
-    typeof v !== 'string' &&
-    v !== null &&
-    run.under('obfuscation', 'type', 'string | null', v)
-  )
-    return false;
-  if (run.strict && others(value, run, responseMcpCallArgumentsDeltaKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseMcpCallArgumentsDone(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'response.mcp_call_arguments.done' &&
-    run.wrong('type', 'const', '"response.mcp_call_arguments.done"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['arguments'];
-  if (typeof v !== 'string' && run.wrong('arguments', 'type', 'string', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  v = value['output_index'];
-  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
-  v = value['response_id'];
-  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, responseMcpCallArgumentsDoneKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseMcpCallInProgress(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'response.mcp_call.in_progress' &&
-    run.wrong('type', 'const', '"response.mcp_call.in_progress"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  v = value['output_index'];
-  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
-  if (run.strict && others(value, run, responseMcpCallInProgressKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseMcpCallCompleted(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'response.mcp_call.completed' &&
-    run.wrong('type', 'const', '"response.mcp_call.completed"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  v = value['output_index'];
-  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
-  if (run.strict && others(value, run, responseMcpCallInProgressKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseMcpCallFailed(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'response.mcp_call.failed' &&
-    run.wrong('type', 'const', '"response.mcp_call.failed"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  v = value['output_index'];
-  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
-  if (run.strict && others(value, run, responseMcpCallInProgressKeyValues)) return false;
-  return run.found === found;
-}
-
 function checkSessionUpdateEvent(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
@@ -6260,6 +6387,131 @@ function checkSessionUpdateEvent(value: unknown, run: Run): boolean {
   if (v !== undefined && !checkSessionUpdateEventSession(v, run.at('session')) && run.quick)
     return false;
   if (run.strict && others(value, run, sessionCreatedEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkResponseCreateEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (v !== 'response.create' && run.wrong('type', 'const', '"response.create"', v)) return false;
+  v = value['event_id'];
+  if (v !== undefined && typeof v !== 'string' && run.under('event_id', 'type', 'string', v))
+    return false;
+  if (
+    typeof v === 'string' &&
+    v.length > 512 &&
+    codePoints(v) > 512 &&
+    run.under('event_id', 'maxLength', 'at most 512 characters', v)
+  )
+    return false;
+  v = value['response'];
+  if (v !== undefined && !checkRealtimeResponseCreateParams(v, run.at('response')) && run.quick)
+    return false;
+  if (run.strict && others(value, run, responseDoneEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkResponseCancelEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (v !== 'response.cancel' && run.wrong('type', 'const', '"response.cancel"', v)) return false;
+  v = value['event_id'];
+  if (v !== undefined && typeof v !== 'string' && run.under('event_id', 'type', 'string', v))
+    return false;
+  if (
+    typeof v === 'string' &&
+    v.length > 512 &&
+    codePoints(v) > 512 &&
+    run.under('event_id', 'maxLength', 'at most 512 characters', v)
+  )
+    return false;
+  v = value['response_id'];
+  if (v !== undefined && typeof v !== 'string' && run.under('response_id', 'type', 'string', v))
+    return false;
+  if (run.strict && others(value, run, outputAudioBufferStartedKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkInputAudioBufferClearEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'input_audio_buffer.clear' &&
+    run.wrong('type', 'const', '"input_audio_buffer.clear"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (v !== undefined && typeof v !== 'string' && run.under('event_id', 'type', 'string', v))
+    return false;
+  if (
+    typeof v === 'string' &&
+    v.length > 512 &&
+    codePoints(v) > 512 &&
+    run.under('event_id', 'maxLength', 'at most 512 characters', v)
+  )
+    return false;
+  if (run.strict && others(value, run, inputAudioBufferClearedEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkConversationItemCreateEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  if (value['item'] === undefined && run.lacks('item')) return false;
+  let v = value['type'];
+  if (
+    v !== 'conversation.item.create' &&
+    run.wrong('type', 'const', '"conversation.item.create"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (v !== undefined && typeof v !== 'string' && run.under('event_id', 'type', 'string', v))
+    return false;
+  if (
+    typeof v === 'string' &&
+    v.length > 512 &&
+    codePoints(v) > 512 &&
+    run.under('event_id', 'maxLength', 'at most 512 characters', v)
+  )
+    return false;
+  v = value['item'];
+  if (v !== undefined && !checkConversationItem(v, run.at('item')) && run.quick) return false;
+  v = value['previous_item_id'];
+  if (
+    v !== undefined &&
+    typeof v !== 'string' &&
+    run.under('previous_item_id', 'type', 'string', v)
+  )
+    return false;
+  if (run.strict && others(value, run, conversationItemDoneKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkConversationItemDeleteEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'conversation.item.delete' &&
+    run.wrong('type', 'const', '"conversation.item.delete"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (v !== undefined && typeof v !== 'string' && run.under('event_id', 'type', 'string', v))
+    return false;
+  if (
+    typeof v === 'string' &&
+    v.length > 512 &&
+    codePoints(v) > 512 &&
+    run.under('event_id', 'maxLength', 'at most 512 characters', v)
+  )
+    return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, mcpListToolsFailedKeyValues)) return false;
   return run.found === found;
 }
 
@@ -6311,29 +6563,6 @@ function checkInputAudioBufferCommitEvent(value: unknown, run: Run): boolean {
   return run.found === found;
 }
 
-function checkInputAudioBufferClearEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'input_audio_buffer.clear' &&
-    run.wrong('type', 'const', '"input_audio_buffer.clear"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (v !== undefined && typeof v !== 'string' && run.under('event_id', 'type', 'string', v))
-    return false;
-  if (
-    typeof v === 'string' &&
-    v.length > 512 &&
-    codePoints(v) > 512 &&
-    run.under('event_id', 'maxLength', 'at most 512 characters', v)
-  )
-    return false;
-  if (run.strict && others(value, run, inputAudioBufferClearedEventKeyValues)) return false;
-  return run.found === found;
-}
-
 function checkOutputAudioBufferClearEvent(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
@@ -6347,40 +6576,6 @@ function checkOutputAudioBufferClearEvent(value: unknown, run: Run): boolean {
   if (v !== undefined && typeof v !== 'string' && run.under('event_id', 'type', 'string', v))
     return false;
   if (run.strict && others(value, run, inputAudioBufferClearedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkConversationItemCreateEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  if (value['item'] === undefined && run.lacks('item')) return false;
-  let v = value['type'];
-  if (
-    v !== 'conversation.item.create' &&
-    run.wrong('type', 'const', '"conversation.item.create"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (v !== undefined && typeof v !== 'string' && run.under('event_id', 'type', 'string', v))
-    return false;
-  if (
-    typeof v === 'string' &&
-    v.length > 512 &&
-    codePoints(v) > 512 &&
-    run.under('event_id', 'maxLength', 'at most 512 characters', v)
-  )
-    return false;
-  v = value['item'];
-  if (v !== undefined && !checkConversationItemCreateEventItem(v, run.at('item')) && run.quick)
-    return false;
-  v = value['previous_item_id'];
-  if (
-    v !== undefined &&
-    typeof v !== 'string' &&
-    run.under('previous_item_id', 'type', 'string', v)
-  )
-    return false;
-  if (run.strict && others(value, run, conversationItemCreatedEventKeyValues)) return false;
   return run.found === found;
 }
 
@@ -6405,7 +6600,7 @@ function checkConversationItemRetrieveEvent(value: unknown, run: Run): boolean {
     return false;
   v = value['item_id'];
   if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, conversationItemDeletedEventKeyValues)) return false;
+  if (run.strict && others(value, run, mcpListToolsFailedKeyValues)) return false;
   return run.found === found;
 }
 
@@ -6435,75 +6630,6 @@ function checkConversationItemTruncateEvent(value: unknown, run: Run): boolean {
   v = value['item_id'];
   if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
   if (run.strict && others(value, run, conversationItemTruncatedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkConversationItemDeleteEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'conversation.item.delete' &&
-    run.wrong('type', 'const', '"conversation.item.delete"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (v !== undefined && typeof v !== 'string' && run.under('event_id', 'type', 'string', v))
-    return false;
-  if (
-    typeof v === 'string' &&
-    v.length > 512 &&
-    codePoints(v) > 512 &&
-    run.under('event_id', 'maxLength', 'at most 512 characters', v)
-  )
-    return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, conversationItemDeletedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseCreateEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (v !== 'response.create' && run.wrong('type', 'const', '"response.create"', v)) return false;
-  v = value['event_id'];
-  if (v !== undefined && typeof v !== 'string' && run.under('event_id', 'type', 'string', v))
-    return false;
-  if (
-    typeof v === 'string' &&
-    v.length > 512 &&
-    codePoints(v) > 512 &&
-    run.under('event_id', 'maxLength', 'at most 512 characters', v)
-  )
-    return false;
-  v = value['response'];
-  if (v !== undefined && !checkResponseCreateEventResponse(v, run.at('response')) && run.quick)
-    return false;
-  if (run.strict && others(value, run, responseCreatedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseCancelEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (v !== 'response.cancel' && run.wrong('type', 'const', '"response.cancel"', v)) return false;
-  v = value['event_id'];
-  if (v !== undefined && typeof v !== 'string' && run.under('event_id', 'type', 'string', v))
-    return false;
-  if (
-    typeof v === 'string' &&
-    v.length > 512 &&
-    codePoints(v) > 512 &&
-    run.under('event_id', 'maxLength', 'at most 512 characters', v)
-  )
-    return false;
-  v = value['response_id'];
-  if (v !== undefined && typeof v !== 'string' && run.under('response_id', 'type', 'string', v))
-    return false;
-  if (run.strict && others(value, run, outputAudioBufferStartedKeyValues)) return false;
   return run.found === found;
 }
 
@@ -6563,7 +6689,8 @@ function checkRateLimitsUpdatedEventRateLimit(value: unknown, run: Run): boolean
   v = value['name'];
   if (
     v !== undefined &&
-    !rateLimitsUpdatedEventRateLimitNameValues.includes(v) &&
+    v !== 'requests' &&
+    v !== 'tokens' &&
     run.under('name', 'enum', oneOfThem(rateLimitsUpdatedEventRateLimitNameValues), v)
   )
     return false;
@@ -6753,7 +6880,8 @@ function checkResponseContentPartAddedEventPart(value: unknown, run: Run): boole
   let v = value['type'];
   if (
     v !== undefined &&
-    !responseContentPartAddedEventPartTypeValues.includes(v) &&
+    v !== 'text' &&
+    v !== 'audio' &&
     run.under('type', 'enum', oneOfThem(responseContentPartAddedEventPartTypeValues), v)
   )
     return false;
@@ -6776,7 +6904,8 @@ function checkResponseContentPartDoneEventPart(value: unknown, run: Run): boolea
   let v = value['type'];
   if (
     v !== undefined &&
-    !responseContentPartAddedEventPartTypeValues.includes(v) &&
+    v !== 'text' &&
+    v !== 'audio' &&
     run.under('type', 'enum', oneOfThem(responseContentPartAddedEventPartTypeValues), v)
   )
     return false;
@@ -6834,8 +6963,7 @@ function checkRealtimeSessionCreateRequest(value: unknown, run: Run): boolean {
   let v = value['type'];
   if (v !== 'realtime' && run.wrong('type', 'const', '"realtime"', v)) return false;
   v = value['audio'];
-  if (v !== undefined && !checkRealtimeSessionCreateRequestAudio(v, run.at('audio')) && run.quick)
-    return false;
+  if (v !== undefined && !checkRealtimeAudioConfig(v, run.at('audio')) && run.quick) return false;
   v = value['include'];
   if (
     v !== undefined &&
@@ -6874,22 +7002,12 @@ function checkRealtimeSessionCreateRequest(value: unknown, run: Run): boolean {
   if (v !== undefined && !checkRealtimeSessionCreateRequestPrompt(v, run.at('prompt')) && run.quick)
     return false;
   v = value['reasoning'];
-  if (
-    v !== undefined &&
-    !checkRealtimeSessionCreateRequestReasoning(v, run.at('reasoning')) &&
-    run.quick
-  )
-    return false;
+  if (v !== undefined && !checkRealtimeReasoning(v, run.at('reasoning')) && run.quick) return false;
   v = value['tool_choice'];
-  if (
-    v !== undefined &&
-    !checkRealtimeSessionCreateRequestToolChoice(v, run.at('tool_choice')) &&
-    run.quick
-  )
+  if (v !== undefined && !checkRealtimeToolChoiceConfig(v, run.at('tool_choice')) && run.quick)
     return false;
   v = value['tools'];
-  if (v !== undefined && !checkRealtimeSessionCreateRequestTools(v, run.at('tools')) && run.quick)
-    return false;
+  if (v !== undefined && !checkRealtimeToolsConfig(v, run.at('tools')) && run.quick) return false;
   v = value['tracing'];
   if (
     v !== undefined &&
@@ -6898,11 +7016,7 @@ function checkRealtimeSessionCreateRequest(value: unknown, run: Run): boolean {
   )
     return false;
   v = value['truncation'];
-  if (
-    v !== undefined &&
-    !checkRealtimeSessionCreateRequestTruncation(v, run.at('truncation')) &&
-    run.quick
-  )
+  if (v !== undefined && !checkRealtimeTruncation(v, run.at('truncation')) && run.quick)
     return false;
   v = value['id'];
   if (v !== undefined && typeof v !== 'string' && run.under('id', 'type', 'string', v))
@@ -6927,8 +7041,7 @@ function checkRealtimeSessionCreateRequestParam(value: unknown, run: Run): boole
   let v = value['type'];
   if (v !== 'realtime' && run.wrong('type', 'const', '"realtime"', v)) return false;
   v = value['audio'];
-  if (v !== undefined && !checkRealtimeSessionCreateRequestAudio(v, run.at('audio')) && run.quick)
-    return false;
+  if (v !== undefined && !checkRealtimeAudioConfig(v, run.at('audio')) && run.quick) return false;
   v = value['include'];
   if (
     v !== undefined &&
@@ -6967,22 +7080,12 @@ function checkRealtimeSessionCreateRequestParam(value: unknown, run: Run): boole
   if (v !== undefined && !checkRealtimeSessionCreateRequestPrompt(v, run.at('prompt')) && run.quick)
     return false;
   v = value['reasoning'];
-  if (
-    v !== undefined &&
-    !checkRealtimeSessionCreateRequestReasoning(v, run.at('reasoning')) &&
-    run.quick
-  )
-    return false;
+  if (v !== undefined && !checkRealtimeReasoning(v, run.at('reasoning')) && run.quick) return false;
   v = value['tool_choice'];
-  if (
-    v !== undefined &&
-    !checkRealtimeSessionCreateRequestToolChoice(v, run.at('tool_choice')) &&
-    run.quick
-  )
+  if (v !== undefined && !checkRealtimeToolChoiceConfig(v, run.at('tool_choice')) && run.quick)
     return false;
   v = value['tools'];
-  if (v !== undefined && !checkRealtimeSessionCreateRequestTools(v, run.at('tools')) && run.quick)
-    return false;
+  if (v !== undefined && !checkRealtimeToolsConfig(v, run.at('tools')) && run.quick) return false;
   v = value['tracing'];
   if (
     v !== undefined &&
@@ -6991,11 +7094,7 @@ function checkRealtimeSessionCreateRequestParam(value: unknown, run: Run): boole
   )
     return false;
   v = value['truncation'];
-  if (
-    v !== undefined &&
-    !checkRealtimeSessionCreateRequestTruncation(v, run.at('truncation')) &&
-    run.quick
-  )
+  if (v !== undefined && !checkRealtimeTruncation(v, run.at('truncation')) && run.quick)
     return false;
   if (run.strict && others(value, run, realtimeSessionCreateRequestParamKeyValues)) return false;
   return run.found === found;
@@ -7007,11 +7106,7 @@ function checkRealtimeTranscriptionSessionCreateRequest(value: unknown, run: Run
   let v = value['type'];
   if (v !== 'transcription' && run.wrong('type', 'const', '"transcription"', v)) return false;
   v = value['audio'];
-  if (
-    v !== undefined &&
-    !checkRealtimeTranscriptionSessionCreateRequestAudio(v, run.at('audio')) &&
-    run.quick
-  )
+  if (v !== undefined && !checkRealtimeTranscriptionSessionAudio(v, run.at('audio')) && run.quick)
     return false;
   v = value['include'];
   if (
@@ -7044,11 +7139,7 @@ function checkRealtimeTranscriptionSessionCreateRequestParam(value: unknown, run
   let v = value['type'];
   if (v !== 'transcription' && run.wrong('type', 'const', '"transcription"', v)) return false;
   v = value['audio'];
-  if (
-    v !== undefined &&
-    !checkRealtimeTranscriptionSessionCreateRequestAudio(v, run.at('audio')) &&
-    run.quick
-  )
+  if (v !== undefined && !checkRealtimeTranscriptionSessionAudio(v, run.at('audio')) && run.quick)
     return false;
   v = value['include'];
   if (
@@ -7115,12 +7206,7 @@ function checkRealtimeTranscriptionSessionCreateResponseAudioInput(
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
   let v = value['format'];
-  if (
-    v !== undefined &&
-    !checkRealtimeTranscriptionSessionCreateResponseAudioInputFormat(v, run.at('format')) &&
-    run.quick
-  )
-    return false;
+  if (v !== undefined && !checkRealtimeAudioFormats(v, run.at('format')) && run.quick) return false;
   v = value['noise_reduction'];
   if (
     v !== undefined &&
@@ -7132,14 +7218,7 @@ function checkRealtimeTranscriptionSessionCreateResponseAudioInput(
   )
     return false;
   v = value['transcription'];
-  if (
-    v !== undefined &&
-    !checkRealtimeTranscriptionSessionCreateResponseAudioInputTranscription(
-      v,
-      run.at('transcription'),
-    ) &&
-    run.quick
-  )
+  if (v !== undefined && !checkAudioTranscription(v, run.at('transcription')) && run.quick)
     return false;
   v = value['turn_detection'];
   if (
@@ -7166,15 +7245,7 @@ function checkRealtimeTranscriptionSessionCreateResponseAudioInputNoiseReduction
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
   let v = value['type'];
-  if (
-    v !== undefined &&
-    !checkRealtimeTranscriptionSessionCreateResponseAudioInputNoiseReductionType(
-      v,
-      run.at('type'),
-    ) &&
-    run.quick
-  )
-    return false;
+  if (v !== undefined && !checkNoiseReductionType(v, run.at('type')) && run.quick) return false;
   if (
     run.strict &&
     others(value, run, realtimeTranscriptionSessionCreateResponseAudioInputNoiseReductionKeyValues)
@@ -7217,7 +7288,13 @@ function checkRealtimeTranscriptionSessionTurnDetection(value: unknown, run: Run
 
 function checkRealtimeTruncation(value: unknown, run: Run): boolean {
   const found = run.found;
-  if (!anyOf(value, run, realtimeTruncationOptions) && run.quick) return false;
+  if (
+    value !== 'auto' &&
+    value !== 'disabled' &&
+    !anyOf(value, run, realtimeTruncationOptions) &&
+    run.quick
+  )
+    return false;
   return run.found === found;
 }
 
@@ -7264,7 +7341,7 @@ function checkRealtimeReasoning(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
   let v = value['effort'];
-  if (v !== undefined && !checkRealtimeReasoningEffortValues(v, run.at('effort')) && run.quick)
+  if (v !== undefined && !checkRealtimeReasoningEffort(v, run.at('effort')) && run.quick)
     return false;
   if (run.strict && others(value, run, realtimeReasoningKeyValues)) return false;
   return run.found === found;
@@ -7273,7 +7350,11 @@ function checkRealtimeReasoning(value: unknown, run: Run): boolean {
 function checkRealtimeReasoningEffort(value: unknown, run: Run): boolean {
   const found = run.found;
   if (
-    !realtimeReasoningEffortValues.includes(value) &&
+    value !== 'minimal' &&
+    value !== 'low' &&
+    value !== 'medium' &&
+    value !== 'high' &&
+    value !== 'xhigh' &&
     run.no('enum', oneOfThem(realtimeReasoningEffortValues), value)
   )
     return false;
@@ -7282,7 +7363,8 @@ function checkRealtimeReasoningEffort(value: unknown, run: Run): boolean {
 
 function checkRealtimeTracingConfig(value: unknown, run: Run): boolean {
   const found = run.found;
-  if (!anyOf(value, run, realtimeTracingConfigOptions) && run.quick) return false;
+  if (value !== 'auto' && !anyOf(value, run, realtimeTracingConfigOptions) && run.quick)
+    return false;
   return run.found === found;
 }
 
@@ -7304,10 +7386,10 @@ function checkRealtimeAudioConfig(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
   let v = value['input'];
-  if (v !== undefined && !checkRealtimeAudioConfigInputValues(v, run.at('input')) && run.quick)
+  if (v !== undefined && !checkRealtimeAudioConfigInput(v, run.at('input')) && run.quick)
     return false;
   v = value['output'];
-  if (v !== undefined && !checkRealtimeAudioConfigOutputValues(v, run.at('output')) && run.quick)
+  if (v !== undefined && !checkRealtimeAudioConfigOutput(v, run.at('output')) && run.quick)
     return false;
   if (run.strict && others(value, run, realtimeAudioConfigKeyValues)) return false;
   return run.found === found;
@@ -7317,8 +7399,7 @@ function checkRealtimeAudioConfigInput(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
   let v = value['format'];
-  if (v !== undefined && !checkRealtimeAudioConfigInputFormat(v, run.at('format')) && run.quick)
-    return false;
+  if (v !== undefined && !checkRealtimeAudioFormats(v, run.at('format')) && run.quick) return false;
   v = value['noise_reduction'];
   if (
     v !== undefined &&
@@ -7365,8 +7446,7 @@ function checkRealtimeAudioConfigOutput(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
   let v = value['format'];
-  if (v !== undefined && !checkRealtimeAudioConfigOutputFormat(v, run.at('format')) && run.quick)
-    return false;
+  if (v !== undefined && !checkRealtimeAudioFormats(v, run.at('format')) && run.quick) return false;
   v = value['speed'];
   if (v !== undefined && !Number.isFinite(v) && run.under('speed', 'type', 'number', v))
     return false;
@@ -7385,6 +7465,7 @@ function checkRealtimeAudioConfigOutputVoice(value: unknown, run: Run): boolean 
   const found = run.found;
   if (
     typeof value !== 'string' &&
+    !realtimeAudioConfigOutputVoiceValues.includes(value) &&
     !anyOf(value, run, realtimeAudioConfigOutputVoiceOptions) &&
     run.quick
   )
@@ -7407,7 +7488,7 @@ function checkRealtimeTranscriptionSessionAudio(value: unknown, run: Run): boole
   let v = value['input'];
   if (
     v !== undefined &&
-    !checkRealtimeTranscriptionSessionAudioInputValues(v, run.at('input')) &&
+    !checkRealtimeTranscriptionSessionAudioInput(v, run.at('input')) &&
     run.quick
   )
     return false;
@@ -7420,12 +7501,7 @@ function checkRealtimeTranscriptionSessionAudioInput(value: unknown, run: Run): 
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
   let v = value['format'];
-  if (
-    v !== undefined &&
-    !checkRealtimeTranscriptionSessionAudioInputFormat(v, run.at('format')) &&
-    run.quick
-  )
-    return false;
+  if (v !== undefined && !checkRealtimeAudioFormats(v, run.at('format')) && run.quick) return false;
   v = value['noise_reduction'];
   if (
     v !== undefined &&
@@ -7578,7 +7654,10 @@ function checkRealtimeTranscriptionSessionAudioInputTurnDetectionSemanticVad(
   v = value['eagerness'];
   if (
     v !== undefined &&
-    !realtimeTranscriptionSessionAudioInputTurnDetectionSemanticVadEagernessValues.includes(v) &&
+    v !== 'low' &&
+    v !== 'medium' &&
+    v !== 'high' &&
+    v !== 'auto' &&
     run.under(
       'eagerness',
       'enum',
@@ -7743,7 +7822,10 @@ function checkRealtimeAudioInputTurnDetectionSemanticVad(value: unknown, run: Ru
   v = value['eagerness'];
   if (
     v !== undefined &&
-    !realtimeTranscriptionSessionAudioInputTurnDetectionSemanticVadEagernessValues.includes(v) &&
+    v !== 'low' &&
+    v !== 'medium' &&
+    v !== 'high' &&
+    v !== 'auto' &&
     run.under(
       'eagerness',
       'enum',
@@ -7773,7 +7855,11 @@ function checkAudioTranscription(value: unknown, run: Run): boolean {
   let v = value['delay'];
   if (
     v !== undefined &&
-    !realtimeReasoningEffortValues.includes(v) &&
+    v !== 'minimal' &&
+    v !== 'low' &&
+    v !== 'medium' &&
+    v !== 'high' &&
+    v !== 'xhigh' &&
     run.under('delay', 'enum', oneOfThem(realtimeReasoningEffortValues), v)
   )
     return false;
@@ -7808,7 +7894,8 @@ function checkTranscriptionLanguage(value: unknown, run: Run): boolean {
 function checkNoiseReductionType(value: unknown, run: Run): boolean {
   const found = run.found;
   if (
-    !noiseReductionTypeValues.includes(value) &&
+    value !== 'near_field' &&
+    value !== 'far_field' &&
     run.no('enum', oneOfThem(noiseReductionTypeValues), value)
   )
     return false;
@@ -7942,7 +8029,12 @@ function checkRealtimeToolsConfigUnionMcpAllowedToolsMcpToolFilter(
 
 function checkRealtimeToolsConfigUnionMcpRequireApproval(value: unknown, run: Run): boolean {
   const found = run.found;
-  if (!anyOf(value, run, realtimeToolsConfigUnionMcpRequireApprovalOptions) && run.quick)
+  if (
+    value !== 'always' &&
+    value !== 'never' &&
+    !anyOf(value, run, realtimeToolsConfigUnionMcpRequireApprovalOptions) &&
+    run.quick
+  )
     return false;
   return run.found === found;
 }
@@ -7973,10 +8065,7 @@ function checkRealtimeToolsConfigUnionMcpRequireApprovalMcpToolApprovalFilter(
     run.quick
   )
     return false;
-  if (
-    run.strict &&
-    others(value, run, realtimeToolsConfigUnionMcpRequireApprovalMcpToolApprovalFilterKeyValues)
-  )
+  if (run.strict && others(value, run, realtimeToolsConfigUnionMcpRequireApprovalValues))
     return false;
   return run.found === found;
 }
@@ -8066,7 +8155,9 @@ function checkRealtimeToolChoiceConfig(value: unknown, run: Run): boolean {
 function checkToolChoiceOptions(value: unknown, run: Run): boolean {
   const found = run.found;
   if (
-    !toolChoiceOptionsValues.includes(value) &&
+    value !== 'none' &&
+    value !== 'auto' &&
+    value !== 'required' &&
     run.no('enum', oneOfThem(toolChoiceOptionsValues), value)
   )
     return false;
@@ -8172,8 +8263,7 @@ function checkResponseInputImage(value: unknown, run: Run): boolean {
   let v = value['type'];
   if (v !== 'input_image' && run.wrong('type', 'const', '"input_image"', v)) return false;
   v = value['detail'];
-  if (v !== undefined && !checkResponseInputImageDetail(v, run.at('detail')) && run.quick)
-    return false;
+  if (v !== undefined && !checkImageDetail(v, run.at('detail')) && run.quick) return false;
   v = value['file_id'];
   if (
     v !== undefined &&
@@ -8219,7 +8309,13 @@ function checkResponseInputImagePromptCacheBreakpoint(value: unknown, run: Run):
 
 function checkImageDetail(value: unknown, run: Run): boolean {
   const found = run.found;
-  if (!imageDetailValues.includes(value) && run.no('enum', oneOfThem(imageDetailValues), value))
+  if (
+    value !== 'low' &&
+    value !== 'high' &&
+    value !== 'auto' &&
+    value !== 'original' &&
+    run.no('enum', oneOfThem(imageDetailValues), value)
+  )
     return false;
   return run.found === found;
 }
@@ -8232,7 +8328,9 @@ function checkResponseInputFile(value: unknown, run: Run): boolean {
   v = value['detail'];
   if (
     v !== undefined &&
-    !responseInputFileDetailValues.includes(v) &&
+    v !== 'auto' &&
+    v !== 'low' &&
+    v !== 'high' &&
     run.under('detail', 'enum', oneOfThem(responseInputFileDetailValues), v)
   )
     return false;
@@ -8330,7 +8428,9 @@ function checkRealtimeConversationItemSystemMessage(value: unknown, run: Run): b
   v = value['status'];
   if (
     v !== undefined &&
-    !realtimeConversationItemSystemMessageStatusValues.includes(v) &&
+    v !== 'completed' &&
+    v !== 'incomplete' &&
+    v !== 'in_progress' &&
     run.under('status', 'enum', oneOfThem(realtimeConversationItemSystemMessageStatusValues), v)
   )
     return false;
@@ -8381,7 +8481,9 @@ function checkRealtimeConversationItemUserMessage(value: unknown, run: Run): boo
   v = value['status'];
   if (
     v !== undefined &&
-    !realtimeConversationItemSystemMessageStatusValues.includes(v) &&
+    v !== 'completed' &&
+    v !== 'incomplete' &&
+    v !== 'in_progress' &&
     run.under('status', 'enum', oneOfThem(realtimeConversationItemSystemMessageStatusValues), v)
   )
     return false;
@@ -8405,7 +8507,9 @@ function checkRealtimeConversationItemUserMessageContent(value: unknown, run: Ru
   let v = value['type'];
   if (
     v !== undefined &&
-    !realtimeConversationItemUserMessageContentTypeValues.includes(v) &&
+    v !== 'input_text' &&
+    v !== 'input_audio' &&
+    v !== 'input_image' &&
     run.under('type', 'enum', oneOfThem(realtimeConversationItemUserMessageContentTypeValues), v)
   )
     return false;
@@ -8415,7 +8519,9 @@ function checkRealtimeConversationItemUserMessageContent(value: unknown, run: Ru
   v = value['detail'];
   if (
     v !== undefined &&
-    !responseInputFileDetailValues.includes(v) &&
+    v !== 'auto' &&
+    v !== 'low' &&
+    v !== 'high' &&
     run.under('detail', 'enum', oneOfThem(responseInputFileDetailValues), v)
   )
     return false;
@@ -8458,7 +8564,9 @@ function checkRealtimeConversationItemAssistantMessage(value: unknown, run: Run)
   v = value['status'];
   if (
     v !== undefined &&
-    !realtimeConversationItemSystemMessageStatusValues.includes(v) &&
+    v !== 'completed' &&
+    v !== 'incomplete' &&
+    v !== 'in_progress' &&
     run.under('status', 'enum', oneOfThem(realtimeConversationItemSystemMessageStatusValues), v)
   )
     return false;
@@ -8482,7 +8590,8 @@ function checkRealtimeConversationItemAssistantMessageContent(value: unknown, ru
   let v = value['type'];
   if (
     v !== undefined &&
-    !realtimeConversationItemAssistantMessageContentTypeValues.includes(v) &&
+    v !== 'output_text' &&
+    v !== 'output_audio' &&
     run.under(
       'type',
       'enum',
@@ -8522,7 +8631,9 @@ function checkRealtimeConversationItemFunctionCall(value: unknown, run: Run): bo
   v = value['status'];
   if (
     v !== undefined &&
-    !realtimeConversationItemSystemMessageStatusValues.includes(v) &&
+    v !== 'completed' &&
+    v !== 'incomplete' &&
+    v !== 'in_progress' &&
     run.under('status', 'enum', oneOfThem(realtimeConversationItemSystemMessageStatusValues), v)
   )
     return false;
@@ -8556,7 +8667,9 @@ function checkRealtimeConversationItemFunctionCallOutput(value: unknown, run: Ru
   v = value['status'];
   if (
     v !== undefined &&
-    !realtimeConversationItemSystemMessageStatusValues.includes(v) &&
+    v !== 'completed' &&
+    v !== 'incomplete' &&
+    v !== 'in_progress' &&
     run.under('status', 'enum', oneOfThem(realtimeConversationItemSystemMessageStatusValues), v)
   )
     return false;
@@ -8754,7 +8867,7 @@ function checkRealtimeResponseCreateParams(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
   let v = value['audio'];
-  if (v !== undefined && !checkRealtimeResponseCreateParamsAudio(v, run.at('audio')) && run.quick)
+  if (v !== undefined && !checkRealtimeResponseCreateAudioOutput(v, run.at('audio')) && run.quick)
     return false;
   v = value['conversation'];
   if (
@@ -8801,12 +8914,7 @@ function checkRealtimeResponseCreateParams(value: unknown, run: Run): boolean {
   if (v !== undefined && !checkRealtimeResponseCreateParamsPrompt(v, run.at('prompt')) && run.quick)
     return false;
   v = value['reasoning'];
-  if (
-    v !== undefined &&
-    !checkRealtimeResponseCreateParamsReasoning(v, run.at('reasoning')) &&
-    run.quick
-  )
-    return false;
+  if (v !== undefined && !checkRealtimeReasoning(v, run.at('reasoning')) && run.quick) return false;
   v = value['tool_choice'];
   if (
     v !== undefined &&
@@ -8857,12 +8965,7 @@ function checkRealtimeResponseCreateAudioOutputOutput(value: unknown, run: Run):
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
   let v = value['format'];
-  if (
-    v !== undefined &&
-    !checkRealtimeResponseCreateAudioOutputOutputFormat(v, run.at('format')) &&
-    run.quick
-  )
-    return false;
+  if (v !== undefined && !checkRealtimeAudioFormats(v, run.at('format')) && run.quick) return false;
   v = value['voice'];
   if (
     v !== undefined &&
@@ -8879,6 +8982,7 @@ function checkRealtimeResponseCreateAudioOutputOutputVoice(value: unknown, run: 
   const found = run.found;
   if (
     typeof value !== 'string' &&
+    !realtimeAudioConfigOutputVoiceValues.includes(value) &&
     !anyOf(value, run, realtimeResponseCreateAudioOutputOutputVoiceOptions) &&
     run.quick
   )
@@ -9008,7 +9112,12 @@ function checkRealtimeResponseCreateMcpToolAllowedToolsMcpToolFilter(
 
 function checkRealtimeResponseCreateMcpToolRequireApproval(value: unknown, run: Run): boolean {
   const found = run.found;
-  if (!anyOf(value, run, realtimeResponseCreateMcpToolRequireApprovalOptions) && run.quick)
+  if (
+    value !== 'always' &&
+    value !== 'never' &&
+    !anyOf(value, run, realtimeResponseCreateMcpToolRequireApprovalOptions) &&
+    run.quick
+  )
     return false;
   return run.found === found;
 }
@@ -9039,10 +9148,7 @@ function checkRealtimeResponseCreateMcpToolRequireApprovalMcpToolApprovalFilter(
     run.quick
   )
     return false;
-  if (
-    run.strict &&
-    others(value, run, realtimeToolsConfigUnionMcpRequireApprovalMcpToolApprovalFilterKeyValues)
-  )
+  if (run.strict && others(value, run, realtimeToolsConfigUnionMcpRequireApprovalValues))
     return false;
   return run.found === found;
 }
@@ -9117,7 +9223,11 @@ function checkRealtimeResponse(value: unknown, run: Run): boolean {
   v = value['status'];
   if (
     v !== undefined &&
-    !realtimeResponseStatusValues.includes(v) &&
+    v !== 'completed' &&
+    v !== 'cancelled' &&
+    v !== 'failed' &&
+    v !== 'incomplete' &&
+    v !== 'in_progress' &&
     run.under('status', 'enum', oneOfThem(realtimeResponseStatusValues), v)
   )
     return false;
@@ -9179,8 +9289,7 @@ function checkRealtimeResponseAudioOutput(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
   let v = value['format'];
-  if (v !== undefined && !checkRealtimeResponseAudioOutputFormat(v, run.at('format')) && run.quick)
-    return false;
+  if (v !== undefined && !checkRealtimeAudioFormats(v, run.at('format')) && run.quick) return false;
   v = value['voice'];
   if (v !== undefined && !checkRealtimeResponseAudioOutputVoice(v, run.at('voice')) && run.quick)
     return false;
@@ -9195,7 +9304,10 @@ function checkRealtimeResponseStatus(value: unknown, run: Run): boolean {
   let v = value['type'];
   if (
     v !== undefined &&
-    !realtimeResponseStatusTypeValues.includes(v) &&
+    v !== 'completed' &&
+    v !== 'cancelled' &&
+    v !== 'incomplete' &&
+    v !== 'failed' &&
     run.under('type', 'enum', oneOfThem(realtimeResponseStatusTypeValues), v)
   )
     return false;
@@ -9205,7 +9317,10 @@ function checkRealtimeResponseStatus(value: unknown, run: Run): boolean {
   v = value['reason'];
   if (
     v !== undefined &&
-    !realtimeResponseStatusReasonValues.includes(v) &&
+    v !== 'turn_detected' &&
+    v !== 'client_cancelled' &&
+    v !== 'max_output_tokens' &&
+    v !== 'content_filter' &&
     run.under('reason', 'enum', oneOfThem(realtimeResponseStatusReasonValues), v)
   )
     return false;
@@ -9232,7 +9347,7 @@ function checkRealtimeResponseUsage(value: unknown, run: Run): boolean {
   let v = value['input_token_details'];
   if (
     v !== undefined &&
-    !checkRealtimeResponseUsageInputTokenDetailsValues(v, run.at('input_token_details')) &&
+    !checkRealtimeResponseUsageInputTokenDetails(v, run.at('input_token_details')) &&
     run.quick
   )
     return false;
@@ -9242,7 +9357,7 @@ function checkRealtimeResponseUsage(value: unknown, run: Run): boolean {
   v = value['output_token_details'];
   if (
     v !== undefined &&
-    !checkRealtimeResponseUsageOutputTokenDetailsValues(v, run.at('output_token_details')) &&
+    !checkRealtimeResponseUsageOutputTokenDetails(v, run.at('output_token_details')) &&
     run.quick
   )
     return false;
@@ -9487,12 +9602,7 @@ function checkRealtimeSessionCreateResponse(value: unknown, run: Run): boolean {
   )
     return false;
   v = value['reasoning'];
-  if (
-    v !== undefined &&
-    !checkRealtimeSessionCreateResponseReasoning(v, run.at('reasoning')) &&
-    run.quick
-  )
-    return false;
+  if (v !== undefined && !checkRealtimeReasoning(v, run.at('reasoning')) && run.quick) return false;
   v = value['tool_choice'];
   if (
     v !== undefined &&
@@ -9511,11 +9621,7 @@ function checkRealtimeSessionCreateResponse(value: unknown, run: Run): boolean {
   )
     return false;
   v = value['truncation'];
-  if (
-    v !== undefined &&
-    !checkRealtimeSessionCreateResponseTruncation(v, run.at('truncation')) &&
-    run.quick
-  )
+  if (v !== undefined && !checkRealtimeTruncation(v, run.at('truncation')) && run.quick)
     return false;
   if (run.strict && others(value, run, realtimeSessionCreateResponseKeyValues)) return false;
   return run.found === found;
@@ -9546,12 +9652,7 @@ function checkRealtimeSessionCreateResponseAudioInput(value: unknown, run: Run):
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
   let v = value['format'];
-  if (
-    v !== undefined &&
-    !checkRealtimeSessionCreateResponseAudioInputFormat(v, run.at('format')) &&
-    run.quick
-  )
-    return false;
+  if (v !== undefined && !checkRealtimeAudioFormats(v, run.at('format')) && run.quick) return false;
   v = value['noise_reduction'];
   if (
     v !== undefined &&
@@ -9704,7 +9805,10 @@ function checkRealtimeSessionCreateResponseAudioInputTurnDetectionSemanticVad(
   v = value['eagerness'];
   if (
     v !== undefined &&
-    !realtimeTranscriptionSessionAudioInputTurnDetectionSemanticVadEagernessValues.includes(v) &&
+    v !== 'low' &&
+    v !== 'medium' &&
+    v !== 'high' &&
+    v !== 'auto' &&
     run.under(
       'eagerness',
       'enum',
@@ -9732,12 +9836,7 @@ function checkRealtimeSessionCreateResponseAudioOutput(value: unknown, run: Run)
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
   let v = value['format'];
-  if (
-    v !== undefined &&
-    !checkRealtimeSessionCreateResponseAudioOutputFormat(v, run.at('format')) &&
-    run.quick
-  )
-    return false;
+  if (v !== undefined && !checkRealtimeAudioFormats(v, run.at('format')) && run.quick) return false;
   v = value['speed'];
   if (v !== undefined && !Number.isFinite(v) && run.under('speed', 'type', 'number', v))
     return false;
@@ -9897,6 +9996,8 @@ function checkRealtimeSessionCreateResponseToolMcpToolRequireApproval(
 ): boolean {
   const found = run.found;
   if (
+    value !== 'always' &&
+    value !== 'never' &&
     !anyOf(value, run, realtimeSessionCreateResponseToolMcpToolRequireApprovalOptions) &&
     run.quick
   )
@@ -9930,10 +10031,7 @@ function checkRealtimeSessionCreateResponseToolMcpToolRequireApprovalMcpToolAppr
     run.quick
   )
     return false;
-  if (
-    run.strict &&
-    others(value, run, realtimeToolsConfigUnionMcpRequireApprovalMcpToolApprovalFilterKeyValues)
-  )
+  if (run.strict && others(value, run, realtimeToolsConfigUnionMcpRequireApprovalValues))
     return false;
   return run.found === found;
 }
@@ -9994,7 +10092,12 @@ function checkRealtimeSessionCreateResponseToolMcpToolRequireApprovalMcpToolAppr
 
 function checkRealtimeSessionCreateResponseTracing(value: unknown, run: Run): boolean {
   const found = run.found;
-  if (!anyOf(value, run, realtimeSessionCreateResponseTracingOptions) && run.quick) return false;
+  if (
+    value !== 'auto' &&
+    !anyOf(value, run, realtimeSessionCreateResponseTracingOptions) &&
+    run.quick
+  )
+    return false;
   return run.found === found;
 }
 
@@ -10021,7 +10124,7 @@ function checkCallCreateParams(value: unknown, run: Run): boolean {
   let v = value['sdp'];
   if (typeof v !== 'string' && run.wrong('sdp', 'type', 'string', v)) return false;
   v = value['session'];
-  if (v !== undefined && !checkCallCreateParamsSession(v, run.at('session')) && run.quick)
+  if (v !== undefined && !checkRealtimeSessionCreateRequestParam(v, run.at('session')) && run.quick)
     return false;
   if (run.strict && others(value, run, callCreateParamsKeyValues)) return false;
   return run.found === found;
@@ -10033,7 +10136,7 @@ function checkCallAcceptParams(value: unknown, run: Run): boolean {
   let v = value['type'];
   if (v !== 'realtime' && run.wrong('type', 'const', '"realtime"', v)) return false;
   v = value['audio'];
-  if (v !== undefined && !checkCallAcceptParamsAudio(v, run.at('audio')) && run.quick) return false;
+  if (v !== undefined && !checkRealtimeAudioConfig(v, run.at('audio')) && run.quick) return false;
   v = value['include'];
   if (v !== undefined && !checkCallAcceptParamsInclude(v, run.at('include')) && run.quick)
     return false;
@@ -10067,18 +10170,17 @@ function checkCallAcceptParams(value: unknown, run: Run): boolean {
   if (v !== undefined && !checkCallAcceptParamsPrompt(v, run.at('prompt')) && run.quick)
     return false;
   v = value['reasoning'];
-  if (v !== undefined && !checkCallAcceptParamsReasoning(v, run.at('reasoning')) && run.quick)
-    return false;
+  if (v !== undefined && !checkRealtimeReasoning(v, run.at('reasoning')) && run.quick) return false;
   v = value['tool_choice'];
-  if (v !== undefined && !checkCallAcceptParamsToolChoice(v, run.at('tool_choice')) && run.quick)
+  if (v !== undefined && !checkRealtimeToolChoiceConfig(v, run.at('tool_choice')) && run.quick)
     return false;
   v = value['tools'];
-  if (v !== undefined && !checkCallAcceptParamsTools(v, run.at('tools')) && run.quick) return false;
+  if (v !== undefined && !checkRealtimeToolsConfig(v, run.at('tools')) && run.quick) return false;
   v = value['tracing'];
   if (v !== undefined && !checkCallAcceptParamsTracing(v, run.at('tracing')) && run.quick)
     return false;
   v = value['truncation'];
-  if (v !== undefined && !checkCallAcceptParamsTruncation(v, run.at('truncation')) && run.quick)
+  if (v !== undefined && !checkRealtimeTruncation(v, run.at('truncation')) && run.quick)
     return false;
   if (run.strict && others(value, run, realtimeSessionCreateRequestParamKeyValues)) return false;
   return run.found === found;
@@ -10103,12 +10205,6 @@ function checkCallRejectParams(value: unknown, run: Run): boolean {
   return run.found === found;
 }
 
-function checkRealtimeErrorEventError(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeError(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
 function checkRateLimitsUpdatedEventRateLimits(value: unknown, run: Run): boolean {
   const found = run.found;
   if (!Array.isArray(value) && run.no('type', 'array', value)) return false;
@@ -10118,30 +10214,6 @@ function checkRateLimitsUpdatedEventRateLimits(value: unknown, run: Run): boolea
       if (!checkRateLimitsUpdatedEventRateLimit(item, run.at(at)) && run.quick) return false;
     }
   }
-  return run.found === found;
-}
-
-function checkConversationItemCreatedEventItem(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkConversationItem(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkConversationItemAddedItem(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkConversationItem(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkConversationItemDoneItem(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkConversationItem(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkConversationItemRetrievedItem(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkConversationItem(value, run) && run.quick) return false;
   return run.found === found;
 }
 
@@ -10192,48 +10264,6 @@ function checkConversationItemInputAudioTranscriptionCompletedEventLogprobs(
   return run.found === found;
 }
 
-function checkResponseCreatedEventResponse(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeResponse(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkResponseDoneEventResponse(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeResponse(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkResponseOutputItemAddedEventItem(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkConversationItem(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkResponseOutputItemDoneEventItem(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkConversationItem(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkConversationItemCreateEventItem(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkConversationItem(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkResponseCreateEventResponse(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeResponseCreateParams(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkRealtimeSessionCreateRequestAudio(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeAudioConfig(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
 function checkRealtimeSessionCreateRequestInclude(value: unknown, run: Run): boolean {
   const found = run.found;
   if (!Array.isArray(value) && value !== null && run.no('type', 'array | null', value))
@@ -10253,7 +10283,11 @@ function checkRealtimeSessionCreateRequestInclude(value: unknown, run: Run): boo
 
 function checkRealtimeSessionCreateRequestMaxOutputTokens(value: unknown, run: Run): boolean {
   const found = run.found;
-  if (!anyOf(value, run, realtimeSessionCreateRequestMaxOutputTokensOptions) && run.quick)
+  if (
+    value !== 'inf' &&
+    !anyOf(value, run, realtimeSessionCreateRequestMaxOutputTokensOptions) &&
+    run.quick
+  )
     return false;
   return run.found === found;
 }
@@ -10262,6 +10296,7 @@ function checkRealtimeSessionCreateRequestModel(value: unknown, run: Run): boole
   const found = run.found;
   if (
     typeof value !== 'string' &&
+    !realtimeSessionCreateRequestModelValues.includes(value) &&
     !anyOf(value, run, realtimeSessionCreateRequestModelOptions) &&
     run.quick
   )
@@ -10277,7 +10312,8 @@ function checkRealtimeSessionCreateRequestOutputModalities(value: unknown, run: 
     for (let at = 0; at < value.length; at += 1) {
       const item: unknown = value[at];
       if (
-        !responseContentPartAddedEventPartTypeValues.includes(item) &&
+        item !== 'text' &&
+        item !== 'audio' &&
         run.under(at, 'enum', oneOfThem(responseContentPartAddedEventPartTypeValues), item)
       )
         return false;
@@ -10293,40 +10329,10 @@ function checkRealtimeSessionCreateRequestPrompt(value: unknown, run: Run): bool
   return run.found === found;
 }
 
-function checkRealtimeSessionCreateRequestReasoning(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeReasoning(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkRealtimeSessionCreateRequestToolChoice(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeToolChoiceConfig(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkRealtimeSessionCreateRequestTools(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeToolsConfig(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
 function checkRealtimeSessionCreateRequestTracing(value: unknown, run: Run): boolean {
   const found = run.found;
   if (value !== null && !anyOf(value, run, realtimeSessionCreateRequestTracingOptions) && run.quick)
     return false;
-  return run.found === found;
-}
-
-function checkRealtimeSessionCreateRequestTruncation(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeTruncation(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkRealtimeTranscriptionSessionCreateRequestAudio(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeTranscriptionSessionAudio(value, run) && run.quick) return false;
   return run.found === found;
 }
 
@@ -10362,24 +10368,6 @@ function checkRealtimeTranscriptionSessionCreateResponseInclude(value: unknown, 
   return run.found === found;
 }
 
-function checkRealtimeTranscriptionSessionCreateResponseAudioInputFormat(
-  value: unknown,
-  run: Run,
-): boolean {
-  const found = run.found;
-  if (!checkRealtimeAudioFormats(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkRealtimeTranscriptionSessionCreateResponseAudioInputTranscription(
-  value: unknown,
-  run: Run,
-): boolean {
-  const found = run.found;
-  if (!checkAudioTranscription(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
 function checkRealtimeTranscriptionSessionCreateResponseAudioInputTurnDetection(
   value: unknown,
   run: Run,
@@ -10394,28 +10382,14 @@ function checkRealtimeTranscriptionSessionCreateResponseAudioInputTurnDetection(
   return run.found === found;
 }
 
-function checkRealtimeTranscriptionSessionCreateResponseAudioInputNoiseReductionType(
-  value: unknown,
-  run: Run,
-): boolean {
-  const found = run.found;
-  if (!checkNoiseReductionType(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
 function checkRealtimeTruncationOption1(value: unknown, run: Run): boolean {
   const found = run.found;
   if (
-    !realtimeTruncationOption1Values.includes(value) &&
-    run.no('enum', oneOfThem(realtimeTruncationOption1Values), value)
+    value !== 'auto' &&
+    value !== 'disabled' &&
+    run.no('enum', oneOfThem(realtimeTruncationValues), value)
   )
     return false;
-  return run.found === found;
-}
-
-function checkRealtimeReasoningEffortValues(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeReasoningEffort(value, run) && run.quick) return false;
   return run.found === found;
 }
 
@@ -10425,35 +10399,12 @@ function checkRealtimeTracingConfigOption1(value: unknown, run: Run): boolean {
   return run.found === found;
 }
 
-function checkRealtimeAudioConfigInputValues(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeAudioConfigInput(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkRealtimeAudioConfigOutputValues(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeAudioConfigOutput(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkRealtimeAudioConfigInputFormat(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeAudioFormats(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
 function checkRealtimeAudioConfigInputNoiseReductionValues(value: unknown, run: Run): boolean {
   const found = run.found;
   if (!isRecord(value) && value !== null && run.no('type', 'object | null', value)) return false;
   if (isRecord(value)) {
     let v = value['type'];
-    if (
-      v !== undefined &&
-      !checkRealtimeAudioConfigInputNoiseReductionValuesType(v, run.at('type')) &&
-      run.quick
-    )
-      return false;
+    if (v !== undefined && !checkNoiseReductionType(v, run.at('type')) && run.quick) return false;
     if (
       run.strict &&
       others(
@@ -10489,12 +10440,6 @@ function checkRealtimeAudioConfigInputTurnDetection(value: unknown, run: Run): b
   return run.found === found;
 }
 
-function checkRealtimeAudioConfigOutputFormat(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeAudioFormats(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
 function checkRealtimeAudioConfigOutputVoiceOption1(value: unknown, run: Run): boolean {
   const found = run.found;
   if (typeof value !== 'string' && run.no('type', 'string', value)) return false;
@@ -10504,22 +10449,10 @@ function checkRealtimeAudioConfigOutputVoiceOption1(value: unknown, run: Run): b
 function checkRealtimeAudioConfigOutputVoiceOption2(value: unknown, run: Run): boolean {
   const found = run.found;
   if (
-    !realtimeAudioConfigOutputVoiceOption2Values.includes(value) &&
-    run.no('enum', oneOfThem(realtimeAudioConfigOutputVoiceOption2Values), value)
+    !realtimeAudioConfigOutputVoiceValues.includes(value) &&
+    run.no('enum', oneOfThem(realtimeAudioConfigOutputVoiceValues), value)
   )
     return false;
-  return run.found === found;
-}
-
-function checkRealtimeTranscriptionSessionAudioInputValues(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeTranscriptionSessionAudioInput(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkRealtimeTranscriptionSessionAudioInputFormat(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeAudioFormats(value, run) && run.quick) return false;
   return run.found === found;
 }
 
@@ -10531,12 +10464,7 @@ function checkRealtimeTranscriptionSessionAudioInputNoiseReductionValues(
   if (!isRecord(value) && value !== null && run.no('type', 'object | null', value)) return false;
   if (isRecord(value)) {
     let v = value['type'];
-    if (
-      v !== undefined &&
-      !checkRealtimeTranscriptionSessionAudioInputNoiseReductionValuesType(v, run.at('type')) &&
-      run.quick
-    )
-      return false;
+    if (v !== undefined && !checkNoiseReductionType(v, run.at('type')) && run.quick) return false;
     if (
       run.strict &&
       others(
@@ -10605,7 +10533,12 @@ function checkAudioTranscriptionLanguages(value: unknown, run: Run): boolean {
 
 function checkAudioTranscriptionModel(value: unknown, run: Run): boolean {
   const found = run.found;
-  if (typeof value !== 'string' && !anyOf(value, run, audioTranscriptionModelOptions) && run.quick)
+  if (
+    typeof value !== 'string' &&
+    !audioTranscriptionModelValues.includes(value) &&
+    !anyOf(value, run, audioTranscriptionModelOptions) &&
+    run.quick
+  )
     return false;
   return run.found === found;
 }
@@ -10619,7 +10552,8 @@ function checkRealtimeToolsConfigUnionMcpAllowedCallers(value: unknown, run: Run
     for (let at = 0; at < value.length; at += 1) {
       const item: unknown = value[at];
       if (
-        !realtimeToolsConfigUnionMcpAllowedCallersItemValues.includes(item) &&
+        item !== 'direct' &&
+        item !== 'programmatic' &&
         run.under(at, 'enum', oneOfThem(realtimeToolsConfigUnionMcpAllowedCallersItemValues), item)
       )
         return false;
@@ -10654,6 +10588,8 @@ function checkRealtimeToolsConfigUnionMcpHeaders(value: unknown, run: Run): bool
 function checkRealtimeToolsConfigUnionMcpRequireApprovalValues(value: unknown, run: Run): boolean {
   const found = run.found;
   if (
+    value !== 'always' &&
+    value !== 'never' &&
     value !== null &&
     !anyOf(value, run, realtimeToolsConfigUnionMcpRequireApprovalValuesOptions) &&
     run.quick
@@ -10692,12 +10628,9 @@ function checkRealtimeToolsConfigUnionMcpAllowedToolsMcpToolFilterToolNames(
 function checkRealtimeToolsConfigUnionMcpRequireApprovalOption2(value: unknown, run: Run): boolean {
   const found = run.found;
   if (
-    !realtimeToolsConfigUnionMcpRequireApprovalMcpToolApprovalFilterKeyValues.includes(value) &&
-    run.no(
-      'enum',
-      oneOfThem(realtimeToolsConfigUnionMcpRequireApprovalMcpToolApprovalFilterKeyValues),
-      value,
-    )
+    value !== 'always' &&
+    value !== 'never' &&
+    run.no('enum', oneOfThem(realtimeToolsConfigUnionMcpRequireApprovalValues), value)
   )
     return false;
   return run.found === found;
@@ -10748,12 +10681,6 @@ function checkResponsePromptVariablesValues(value: unknown, run: Run): boolean {
 function checkResponsePromptVariablesOther(value: unknown, run: Run): boolean {
   const found = run.found;
   if (typeof value !== 'string' && run.no('type', 'string', value)) return false;
-  return run.found === found;
-}
-
-function checkResponseInputImageDetail(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkImageDetail(value, run) && run.quick) return false;
   return run.found === found;
 }
 
@@ -10840,16 +10767,12 @@ function checkLogProbPropertiesBytes(value: unknown, run: Run): boolean {
   return run.found === found;
 }
 
-function checkRealtimeResponseCreateParamsAudio(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeResponseCreateAudioOutput(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
 function checkRealtimeResponseCreateParamsConversation(value: unknown, run: Run): boolean {
   const found = run.found;
   if (
     typeof value !== 'string' &&
+    value !== 'auto' &&
+    value !== 'none' &&
     !anyOf(value, run, realtimeResponseCreateParamsConversationOptions) &&
     run.quick
   )
@@ -10871,7 +10794,11 @@ function checkRealtimeResponseCreateParamsInput(value: unknown, run: Run): boole
 
 function checkRealtimeResponseCreateParamsMaxOutputTokens(value: unknown, run: Run): boolean {
   const found = run.found;
-  if (!anyOf(value, run, realtimeResponseCreateParamsMaxOutputTokensOptions) && run.quick)
+  if (
+    value !== 'inf' &&
+    !anyOf(value, run, realtimeResponseCreateParamsMaxOutputTokensOptions) &&
+    run.quick
+  )
     return false;
   return run.found === found;
 }
@@ -10894,7 +10821,8 @@ function checkRealtimeResponseCreateParamsOutputModalities(value: unknown, run: 
     for (let at = 0; at < value.length; at += 1) {
       const item: unknown = value[at];
       if (
-        !responseContentPartAddedEventPartTypeValues.includes(item) &&
+        item !== 'text' &&
+        item !== 'audio' &&
         run.under(at, 'enum', oneOfThem(responseContentPartAddedEventPartTypeValues), item)
       )
         return false;
@@ -10910,12 +10838,6 @@ function checkRealtimeResponseCreateParamsPrompt(value: unknown, run: Run): bool
   return run.found === found;
 }
 
-function checkRealtimeResponseCreateParamsReasoning(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeReasoning(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
 function checkRealtimeResponseCreateParamsTools(value: unknown, run: Run): boolean {
   const found = run.found;
   if (!Array.isArray(value) && run.no('type', 'array', value)) return false;
@@ -10925,12 +10847,6 @@ function checkRealtimeResponseCreateParamsTools(value: unknown, run: Run): boole
       if (!checkRealtimeResponseCreateParamsTool(item, run.at(at)) && run.quick) return false;
     }
   }
-  return run.found === found;
-}
-
-function checkRealtimeResponseCreateAudioOutputOutputFormat(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeAudioFormats(value, run) && run.quick) return false;
   return run.found === found;
 }
 
@@ -10949,8 +10865,8 @@ function checkRealtimeResponseCreateAudioOutputOutputVoiceOption2(
 ): boolean {
   const found = run.found;
   if (
-    !realtimeAudioConfigOutputVoiceOption2Values.includes(value) &&
-    run.no('enum', oneOfThem(realtimeAudioConfigOutputVoiceOption2Values), value)
+    !realtimeAudioConfigOutputVoiceValues.includes(value) &&
+    run.no('enum', oneOfThem(realtimeAudioConfigOutputVoiceValues), value)
   )
     return false;
   return run.found === found;
@@ -10965,7 +10881,8 @@ function checkRealtimeResponseCreateMcpToolAllowedCallers(value: unknown, run: R
     for (let at = 0; at < value.length; at += 1) {
       const item: unknown = value[at];
       if (
-        !realtimeToolsConfigUnionMcpAllowedCallersItemValues.includes(item) &&
+        item !== 'direct' &&
+        item !== 'programmatic' &&
         run.under(at, 'enum', oneOfThem(realtimeToolsConfigUnionMcpAllowedCallersItemValues), item)
       )
         return false;
@@ -11003,6 +10920,8 @@ function checkRealtimeResponseCreateMcpToolRequireApprovalValues(
 ): boolean {
   const found = run.found;
   if (
+    value !== 'always' &&
+    value !== 'never' &&
     value !== null &&
     !anyOf(value, run, realtimeResponseCreateMcpToolRequireApprovalValuesOptions) &&
     run.quick
@@ -11044,12 +10963,9 @@ function checkRealtimeResponseCreateMcpToolRequireApprovalOption2(
 ): boolean {
   const found = run.found;
   if (
-    !realtimeToolsConfigUnionMcpRequireApprovalMcpToolApprovalFilterKeyValues.includes(value) &&
-    run.no(
-      'enum',
-      oneOfThem(realtimeToolsConfigUnionMcpRequireApprovalMcpToolApprovalFilterKeyValues),
-      value,
-    )
+    value !== 'always' &&
+    value !== 'never' &&
+    run.no('enum', oneOfThem(realtimeToolsConfigUnionMcpRequireApprovalValues), value)
   )
     return false;
   return run.found === found;
@@ -11087,7 +11003,13 @@ function checkRealtimeResponseCreateMcpToolRequireApprovalMcpToolApprovalFilterN
 
 function checkRealtimeResponseMaxOutputTokens(value: unknown, run: Run): boolean {
   const found = run.found;
-  if (!anyOf(value, run, realtimeResponseMaxOutputTokensOptions) && run.quick) return false;
+  if (
+    !Number.isInteger(value) &&
+    value !== 'inf' &&
+    !anyOf(value, run, realtimeResponseMaxOutputTokensOptions) &&
+    run.quick
+  )
+    return false;
   return run.found === found;
 }
 
@@ -11117,7 +11039,8 @@ function checkRealtimeResponseOutputModalities(value: unknown, run: Run): boolea
     for (let at = 0; at < value.length; at += 1) {
       const item: unknown = value[at];
       if (
-        !responseContentPartAddedEventPartTypeValues.includes(item) &&
+        item !== 'text' &&
+        item !== 'audio' &&
         run.under(at, 'enum', oneOfThem(responseContentPartAddedEventPartTypeValues), item)
       )
         return false;
@@ -11140,32 +11063,15 @@ function checkRealtimeResponseUsageValues(value: unknown, run: Run): boolean {
   return run.found === found;
 }
 
-function checkRealtimeResponseAudioOutputFormat(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeAudioFormats(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
 function checkRealtimeResponseAudioOutputVoice(value: unknown, run: Run): boolean {
   const found = run.found;
   if (
     typeof value !== 'string' &&
+    !realtimeAudioConfigOutputVoiceValues.includes(value) &&
     !anyOf(value, run, realtimeResponseAudioOutputVoiceOptions) &&
     run.quick
   )
     return false;
-  return run.found === found;
-}
-
-function checkRealtimeResponseUsageInputTokenDetailsValues(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeResponseUsageInputTokenDetails(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkRealtimeResponseUsageOutputTokenDetailsValues(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeResponseUsageOutputTokenDetails(value, run) && run.quick) return false;
   return run.found === found;
 }
 
@@ -11200,7 +11106,11 @@ function checkRealtimeSessionCreateResponseInclude(value: unknown, run: Run): bo
 
 function checkRealtimeSessionCreateResponseMaxOutputTokens(value: unknown, run: Run): boolean {
   const found = run.found;
-  if (!anyOf(value, run, realtimeSessionCreateResponseMaxOutputTokensOptions) && run.quick)
+  if (
+    value !== 'inf' &&
+    !anyOf(value, run, realtimeSessionCreateResponseMaxOutputTokensOptions) &&
+    run.quick
+  )
     return false;
   return run.found === found;
 }
@@ -11209,6 +11119,7 @@ function checkRealtimeSessionCreateResponseModel(value: unknown, run: Run): bool
   const found = run.found;
   if (
     typeof value !== 'string' &&
+    !realtimeSessionCreateRequestModelValues.includes(value) &&
     !anyOf(value, run, realtimeSessionCreateResponseModelOptions) &&
     run.quick
   )
@@ -11224,7 +11135,8 @@ function checkRealtimeSessionCreateResponseOutputModalities(value: unknown, run:
     for (let at = 0; at < value.length; at += 1) {
       const item: unknown = value[at];
       if (
-        !responseContentPartAddedEventPartTypeValues.includes(item) &&
+        item !== 'text' &&
+        item !== 'audio' &&
         run.under(at, 'enum', oneOfThem(responseContentPartAddedEventPartTypeValues), item)
       )
         return false;
@@ -11237,12 +11149,6 @@ function checkRealtimeSessionCreateResponsePrompt(value: unknown, run: Run): boo
   const found = run.found;
   if (value !== null && !anyOf(value, run, realtimeSessionCreateResponsePromptOptions) && run.quick)
     return false;
-  return run.found === found;
-}
-
-function checkRealtimeSessionCreateResponseReasoning(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeReasoning(value, run) && run.quick) return false;
   return run.found === found;
 }
 
@@ -11261,23 +11167,12 @@ function checkRealtimeSessionCreateResponseTools(value: unknown, run: Run): bool
 function checkRealtimeSessionCreateResponseTracingValues(value: unknown, run: Run): boolean {
   const found = run.found;
   if (
+    value !== 'auto' &&
     value !== null &&
     !anyOf(value, run, realtimeSessionCreateResponseTracingValuesOptions) &&
     run.quick
   )
     return false;
-  return run.found === found;
-}
-
-function checkRealtimeSessionCreateResponseTruncation(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeTruncation(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkRealtimeSessionCreateResponseAudioInputFormat(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeAudioFormats(value, run) && run.quick) return false;
   return run.found === found;
 }
 
@@ -11289,12 +11184,7 @@ function checkRealtimeSessionCreateResponseAudioInputNoiseReductionValues(
   if (!isRecord(value) && value !== null && run.no('type', 'object | null', value)) return false;
   if (isRecord(value)) {
     let v = value['type'];
-    if (
-      v !== undefined &&
-      !checkRealtimeSessionCreateResponseAudioInputNoiseReductionValuesType(v, run.at('type')) &&
-      run.quick
-    )
-      return false;
+    if (v !== undefined && !checkNoiseReductionType(v, run.at('type')) && run.quick) return false;
     if (
       run.strict &&
       others(
@@ -11338,16 +11228,11 @@ function checkRealtimeSessionCreateResponseAudioInputTurnDetectionValues(
   }
 }
 
-function checkRealtimeSessionCreateResponseAudioOutputFormat(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeAudioFormats(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
 function checkRealtimeSessionCreateResponseAudioOutputVoice(value: unknown, run: Run): boolean {
   const found = run.found;
   if (
     typeof value !== 'string' &&
+    !realtimeAudioConfigOutputVoiceValues.includes(value) &&
     !anyOf(value, run, realtimeSessionCreateResponseAudioOutputVoiceOptions) &&
     run.quick
   )
@@ -11367,7 +11252,8 @@ function checkRealtimeSessionCreateResponseToolMcpToolAllowedCallers(
     for (let at = 0; at < value.length; at += 1) {
       const item: unknown = value[at];
       if (
-        !realtimeToolsConfigUnionMcpAllowedCallersItemValues.includes(item) &&
+        item !== 'direct' &&
+        item !== 'programmatic' &&
         run.under(at, 'enum', oneOfThem(realtimeToolsConfigUnionMcpAllowedCallersItemValues), item)
       )
         return false;
@@ -11408,6 +11294,8 @@ function checkRealtimeSessionCreateResponseToolMcpToolRequireApprovalValues(
 ): boolean {
   const found = run.found;
   if (
+    value !== 'always' &&
+    value !== 'never' &&
     value !== null &&
     !anyOf(value, run, realtimeSessionCreateResponseToolMcpToolRequireApprovalValuesOptions) &&
     run.quick
@@ -11452,12 +11340,9 @@ function checkRealtimeSessionCreateResponseToolMcpToolRequireApprovalOption2(
 ): boolean {
   const found = run.found;
   if (
-    !realtimeToolsConfigUnionMcpRequireApprovalMcpToolApprovalFilterKeyValues.includes(value) &&
-    run.no(
-      'enum',
-      oneOfThem(realtimeToolsConfigUnionMcpRequireApprovalMcpToolApprovalFilterKeyValues),
-      value,
-    )
+    value !== 'always' &&
+    value !== 'never' &&
+    run.no('enum', oneOfThem(realtimeToolsConfigUnionMcpRequireApprovalValues), value)
   )
     return false;
   return run.found === found;
@@ -11499,18 +11384,6 @@ function checkRealtimeSessionCreateResponseTracingOption1(value: unknown, run: R
   return run.found === found;
 }
 
-function checkCallCreateParamsSession(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeSessionCreateRequestParam(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkCallAcceptParamsAudio(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeAudioConfig(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
 function checkCallAcceptParamsInclude(value: unknown, run: Run): boolean {
   const found = run.found;
   if (!Array.isArray(value) && run.no('type', 'array', value)) return false;
@@ -11529,13 +11402,19 @@ function checkCallAcceptParamsInclude(value: unknown, run: Run): boolean {
 
 function checkCallAcceptParamsMaxOutputTokens(value: unknown, run: Run): boolean {
   const found = run.found;
-  if (!anyOf(value, run, callAcceptParamsMaxOutputTokensOptions) && run.quick) return false;
+  if (value !== 'inf' && !anyOf(value, run, callAcceptParamsMaxOutputTokensOptions) && run.quick)
+    return false;
   return run.found === found;
 }
 
 function checkCallAcceptParamsModel(value: unknown, run: Run): boolean {
   const found = run.found;
-  if (typeof value !== 'string' && !anyOf(value, run, callAcceptParamsModelOptions) && run.quick)
+  if (
+    typeof value !== 'string' &&
+    !realtimeSessionCreateRequestModelValues.includes(value) &&
+    !anyOf(value, run, callAcceptParamsModelOptions) &&
+    run.quick
+  )
     return false;
   return run.found === found;
 }
@@ -11548,7 +11427,8 @@ function checkCallAcceptParamsOutputModalities(value: unknown, run: Run): boolea
     for (let at = 0; at < value.length; at += 1) {
       const item: unknown = value[at];
       if (
-        !responseContentPartAddedEventPartTypeValues.includes(item) &&
+        item !== 'text' &&
+        item !== 'audio' &&
         run.under(at, 'enum', oneOfThem(responseContentPartAddedEventPartTypeValues), item)
       )
         return false;
@@ -11564,34 +11444,10 @@ function checkCallAcceptParamsPrompt(value: unknown, run: Run): boolean {
   return run.found === found;
 }
 
-function checkCallAcceptParamsReasoning(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeReasoning(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkCallAcceptParamsToolChoice(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeToolChoiceConfig(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkCallAcceptParamsTools(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeToolsConfig(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
 function checkCallAcceptParamsTracing(value: unknown, run: Run): boolean {
   const found = run.found;
   if (value !== null && !anyOf(value, run, callAcceptParamsTracingOptions) && run.quick)
     return false;
-  return run.found === found;
-}
-
-function checkCallAcceptParamsTruncation(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeTruncation(value, run) && run.quick) return false;
   return run.found === found;
 }
 
@@ -11626,8 +11482,8 @@ function checkRealtimeSessionCreateRequestModelOption1(value: unknown, run: Run)
 function checkRealtimeSessionCreateRequestModelOption2(value: unknown, run: Run): boolean {
   const found = run.found;
   if (
-    !realtimeSessionCreateRequestModelOption2Values.includes(value) &&
-    run.no('enum', oneOfThem(realtimeSessionCreateRequestModelOption2Values), value)
+    !realtimeSessionCreateRequestModelValues.includes(value) &&
+    run.no('enum', oneOfThem(realtimeSessionCreateRequestModelValues), value)
   )
     return false;
   return run.found === found;
@@ -11654,12 +11510,6 @@ function checkRealtimeTranscriptionSessionCreateResponseAudioInputTurnDetectionO
   return run.found === found;
 }
 
-function checkRealtimeAudioConfigInputNoiseReductionValuesType(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkNoiseReductionType(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
 function checkRealtimeAudioConfigInputTranscriptionOption2(value: unknown, run: Run): boolean {
   const found = run.found;
   if (value !== null && run.no('type', 'null', value)) return false;
@@ -11669,15 +11519,6 @@ function checkRealtimeAudioConfigInputTranscriptionOption2(value: unknown, run: 
 function checkRealtimeAudioConfigInputTurnDetectionOption2(value: unknown, run: Run): boolean {
   const found = run.found;
   if (value !== null && run.no('type', 'null', value)) return false;
-  return run.found === found;
-}
-
-function checkRealtimeTranscriptionSessionAudioInputNoiseReductionValuesType(
-  value: unknown,
-  run: Run,
-): boolean {
-  const found = run.found;
-  if (!checkNoiseReductionType(value, run) && run.quick) return false;
   return run.found === found;
 }
 
@@ -11708,8 +11549,8 @@ function checkAudioTranscriptionModelOption1(value: unknown, run: Run): boolean 
 function checkAudioTranscriptionModelOption2(value: unknown, run: Run): boolean {
   const found = run.found;
   if (
-    !audioTranscriptionModelOption2Values.includes(value) &&
-    run.no('enum', oneOfThem(audioTranscriptionModelOption2Values), value)
+    !audioTranscriptionModelValues.includes(value) &&
+    run.no('enum', oneOfThem(audioTranscriptionModelValues), value)
   )
     return false;
   return run.found === found;
@@ -11745,12 +11586,9 @@ function checkRealtimeToolsConfigUnionMcpRequireApprovalValuesOption2(
 ): boolean {
   const found = run.found;
   if (
-    !realtimeToolsConfigUnionMcpRequireApprovalMcpToolApprovalFilterKeyValues.includes(value) &&
-    run.no(
-      'enum',
-      oneOfThem(realtimeToolsConfigUnionMcpRequireApprovalMcpToolApprovalFilterKeyValues),
-      value,
-    )
+    value !== 'always' &&
+    value !== 'never' &&
+    run.no('enum', oneOfThem(realtimeToolsConfigUnionMcpRequireApprovalValues), value)
   )
     return false;
   return run.found === found;
@@ -11780,8 +11618,9 @@ function checkRealtimeResponseCreateParamsConversationOption1(value: unknown, ru
 function checkRealtimeResponseCreateParamsConversationOption2(value: unknown, run: Run): boolean {
   const found = run.found;
   if (
-    !realtimeResponseCreateParamsConversationOption2Values.includes(value) &&
-    run.no('enum', oneOfThem(realtimeResponseCreateParamsConversationOption2Values), value)
+    value !== 'auto' &&
+    value !== 'none' &&
+    run.no('enum', oneOfThem(realtimeResponseCreateParamsConversationValues), value)
   )
     return false;
   return run.found === found;
@@ -11851,12 +11690,9 @@ function checkRealtimeResponseCreateMcpToolRequireApprovalValuesOption2(
 ): boolean {
   const found = run.found;
   if (
-    !realtimeToolsConfigUnionMcpRequireApprovalMcpToolApprovalFilterKeyValues.includes(value) &&
-    run.no(
-      'enum',
-      oneOfThem(realtimeToolsConfigUnionMcpRequireApprovalMcpToolApprovalFilterKeyValues),
-      value,
-    )
+    value !== 'always' &&
+    value !== 'never' &&
+    run.no('enum', oneOfThem(realtimeToolsConfigUnionMcpRequireApprovalValues), value)
   )
     return false;
   return run.found === found;
@@ -11910,8 +11746,8 @@ function checkRealtimeResponseAudioOutputVoiceOption1(value: unknown, run: Run):
 function checkRealtimeResponseAudioOutputVoiceOption2(value: unknown, run: Run): boolean {
   const found = run.found;
   if (
-    !realtimeAudioConfigOutputVoiceOption2Values.includes(value) &&
-    run.no('enum', oneOfThem(realtimeAudioConfigOutputVoiceOption2Values), value)
+    !realtimeAudioConfigOutputVoiceValues.includes(value) &&
+    run.no('enum', oneOfThem(realtimeAudioConfigOutputVoiceValues), value)
   )
     return false;
   return run.found === found;
@@ -11948,8 +11784,8 @@ function checkRealtimeSessionCreateResponseModelOption1(value: unknown, run: Run
 function checkRealtimeSessionCreateResponseModelOption2(value: unknown, run: Run): boolean {
   const found = run.found;
   if (
-    !realtimeSessionCreateRequestModelOption2Values.includes(value) &&
-    run.no('enum', oneOfThem(realtimeSessionCreateRequestModelOption2Values), value)
+    !realtimeSessionCreateRequestModelValues.includes(value) &&
+    run.no('enum', oneOfThem(realtimeSessionCreateRequestModelValues), value)
   )
     return false;
   return run.found === found;
@@ -11970,15 +11806,6 @@ function checkRealtimeSessionCreateResponseTracingValuesOption1(value: unknown, 
 function checkRealtimeSessionCreateResponseTracingValuesOption3(value: unknown, run: Run): boolean {
   const found = run.found;
   if (value !== null && run.no('type', 'null', value)) return false;
-  return run.found === found;
-}
-
-function checkRealtimeSessionCreateResponseAudioInputNoiseReductionValuesType(
-  value: unknown,
-  run: Run,
-): boolean {
-  const found = run.found;
-  if (!checkNoiseReductionType(value, run) && run.quick) return false;
   return run.found === found;
 }
 
@@ -12015,8 +11842,8 @@ function checkRealtimeSessionCreateResponseAudioOutputVoiceOption2(
 ): boolean {
   const found = run.found;
   if (
-    !realtimeAudioConfigOutputVoiceOption2Values.includes(value) &&
-    run.no('enum', oneOfThem(realtimeAudioConfigOutputVoiceOption2Values), value)
+    !realtimeAudioConfigOutputVoiceValues.includes(value) &&
+    run.no('enum', oneOfThem(realtimeAudioConfigOutputVoiceValues), value)
   )
     return false;
   return run.found === found;
@@ -12052,12 +11879,9 @@ function checkRealtimeSessionCreateResponseToolMcpToolRequireApprovalValuesOptio
 ): boolean {
   const found = run.found;
   if (
-    !realtimeToolsConfigUnionMcpRequireApprovalMcpToolApprovalFilterKeyValues.includes(value) &&
-    run.no(
-      'enum',
-      oneOfThem(realtimeToolsConfigUnionMcpRequireApprovalMcpToolApprovalFilterKeyValues),
-      value,
-    )
+    value !== 'always' &&
+    value !== 'never' &&
+    run.no('enum', oneOfThem(realtimeToolsConfigUnionMcpRequireApprovalValues), value)
   )
     return false;
   return run.found === found;
@@ -12097,8 +11921,8 @@ function checkCallAcceptParamsModelOption1(value: unknown, run: Run): boolean {
 function checkCallAcceptParamsModelOption2(value: unknown, run: Run): boolean {
   const found = run.found;
   if (
-    !realtimeSessionCreateRequestModelOption2Values.includes(value) &&
-    run.no('enum', oneOfThem(realtimeSessionCreateRequestModelOption2Values), value)
+    !realtimeSessionCreateRequestModelValues.includes(value) &&
+    run.no('enum', oneOfThem(realtimeSessionCreateRequestModelValues), value)
   )
     return false;
   return run.found === found;
@@ -12118,17 +11942,77 @@ function checkCallAcceptParamsTracingOption2(value: unknown, run: Run): boolean 
 
 const realtimeErrorEventKeyValues: readonly unknown[] = ['type', 'event_id', 'error'];
 
-const rateLimitsUpdatedEventKeyValues: readonly unknown[] = ['type', 'event_id', 'rate_limits'];
+const responseDoneEventKeyValues: readonly unknown[] = ['type', 'event_id', 'response'];
 
 const sessionCreatedEventKeyValues: readonly unknown[] = ['type', 'event_id', 'session'];
 
+const rateLimitsUpdatedEventKeyValues: readonly unknown[] = ['type', 'event_id', 'rate_limits'];
+
 const conversationCreatedEventKeyValues: readonly unknown[] = ['type', 'event_id', 'conversation'];
 
-const conversationItemCreatedEventKeyValues: readonly unknown[] = [
+const mcpListToolsFailedKeyValues: readonly unknown[] = ['type', 'event_id', 'item_id'];
+
+const conversationItemDoneKeyValues: readonly unknown[] = [
   'type',
   'event_id',
   'item',
   'previous_item_id',
+];
+
+const responseMcpCallFailedKeyValues: readonly unknown[] = [
+  'type',
+  'event_id',
+  'item_id',
+  'output_index',
+];
+
+const responseOutputItemDoneEventKeyValues: readonly unknown[] = [
+  'type',
+  'event_id',
+  'item',
+  'output_index',
+  'response_id',
+];
+
+const responseTextDoneEventKeyValues: readonly unknown[] = [
+  'type',
+  'event_id',
+  'content_index',
+  'item_id',
+  'output_index',
+  'response_id',
+  'text',
+];
+
+const inputAudioBufferClearedEventKeyValues: readonly unknown[] = ['type', 'event_id'];
+
+const responseContentPartDoneEventKeyValues: readonly unknown[] = [
+  'type',
+  'event_id',
+  'content_index',
+  'item_id',
+  'output_index',
+  'part',
+  'response_id',
+];
+
+const responseTextDeltaEventKeyValues: readonly unknown[] = [
+  'type',
+  'event_id',
+  'content_index',
+  'delta',
+  'item_id',
+  'output_index',
+  'response_id',
+];
+
+const responseAudioDoneEventKeyValues: readonly unknown[] = [
+  'type',
+  'event_id',
+  'content_index',
+  'item_id',
+  'output_index',
+  'response_id',
 ];
 
 const conversationItemRetrievedKeyValues: readonly unknown[] = ['type', 'event_id', 'item'];
@@ -12141,7 +12025,92 @@ const conversationItemTruncatedEventKeyValues: readonly unknown[] = [
   'item_id',
 ];
 
-const conversationItemDeletedEventKeyValues: readonly unknown[] = ['type', 'event_id', 'item_id'];
+const outputAudioBufferStartedKeyValues: readonly unknown[] = ['type', 'event_id', 'response_id'];
+
+const inputAudioBufferCommittedEventKeyValues: readonly unknown[] = [
+  'type',
+  'event_id',
+  'item_id',
+  'previous_item_id',
+];
+
+const responseMcpCallArgumentsDoneKeyValues: readonly unknown[] = [
+  'type',
+  'event_id',
+  'arguments',
+  'item_id',
+  'output_index',
+  'response_id',
+];
+
+const inputAudioBufferSpeechStartedEventKeyValues: readonly unknown[] = [
+  'type',
+  'event_id',
+  'audio_start_ms',
+  'item_id',
+];
+
+const inputAudioBufferSpeechStoppedEventKeyValues: readonly unknown[] = [
+  'type',
+  'event_id',
+  'audio_end_ms',
+  'item_id',
+];
+
+const responseMcpCallArgumentsDeltaKeyValues: readonly unknown[] = [
+  'type',
+  'event_id',
+  'delta',
+  'item_id',
+  'output_index',
+  'response_id',
+  'obfuscation',
+];
+
+const inputAudioBufferTimeoutTriggeredKeyValues: readonly unknown[] = [
+  'type',
+  'event_id',
+  'audio_end_ms',
+  'audio_start_ms',
+  'item_id',
+];
+
+const responseAudioTranscriptDoneEventKeyValues: readonly unknown[] = [
+  'type',
+  'event_id',
+  'content_index',
+  'item_id',
+  'output_index',
+  'response_id',
+  'transcript',
+];
+
+const responseFunctionCallArgumentsDoneEventKeyValues: readonly unknown[] = [
+  'type',
+  'event_id',
+  'arguments',
+  'call_id',
+  'item_id',
+  'name',
+  'output_index',
+  'response_id',
+];
+
+const inputAudioBufferDtmfEventReceivedEventKeyValues: readonly unknown[] = [
+  'type',
+  'event',
+  'received_at',
+];
+
+const responseFunctionCallArgumentsDeltaEventKeyValues: readonly unknown[] = [
+  'type',
+  'event_id',
+  'call_id',
+  'delta',
+  'item_id',
+  'output_index',
+  'response_id',
+];
 
 const conversationItemInputAudioTranscriptionDeltaEventKeyValues: readonly unknown[] = [
   'type',
@@ -12150,6 +12119,14 @@ const conversationItemInputAudioTranscriptionDeltaEventKeyValues: readonly unkno
   'content_index',
   'delta',
   'logprobs',
+];
+
+const conversationItemInputAudioTranscriptionFailedEventKeyValues: readonly unknown[] = [
+  'type',
+  'event_id',
+  'content_index',
+  'error',
+  'item_id',
 ];
 
 const conversationItemInputAudioTranscriptionSegmentKeyValues: readonly unknown[] = [
@@ -12173,159 +12150,6 @@ const conversationItemInputAudioTranscriptionCompletedEventKeyValues: readonly u
   'languages',
   'usage',
   'logprobs',
-];
-
-const conversationItemInputAudioTranscriptionFailedEventKeyValues: readonly unknown[] = [
-  'type',
-  'event_id',
-  'content_index',
-  'error',
-  'item_id',
-];
-
-const inputAudioBufferCommittedEventKeyValues: readonly unknown[] = [
-  'type',
-  'event_id',
-  'item_id',
-  'previous_item_id',
-];
-
-const inputAudioBufferClearedEventKeyValues: readonly unknown[] = ['type', 'event_id'];
-
-const inputAudioBufferSpeechStartedEventKeyValues: readonly unknown[] = [
-  'type',
-  'event_id',
-  'audio_start_ms',
-  'item_id',
-];
-
-const inputAudioBufferSpeechStoppedEventKeyValues: readonly unknown[] = [
-  'type',
-  'event_id',
-  'audio_end_ms',
-  'item_id',
-];
-
-const inputAudioBufferTimeoutTriggeredKeyValues: readonly unknown[] = [
-  'type',
-  'event_id',
-  'audio_end_ms',
-  'audio_start_ms',
-  'item_id',
-];
-
-const inputAudioBufferDtmfEventReceivedEventKeyValues: readonly unknown[] = [
-  'type',
-  'event',
-  'received_at',
-];
-
-const outputAudioBufferStartedKeyValues: readonly unknown[] = ['type', 'event_id', 'response_id'];
-
-const responseCreatedEventKeyValues: readonly unknown[] = ['type', 'event_id', 'response'];
-
-const responseOutputItemAddedEventKeyValues: readonly unknown[] = [
-  'type',
-  'event_id',
-  'item',
-  'output_index',
-  'response_id',
-];
-
-const responseContentPartAddedEventKeyValues: readonly unknown[] = [
-  'type',
-  'event_id',
-  'content_index',
-  'item_id',
-  'output_index',
-  'part',
-  'response_id',
-];
-
-const responseTextDeltaEventKeyValues: readonly unknown[] = [
-  'type',
-  'event_id',
-  'content_index',
-  'delta',
-  'item_id',
-  'output_index',
-  'response_id',
-];
-
-const responseTextDoneEventKeyValues: readonly unknown[] = [
-  'type',
-  'event_id',
-  'content_index',
-  'item_id',
-  'output_index',
-  'response_id',
-  'text',
-];
-
-const responseAudioDoneEventKeyValues: readonly unknown[] = [
-  'type',
-  'event_id',
-  'content_index',
-  'item_id',
-  'output_index',
-  'response_id',
-];
-
-const responseAudioTranscriptDoneEventKeyValues: readonly unknown[] = [
-  'type',
-  'event_id',
-  'content_index',
-  'item_id',
-  'output_index',
-  'response_id',
-  'transcript',
-];
-
-const responseFunctionCallArgumentsDeltaEventKeyValues: readonly unknown[] = [
-  'type',
-  'event_id',
-  'call_id',
-  'delta',
-  'item_id',
-  'output_index',
-  'response_id',
-];
-
-const responseFunctionCallArgumentsDoneEventKeyValues: readonly unknown[] = [
-  'type',
-  'event_id',
-  'arguments',
-  'call_id',
-  'item_id',
-  'name',
-  'output_index',
-  'response_id',
-];
-
-const responseMcpCallArgumentsDeltaKeyValues: readonly unknown[] = [
-  'type',
-  'event_id',
-  'delta',
-  'item_id',
-  'output_index',
-  'response_id',
-  'obfuscation',
-];
-
-const responseMcpCallArgumentsDoneKeyValues: readonly unknown[] = [
-  'type',
-  'event_id',
-  'arguments',
-  'item_id',
-  'output_index',
-  'response_id',
-];
-
-const responseMcpCallInProgressKeyValues: readonly unknown[] = [
-  'type',
-  'event_id',
-  'item_id',
-  'output_index',
 ];
 
 const inputAudioBufferAppendEventKeyValues: readonly unknown[] = ['type', 'event_id', 'audio'];
@@ -12453,6 +12277,8 @@ const realtimeTruncationOptions: readonly Checker[] = [
   checkRealtimeTruncationRetentionRatio,
 ];
 
+const realtimeTruncationValues: readonly unknown[] = ['auto', 'disabled'];
+
 const realtimeTruncationRetentionRatioKeyValues: readonly unknown[] = [
   'type',
   'retention_ratio',
@@ -12492,6 +12318,19 @@ const realtimeAudioConfigOutputVoiceOptions: readonly Checker[] = [
   checkRealtimeAudioConfigOutputVoiceOption1,
   checkRealtimeAudioConfigOutputVoiceOption2,
   checkRealtimeAudioConfigOutputVoiceID,
+];
+
+const realtimeAudioConfigOutputVoiceValues: readonly unknown[] = [
+  'alloy',
+  'ash',
+  'ballad',
+  'coral',
+  'echo',
+  'sage',
+  'shimmer',
+  'verse',
+  'marin',
+  'cedar',
 ];
 
 const realtimeAudioConfigOutputVoiceIDKeyValues: readonly unknown[] = ['id'];
@@ -12584,8 +12423,7 @@ const realtimeToolsConfigUnionMcpRequireApprovalOptions: readonly Checker[] = [
   checkRealtimeToolsConfigUnionMcpRequireApprovalOption2,
 ];
 
-const realtimeToolsConfigUnionMcpRequireApprovalMcpToolApprovalFilterKeyValues: readonly unknown[] =
-  ['always', 'never'];
+const realtimeToolsConfigUnionMcpRequireApprovalValues: readonly unknown[] = ['always', 'never'];
 
 const realtimeFunctionToolKeyValues: readonly unknown[] = [
   'type',
@@ -12891,6 +12729,28 @@ const realtimeSessionCreateRequestModelOptions: readonly Checker[] = [
   checkRealtimeSessionCreateRequestModelOption2,
 ];
 
+const realtimeSessionCreateRequestModelValues: readonly unknown[] = [
+  'gpt-realtime',
+  'gpt-realtime-1.5',
+  'gpt-realtime-2',
+  'gpt-realtime-2.1',
+  'gpt-realtime-2.1-mini',
+  'gpt-realtime-2025-08-28',
+  'gpt-4o-realtime-preview',
+  'gpt-4o-realtime-preview-2024-10-01',
+  'gpt-4o-realtime-preview-2024-12-17',
+  'gpt-4o-realtime-preview-2025-06-03',
+  'gpt-4o-mini-realtime-preview',
+  'gpt-4o-mini-realtime-preview-2024-12-17',
+  'gpt-realtime-mini',
+  'gpt-realtime-mini-2025-10-06',
+  'gpt-realtime-mini-2025-12-15',
+  'gpt-audio-1.5',
+  'gpt-audio-mini',
+  'gpt-audio-mini-2025-10-06',
+  'gpt-audio-mini-2025-12-15',
+];
+
 const realtimeSessionCreateRequestPromptOptions: readonly Checker[] = [
   checkResponsePrompt,
   checkRealtimeSessionCreateRequestPromptOption2,
@@ -12907,8 +12767,6 @@ const realtimeTranscriptionSessionCreateResponseAudioInputTurnDetectionOptions: 
     checkRealtimeTranscriptionSessionCreateResponseAudioInputTurnDetectionOption2,
   ];
 
-const realtimeTruncationOption1Values: readonly unknown[] = ['auto', 'disabled'];
-
 const realtimeAudioConfigInputTranscriptionOptions: readonly Checker[] = [
   checkAudioTranscription,
   checkRealtimeAudioConfigInputTranscriptionOption2,
@@ -12917,19 +12775,6 @@ const realtimeAudioConfigInputTranscriptionOptions: readonly Checker[] = [
 const realtimeAudioConfigInputTurnDetectionOptions: readonly Checker[] = [
   checkRealtimeAudioInputTurnDetection,
   checkRealtimeAudioConfigInputTurnDetectionOption2,
-];
-
-const realtimeAudioConfigOutputVoiceOption2Values: readonly unknown[] = [
-  'alloy',
-  'ash',
-  'ballad',
-  'coral',
-  'echo',
-  'sage',
-  'shimmer',
-  'verse',
-  'marin',
-  'cedar',
 ];
 
 const realtimeTranscriptionSessionAudioInputTranscriptionOptions: readonly Checker[] = [
@@ -12945,6 +12790,17 @@ const realtimeTranscriptionSessionAudioInputTurnDetectionValuesOptions: readonly
 const audioTranscriptionModelOptions: readonly Checker[] = [
   checkAudioTranscriptionModelOption1,
   checkAudioTranscriptionModelOption2,
+];
+
+const audioTranscriptionModelValues: readonly unknown[] = [
+  'whisper-1',
+  'gpt-transcribe',
+  'gpt-live-transcribe',
+  'gpt-4o-mini-transcribe',
+  'gpt-4o-mini-transcribe-2025-12-15',
+  'gpt-4o-transcribe',
+  'gpt-4o-transcribe-diarize',
+  'gpt-realtime-whisper',
 ];
 
 const realtimeToolsConfigUnionMcpAllowedCallersItemValues: readonly unknown[] = [
@@ -12968,6 +12824,8 @@ const realtimeResponseCreateParamsConversationOptions: readonly Checker[] = [
   checkRealtimeResponseCreateParamsConversationOption1,
   checkRealtimeResponseCreateParamsConversationOption2,
 ];
+
+const realtimeResponseCreateParamsConversationValues: readonly unknown[] = ['auto', 'none'];
 
 const realtimeResponseCreateParamsMaxOutputTokensOptions: readonly Checker[] = [
   checkRealtimeResponseCreateParamsMaxOutputTokensOption1,
@@ -13083,41 +12941,6 @@ const callAcceptParamsTracingOptions: readonly Checker[] = [
   checkRealtimeTracingConfig,
   checkCallAcceptParamsTracingOption2,
 ];
-
-const realtimeSessionCreateRequestModelOption2Values: readonly unknown[] = [
-  'gpt-realtime',
-  'gpt-realtime-1.5',
-  'gpt-realtime-2',
-  'gpt-realtime-2.1',
-  'gpt-realtime-2.1-mini',
-  'gpt-realtime-2025-08-28',
-  'gpt-4o-realtime-preview',
-  'gpt-4o-realtime-preview-2024-10-01',
-  'gpt-4o-realtime-preview-2024-12-17',
-  'gpt-4o-realtime-preview-2025-06-03',
-  'gpt-4o-mini-realtime-preview',
-  'gpt-4o-mini-realtime-preview-2024-12-17',
-  'gpt-realtime-mini',
-  'gpt-realtime-mini-2025-10-06',
-  'gpt-realtime-mini-2025-12-15',
-  'gpt-audio-1.5',
-  'gpt-audio-mini',
-  'gpt-audio-mini-2025-10-06',
-  'gpt-audio-mini-2025-12-15',
-];
-
-const audioTranscriptionModelOption2Values: readonly unknown[] = [
-  'whisper-1',
-  'gpt-transcribe',
-  'gpt-live-transcribe',
-  'gpt-4o-mini-transcribe',
-  'gpt-4o-mini-transcribe-2025-12-15',
-  'gpt-4o-transcribe',
-  'gpt-4o-transcribe-diarize',
-  'gpt-realtime-whisper',
-];
-
-const realtimeResponseCreateParamsConversationOption2Values: readonly unknown[] = ['auto', 'none'];
 
 /** True for a JSON object. */
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -13465,6 +13288,10 @@ function tryCheck(check: Checker, value: unknown, run: Run, seen?: Seen): boolea
 
 /** Whether at least one check holds; where what they see matters, all are asked. */
 function anyOf(value: unknown, run: Run, checks: readonly Checker[], seen?: Seen): boolean {
+  if (run.quick && seen === undefined) {
+    for (const check of checks) if (check(value, run)) return true;
+    return false;
+  }
   const found = run.found;
   let holds = false;
   for (const check of checks) {

@@ -301,104 +301,200 @@ export const realtimeServerEventSchema = /* @__PURE__ */ toStandard(validateReal
 
 function checkRealtimeServerEvent(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
-  switch (value['type']) {
-    case 'error':
-      return checkRealtimeErrorEvent(value, run);
-    case 'rate_limits.updated':
-      return checkRateLimitsUpdatedEvent(value, run);
-    case 'session.created':
-      return checkSessionCreatedEvent(value, run);
-    case 'session.updated':
-      return checkSessionUpdatedEvent(value, run);
-    case 'transcription_session.created':
-      return checkTranscriptionSessionCreated(value, run);
-    case 'transcription_session.updated':
-      return checkTranscriptionSessionUpdatedEvent(value, run);
-    case 'conversation.created':
-      return checkConversationCreatedEvent(value, run);
-    case 'conversation.item.created':
-      return checkConversationItemCreatedEvent(value, run);
-    case 'conversation.item.added':
-      return checkConversationItemAdded(value, run);
-    case 'conversation.item.done':
-      return checkConversationItemDone(value, run);
-    case 'conversation.item.retrieved':
-      return checkConversationItemRetrieved(value, run);
-    case 'conversation.item.truncated':
-      return checkConversationItemTruncatedEvent(value, run);
-    case 'conversation.item.deleted':
-      return checkConversationItemDeletedEvent(value, run);
-    case 'conversation.item.input_audio_transcription.delta':
-      return checkConversationItemInputAudioTranscriptionDeltaEvent(value, run);
-    case 'conversation.item.input_audio_transcription.segment':
-      return checkConversationItemInputAudioTranscriptionSegment(value, run);
-    case 'conversation.item.input_audio_transcription.completed':
-      return checkConversationItemInputAudioTranscriptionCompletedEvent(value, run);
-    case 'conversation.item.input_audio_transcription.failed':
-      return checkConversationItemInputAudioTranscriptionFailedEvent(value, run);
-    case 'input_audio_buffer.committed':
-      return checkInputAudioBufferCommittedEvent(value, run);
-    case 'input_audio_buffer.cleared':
-      return checkInputAudioBufferClearedEvent(value, run);
-    case 'input_audio_buffer.speech_started':
-      return checkInputAudioBufferSpeechStartedEvent(value, run);
-    case 'input_audio_buffer.speech_stopped':
-      return checkInputAudioBufferSpeechStoppedEvent(value, run);
-    case 'input_audio_buffer.timeout_triggered':
-      return checkInputAudioBufferTimeoutTriggered(value, run);
-    case 'output_audio_buffer.started':
-      return checkOutputAudioBufferStarted(value, run);
-    case 'output_audio_buffer.stopped':
-      return checkOutputAudioBufferStopped(value, run);
-    case 'output_audio_buffer.cleared':
-      return checkOutputAudioBufferCleared(value, run);
-    case 'response.created':
-      return checkResponseCreatedEvent(value, run);
-    case 'response.done':
-      return checkResponseDoneEvent(value, run);
-    case 'response.output_item.added':
-      return checkResponseOutputItemAddedEvent(value, run);
-    case 'response.output_item.done':
-      return checkResponseOutputItemDoneEvent(value, run);
-    case 'response.content_part.added':
-      return checkResponseContentPartAddedEvent(value, run);
-    case 'response.content_part.done':
-      return checkResponseContentPartDoneEvent(value, run);
-    case 'response.output_text.delta':
-      return checkResponseTextDeltaEvent(value, run);
-    case 'response.output_text.done':
-      return checkResponseTextDoneEvent(value, run);
-    case 'response.output_audio.delta':
-      return checkResponseAudioDeltaEvent(value, run);
-    case 'response.output_audio.done':
-      return checkResponseAudioDoneEvent(value, run);
-    case 'response.output_audio_transcript.delta':
-      return checkResponseAudioTranscriptDeltaEvent(value, run);
-    case 'response.output_audio_transcript.done':
-      return checkResponseAudioTranscriptDoneEvent(value, run);
-    case 'response.function_call_arguments.delta':
-      return checkResponseFunctionCallArgumentsDeltaEvent(value, run);
-    case 'response.function_call_arguments.done':
-      return checkResponseFunctionCallArgumentsDoneEvent(value, run);
-    case 'mcp_list_tools.in_progress':
-      return checkMcpListToolsInProgress(value, run);
-    case 'mcp_list_tools.completed':
-      return checkMcpListToolsCompleted(value, run);
-    case 'mcp_list_tools.failed':
-      return checkMcpListToolsFailed(value, run);
-    case 'response.mcp_call_arguments.delta':
-      return checkResponseMcpCallArgumentsDelta(value, run);
-    case 'response.mcp_call_arguments.done':
-      return checkResponseMcpCallArgumentsDone(value, run);
-    case 'response.mcp_call.in_progress':
-      return checkResponseMcpCallInProgress(value, run);
-    case 'response.mcp_call.completed':
-      return checkResponseMcpCallCompleted(value, run);
-    case 'response.mcp_call.failed':
-      return checkResponseMcpCallFailed(value, run);
-    default:
-      return run.strange('type', value['type'], 'a known "type"');
+  const tag = value['type'];
+  switch (typeof tag === 'string' ? tag.length : 0) {
+    case 5:
+      switch (tag) {
+        case 'error':
+          return checkRealtimeErrorEvent(value, run);
+      }
+      break;
+    case 13:
+      switch (tag) {
+        case 'response.done':
+          return checkResponseDoneEvent(value, run);
+      }
+      break;
+    case 15:
+      switch (tag) {
+        case 'session.created':
+          return checkSessionCreatedEvent(value, run);
+        case 'session.updated':
+          return checkSessionUpdatedEvent(value, run);
+      }
+      break;
+    case 16:
+      switch (tag) {
+        case 'response.created':
+          return checkResponseCreatedEvent(value, run);
+      }
+      break;
+    case 19:
+      switch (tag) {
+        case 'rate_limits.updated':
+          return checkRateLimitsUpdatedEvent(value, run);
+      }
+      break;
+    case 20:
+      switch (tag) {
+        case 'conversation.created':
+          return checkConversationCreatedEvent(value, run);
+      }
+      break;
+    case 21:
+      switch (tag) {
+        case 'mcp_list_tools.failed':
+          return checkMcpListToolsFailed(value, run);
+      }
+      break;
+    case 22:
+      switch (tag) {
+        case 'conversation.item.done':
+          return checkConversationItemDone(value, run);
+      }
+      break;
+    case 23:
+      switch (tag) {
+        case 'conversation.item.added':
+          return checkConversationItemAdded(value, run);
+      }
+      break;
+    case 24:
+      switch (tag) {
+        case 'mcp_list_tools.completed':
+          return checkMcpListToolsCompleted(value, run);
+        case 'response.mcp_call.failed':
+          return checkResponseMcpCallFailed(value, run);
+      }
+      break;
+    case 25:
+      switch (tag) {
+        case 'conversation.item.created':
+          return checkConversationItemCreatedEvent(value, run);
+        case 'conversation.item.deleted':
+          return checkConversationItemDeletedEvent(value, run);
+        case 'response.output_item.done':
+          return checkResponseOutputItemDoneEvent(value, run);
+        case 'response.output_text.done':
+          return checkResponseTextDoneEvent(value, run);
+      }
+      break;
+    case 26:
+      switch (tag) {
+        case 'input_audio_buffer.cleared':
+          return checkInputAudioBufferClearedEvent(value, run);
+        case 'response.output_item.added':
+          return checkResponseOutputItemAddedEvent(value, run);
+        case 'response.content_part.done':
+          return checkResponseContentPartDoneEvent(value, run);
+        case 'response.output_text.delta':
+          return checkResponseTextDeltaEvent(value, run);
+        case 'response.output_audio.done':
+          return checkResponseAudioDoneEvent(value, run);
+        case 'mcp_list_tools.in_progress':
+          return checkMcpListToolsInProgress(value, run);
+      }
+      break;
+    case 27:
+      switch (tag) {
+        case 'conversation.item.retrieved':
+          return checkConversationItemRetrieved(value, run);
+        case 'conversation.item.truncated':
+          return checkConversationItemTruncatedEvent(value, run);
+        case 'output_audio_buffer.started':
+          return checkOutputAudioBufferStarted(value, run);
+        case 'output_audio_buffer.stopped':
+          return checkOutputAudioBufferStopped(value, run);
+        case 'output_audio_buffer.cleared':
+          return checkOutputAudioBufferCleared(value, run);
+        case 'response.content_part.added':
+          return checkResponseContentPartAddedEvent(value, run);
+        case 'response.output_audio.delta':
+          return checkResponseAudioDeltaEvent(value, run);
+        case 'response.mcp_call.completed':
+          return checkResponseMcpCallCompleted(value, run);
+      }
+      break;
+    case 28:
+      switch (tag) {
+        case 'input_audio_buffer.committed':
+          return checkInputAudioBufferCommittedEvent(value, run);
+      }
+      break;
+    case 29:
+      switch (tag) {
+        case 'transcription_session.created':
+          return checkTranscriptionSessionCreated(value, run);
+        case 'transcription_session.updated':
+          return checkTranscriptionSessionUpdatedEvent(value, run);
+        case 'response.mcp_call.in_progress':
+          return checkResponseMcpCallInProgress(value, run);
+      }
+      break;
+    case 32:
+      switch (tag) {
+        case 'response.mcp_call_arguments.done':
+          return checkResponseMcpCallArgumentsDone(value, run);
+      }
+      break;
+    case 33:
+      switch (tag) {
+        case 'input_audio_buffer.speech_started':
+          return checkInputAudioBufferSpeechStartedEvent(value, run);
+        case 'input_audio_buffer.speech_stopped':
+          return checkInputAudioBufferSpeechStoppedEvent(value, run);
+        case 'response.mcp_call_arguments.delta':
+          return checkResponseMcpCallArgumentsDelta(value, run);
+      }
+      break;
+    case 36:
+      switch (tag) {
+        case 'input_audio_buffer.timeout_triggered':
+          return checkInputAudioBufferTimeoutTriggered(value, run);
+      }
+      break;
+    case 37:
+      switch (tag) {
+        case 'response.output_audio_transcript.done':
+          return checkResponseAudioTranscriptDoneEvent(value, run);
+        case 'response.function_call_arguments.done':
+          return checkResponseFunctionCallArgumentsDoneEvent(value, run);
+      }
+      break;
+    case 38:
+      switch (tag) {
+        case 'response.output_audio_transcript.delta':
+          return checkResponseAudioTranscriptDeltaEvent(value, run);
+        case 'response.function_call_arguments.delta':
+          return checkResponseFunctionCallArgumentsDeltaEvent(value, run);
+      }
+      break;
+    case 49:
+      switch (tag) {
+        case 'conversation.item.input_audio_transcription.delta':
+          return checkConversationItemInputAudioTranscriptionDeltaEvent(value, run);
+      }
+      break;
+    case 50:
+      switch (tag) {
+        case 'conversation.item.input_audio_transcription.failed':
+          return checkConversationItemInputAudioTranscriptionFailedEvent(value, run);
+      }
+      break;
+    case 51:
+      switch (tag) {
+        case 'conversation.item.input_audio_transcription.segment':
+          return checkConversationItemInputAudioTranscriptionSegment(value, run);
+      }
+      break;
+    case 53:
+      switch (tag) {
+        case 'conversation.item.input_audio_transcription.completed':
+          return checkConversationItemInputAudioTranscriptionCompletedEvent(value, run);
+      }
+      break;
   }
+  return run.strange('type', value['type'], 'a known "type"');
 }
 
 /**
@@ -422,34 +518,58 @@ export const realtimeClientEventSchema = /* @__PURE__ */ toStandard(validateReal
 
 function checkRealtimeClientEvent(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
-  switch (value['type']) {
-    case 'session.update':
-      return checkSessionUpdateEvent(value, run);
-    case 'transcription_session.update':
-      return checkTranscriptionSessionUpdate(value, run);
-    case 'input_audio_buffer.append':
-      return checkInputAudioBufferAppendEvent(value, run);
-    case 'input_audio_buffer.commit':
-      return checkInputAudioBufferCommitEvent(value, run);
-    case 'input_audio_buffer.clear':
-      return checkInputAudioBufferClearEvent(value, run);
-    case 'output_audio_buffer.clear':
-      return checkOutputAudioBufferClearEvent(value, run);
-    case 'conversation.item.create':
-      return checkConversationItemCreateEvent(value, run);
-    case 'conversation.item.retrieve':
-      return checkConversationItemRetrieveEvent(value, run);
-    case 'conversation.item.truncate':
-      return checkConversationItemTruncateEvent(value, run);
-    case 'conversation.item.delete':
-      return checkConversationItemDeleteEvent(value, run);
-    case 'response.create':
-      return checkResponseCreateEvent(value, run);
-    case 'response.cancel':
-      return checkResponseCancelEvent(value, run);
-    default:
-      return run.strange('type', value['type'], 'a known "type"');
+  const tag = value['type'];
+  switch (typeof tag === 'string' ? tag.length : 0) {
+    case 14:
+      switch (tag) {
+        case 'session.update':
+          return checkSessionUpdateEvent(value, run);
+      }
+      break;
+    case 15:
+      switch (tag) {
+        case 'response.create':
+          return checkResponseCreateEvent(value, run);
+        case 'response.cancel':
+          return checkResponseCancelEvent(value, run);
+      }
+      break;
+    case 24:
+      switch (tag) {
+        case 'input_audio_buffer.clear':
+          return checkInputAudioBufferClearEvent(value, run);
+        case 'conversation.item.create':
+          return checkConversationItemCreateEvent(value, run);
+        case 'conversation.item.delete':
+          return checkConversationItemDeleteEvent(value, run);
+      }
+      break;
+    case 25:
+      switch (tag) {
+        case 'input_audio_buffer.append':
+          return checkInputAudioBufferAppendEvent(value, run);
+        case 'input_audio_buffer.commit':
+          return checkInputAudioBufferCommitEvent(value, run);
+        case 'output_audio_buffer.clear':
+          return checkOutputAudioBufferClearEvent(value, run);
+      }
+      break;
+    case 26:
+      switch (tag) {
+        case 'conversation.item.retrieve':
+          return checkConversationItemRetrieveEvent(value, run);
+        case 'conversation.item.truncate':
+          return checkConversationItemTruncateEvent(value, run);
+      }
+      break;
+    case 28:
+      switch (tag) {
+        case 'transcription_session.update':
+          return checkTranscriptionSessionUpdate(value, run);
+      }
+      break;
   }
+  return run.strange('type', value['type'], 'a known "type"');
 }
 
 /**
@@ -475,34 +595,58 @@ export const realtimeClientEventParamSchema = /* @__PURE__ */ toStandard(
 
 function checkRealtimeClientEventParam(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
-  switch (value['type']) {
-    case 'session.update':
-      return checkSessionUpdateEventParam(value, run);
-    case 'transcription_session.update':
-      return checkTranscriptionSessionUpdate(value, run);
-    case 'input_audio_buffer.append':
-      return checkInputAudioBufferAppendEvent(value, run);
-    case 'input_audio_buffer.commit':
-      return checkInputAudioBufferCommitEvent(value, run);
-    case 'input_audio_buffer.clear':
-      return checkInputAudioBufferClearEvent(value, run);
-    case 'output_audio_buffer.clear':
-      return checkOutputAudioBufferClearEvent(value, run);
-    case 'conversation.item.create':
-      return checkConversationItemCreateEvent(value, run);
-    case 'conversation.item.retrieve':
-      return checkConversationItemRetrieveEvent(value, run);
-    case 'conversation.item.truncate':
-      return checkConversationItemTruncateEvent(value, run);
-    case 'conversation.item.delete':
-      return checkConversationItemDeleteEvent(value, run);
-    case 'response.create':
-      return checkResponseCreateEvent(value, run);
-    case 'response.cancel':
-      return checkResponseCancelEvent(value, run);
-    default:
-      return run.strange('type', value['type'], 'a known "type"');
+  const tag = value['type'];
+  switch (typeof tag === 'string' ? tag.length : 0) {
+    case 14:
+      switch (tag) {
+        case 'session.update':
+          return checkSessionUpdateEventParam(value, run);
+      }
+      break;
+    case 15:
+      switch (tag) {
+        case 'response.create':
+          return checkResponseCreateEvent(value, run);
+        case 'response.cancel':
+          return checkResponseCancelEvent(value, run);
+      }
+      break;
+    case 24:
+      switch (tag) {
+        case 'input_audio_buffer.clear':
+          return checkInputAudioBufferClearEvent(value, run);
+        case 'conversation.item.create':
+          return checkConversationItemCreateEvent(value, run);
+        case 'conversation.item.delete':
+          return checkConversationItemDeleteEvent(value, run);
+      }
+      break;
+    case 25:
+      switch (tag) {
+        case 'input_audio_buffer.append':
+          return checkInputAudioBufferAppendEvent(value, run);
+        case 'input_audio_buffer.commit':
+          return checkInputAudioBufferCommitEvent(value, run);
+        case 'output_audio_buffer.clear':
+          return checkOutputAudioBufferClearEvent(value, run);
+      }
+      break;
+    case 26:
+      switch (tag) {
+        case 'conversation.item.retrieve':
+          return checkConversationItemRetrieveEvent(value, run);
+        case 'conversation.item.truncate':
+          return checkConversationItemTruncateEvent(value, run);
+      }
+      break;
+    case 28:
+      switch (tag) {
+        case 'transcription_session.update':
+          return checkTranscriptionSessionUpdate(value, run);
+      }
+      break;
   }
+  return run.strange('type', value['type'], 'a known "type"');
 }
 
 /** Whether a value is a {@link SessionUpdateEvent}: the same value, or what is wrong with it. */
@@ -4775,29 +4919,22 @@ function checkRealtimeErrorEvent(value: unknown, run: Run): boolean {
   v = value['event_id'];
   if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
   v = value['error'];
-  if (v !== undefined && !checkRealtimeErrorEventError(v, run.at('error')) && run.quick)
-    return false;
+  if (v !== undefined && !checkRealtimeError(v, run.at('error')) && run.quick) return false;
   if (run.strict && others(value, run, realtimeErrorEventKeyValues)) return false;
   return run.found === found;
 }
 
-function checkRateLimitsUpdatedEvent(value: unknown, run: Run): boolean {
+function checkResponseDoneEvent(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
-  if (value['rate_limits'] === undefined && run.lacks('rate_limits')) return false;
+  if (value['response'] === undefined && run.lacks('response')) return false;
   let v = value['type'];
-  if (v !== 'rate_limits.updated' && run.wrong('type', 'const', '"rate_limits.updated"', v))
-    return false;
+  if (v !== 'response.done' && run.wrong('type', 'const', '"response.done"', v)) return false;
   v = value['event_id'];
   if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['rate_limits'];
-  if (
-    v !== undefined &&
-    !checkRateLimitsUpdatedEventRateLimits(v, run.at('rate_limits')) &&
-    run.quick
-  )
-    return false;
-  if (run.strict && others(value, run, rateLimitsUpdatedEventKeyValues)) return false;
+  v = value['response'];
+  if (v !== undefined && !checkRealtimeResponse(v, run.at('response')) && run.quick) return false;
+  if (run.strict && others(value, run, responseDoneEventKeyValues)) return false;
   return run.found === found;
 }
 
@@ -4831,49 +4968,37 @@ function checkSessionUpdatedEvent(value: unknown, run: Run): boolean {
   return run.found === found;
 }
 
-function checkTranscriptionSessionCreated(value: unknown, run: Run): boolean {
+function checkResponseCreatedEvent(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
-  if (value['session'] === undefined && run.lacks('session')) return false;
+  if (value['response'] === undefined && run.lacks('response')) return false;
   let v = value['type'];
-  if (
-    v !== 'transcription_session.created' &&
-    run.wrong('type', 'const', '"transcription_session.created"', v)
-  )
-    return false;
+  if (v !== 'response.created' && run.wrong('type', 'const', '"response.created"', v)) return false;
   v = value['event_id'];
   if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['session'];
-  if (
-    v !== undefined &&
-    !checkTranscriptionSessionCreatedSession(v, run.at('session')) &&
-    run.quick
-  )
-    return false;
-  if (run.strict && others(value, run, sessionCreatedEventKeyValues)) return false;
+  v = value['response'];
+  if (v !== undefined && !checkRealtimeResponse(v, run.at('response')) && run.quick) return false;
+  if (run.strict && others(value, run, responseDoneEventKeyValues)) return false;
   return run.found === found;
 }
 
-function checkTranscriptionSessionUpdatedEvent(value: unknown, run: Run): boolean {
+function checkRateLimitsUpdatedEvent(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
-  if (value['session'] === undefined && run.lacks('session')) return false;
+  if (value['rate_limits'] === undefined && run.lacks('rate_limits')) return false;
   let v = value['type'];
-  if (
-    v !== 'transcription_session.updated' &&
-    run.wrong('type', 'const', '"transcription_session.updated"', v)
-  )
+  if (v !== 'rate_limits.updated' && run.wrong('type', 'const', '"rate_limits.updated"', v))
     return false;
   v = value['event_id'];
   if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['session'];
+  v = value['rate_limits'];
   if (
     v !== undefined &&
-    !checkTranscriptionSessionUpdatedEventSession(v, run.at('session')) &&
+    !checkRateLimitsUpdatedEventRateLimits(v, run.at('rate_limits')) &&
     run.quick
   )
     return false;
-  if (run.strict && others(value, run, sessionCreatedEventKeyValues)) return false;
+  if (run.strict && others(value, run, rateLimitsUpdatedEventKeyValues)) return false;
   return run.found === found;
 }
 
@@ -4897,54 +5022,17 @@ function checkConversationCreatedEvent(value: unknown, run: Run): boolean {
   return run.found === found;
 }
 
-function checkConversationItemCreatedEvent(value: unknown, run: Run): boolean {
+function checkMcpListToolsFailed(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
-  if (value['item'] === undefined && run.lacks('item')) return false;
   let v = value['type'];
-  if (
-    v !== 'conversation.item.created' &&
-    run.wrong('type', 'const', '"conversation.item.created"', v)
-  )
+  if (v !== 'mcp_list_tools.failed' && run.wrong('type', 'const', '"mcp_list_tools.failed"', v))
     return false;
   v = value['event_id'];
   if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['item'];
-  if (v !== undefined && !checkConversationItemCreatedEventItem(v, run.at('item')) && run.quick)
-    return false;
-  v = value['previous_item_id'];
-  if (
-    v !== undefined &&
-    typeof v !== 'string' &&
-    v !== null &&
-    run.under('previous_item_id', 'type', 'string | null', v)
-  )
-    return false;
-  if (run.strict && others(value, run, conversationItemCreatedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkConversationItemAdded(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  if (value['item'] === undefined && run.lacks('item')) return false;
-  let v = value['type'];
-  if (v !== 'conversation.item.added' && run.wrong('type', 'const', '"conversation.item.added"', v))
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['item'];
-  if (v !== undefined && !checkConversationItemAddedItem(v, run.at('item')) && run.quick)
-    return false;
-  v = value['previous_item_id'];
-  if (
-    v !== undefined &&
-    typeof v !== 'string' &&
-    v !== null &&
-    run.under('previous_item_id', 'type', 'string | null', v)
-  )
-    return false;
-  if (run.strict && others(value, run, conversationItemCreatedEventKeyValues)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, mcpListToolsFailedKeyValues)) return false;
   return run.found === found;
 }
 
@@ -4958,8 +5046,7 @@ function checkConversationItemDone(value: unknown, run: Run): boolean {
   v = value['event_id'];
   if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
   v = value['item'];
-  if (v !== undefined && !checkConversationItemDoneItem(v, run.at('item')) && run.quick)
-    return false;
+  if (v !== undefined && !checkConversationItem(v, run.at('item')) && run.quick) return false;
   v = value['previous_item_id'];
   if (
     v !== undefined &&
@@ -4968,7 +5055,285 @@ function checkConversationItemDone(value: unknown, run: Run): boolean {
     run.under('previous_item_id', 'type', 'string | null', v)
   )
     return false;
-  if (run.strict && others(value, run, conversationItemCreatedEventKeyValues)) return false;
+  if (run.strict && others(value, run, conversationItemDoneKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkConversationItemAdded(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  if (value['item'] === undefined && run.lacks('item')) return false;
+  let v = value['type'];
+  if (v !== 'conversation.item.added' && run.wrong('type', 'const', '"conversation.item.added"', v))
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['item'];
+  if (v !== undefined && !checkConversationItem(v, run.at('item')) && run.quick) return false;
+  v = value['previous_item_id'];
+  if (
+    v !== undefined &&
+    typeof v !== 'string' &&
+    v !== null &&
+    run.under('previous_item_id', 'type', 'string | null', v)
+  )
+    return false;
+  if (run.strict && others(value, run, conversationItemDoneKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkMcpListToolsCompleted(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'mcp_list_tools.completed' &&
+    run.wrong('type', 'const', '"mcp_list_tools.completed"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, mcpListToolsFailedKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkResponseMcpCallFailed(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'response.mcp_call.failed' &&
+    run.wrong('type', 'const', '"response.mcp_call.failed"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  v = value['output_index'];
+  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
+  if (run.strict && others(value, run, responseMcpCallFailedKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkConversationItemCreatedEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  if (value['item'] === undefined && run.lacks('item')) return false;
+  let v = value['type'];
+  if (
+    v !== 'conversation.item.created' &&
+    run.wrong('type', 'const', '"conversation.item.created"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['item'];
+  if (v !== undefined && !checkConversationItem(v, run.at('item')) && run.quick) return false;
+  v = value['previous_item_id'];
+  if (
+    v !== undefined &&
+    typeof v !== 'string' &&
+    v !== null &&
+    run.under('previous_item_id', 'type', 'string | null', v)
+  )
+    return false;
+  if (run.strict && others(value, run, conversationItemDoneKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkConversationItemDeletedEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'conversation.item.deleted' &&
+    run.wrong('type', 'const', '"conversation.item.deleted"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, mcpListToolsFailedKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkResponseOutputItemDoneEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  if (value['item'] === undefined && run.lacks('item')) return false;
+  let v = value['type'];
+  if (
+    v !== 'response.output_item.done' &&
+    run.wrong('type', 'const', '"response.output_item.done"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['item'];
+  if (v !== undefined && !checkConversationItem(v, run.at('item')) && run.quick) return false;
+  v = value['output_index'];
+  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
+  v = value['response_id'];
+  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, responseOutputItemDoneEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkResponseTextDoneEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'response.output_text.done' &&
+    run.wrong('type', 'const', '"response.output_text.done"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['content_index'];
+  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  v = value['output_index'];
+  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
+  v = value['response_id'];
+  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
+  v = value['text'];
+  if (typeof v !== 'string' && run.wrong('text', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, responseTextDoneEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkInputAudioBufferClearedEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'input_audio_buffer.cleared' &&
+    run.wrong('type', 'const', '"input_audio_buffer.cleared"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, inputAudioBufferClearedEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkResponseOutputItemAddedEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  if (value['item'] === undefined && run.lacks('item')) return false;
+  let v = value['type'];
+  if (
+    v !== 'response.output_item.added' &&
+    run.wrong('type', 'const', '"response.output_item.added"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['item'];
+  if (v !== undefined && !checkConversationItem(v, run.at('item')) && run.quick) return false;
+  v = value['output_index'];
+  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
+  v = value['response_id'];
+  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, responseOutputItemDoneEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkResponseContentPartDoneEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  if (value['part'] === undefined && run.lacks('part')) return false;
+  let v = value['type'];
+  if (
+    v !== 'response.content_part.done' &&
+    run.wrong('type', 'const', '"response.content_part.done"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['content_index'];
+  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  v = value['output_index'];
+  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
+  v = value['part'];
+  if (v !== undefined && !checkResponseContentPartDoneEventPart(v, run.at('part')) && run.quick)
+    return false;
+  v = value['response_id'];
+  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, responseContentPartDoneEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkResponseTextDeltaEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'response.output_text.delta' &&
+    run.wrong('type', 'const', '"response.output_text.delta"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['content_index'];
+  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
+  v = value['delta'];
+  if (typeof v !== 'string' && run.wrong('delta', 'type', 'string', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  v = value['output_index'];
+  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
+  v = value['response_id'];
+  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, responseTextDeltaEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkResponseAudioDoneEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'response.output_audio.done' &&
+    run.wrong('type', 'const', '"response.output_audio.done"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['content_index'];
+  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  v = value['output_index'];
+  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
+  v = value['response_id'];
+  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, responseAudioDoneEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkMcpListToolsInProgress(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'mcp_list_tools.in_progress' &&
+    run.wrong('type', 'const', '"mcp_list_tools.in_progress"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, mcpListToolsFailedKeyValues)) return false;
   return run.found === found;
 }
 
@@ -4985,8 +5350,7 @@ function checkConversationItemRetrieved(value: unknown, run: Run): boolean {
   v = value['event_id'];
   if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
   v = value['item'];
-  if (v !== undefined && !checkConversationItemRetrievedItem(v, run.at('item')) && run.quick)
-    return false;
+  if (v !== undefined && !checkConversationItem(v, run.at('item')) && run.quick) return false;
   if (run.strict && others(value, run, conversationItemRetrievedKeyValues)) return false;
   return run.found === found;
 }
@@ -5012,20 +5376,430 @@ function checkConversationItemTruncatedEvent(value: unknown, run: Run): boolean 
   return run.found === found;
 }
 
-function checkConversationItemDeletedEvent(value: unknown, run: Run): boolean {
+function checkOutputAudioBufferStarted(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
   let v = value['type'];
   if (
-    v !== 'conversation.item.deleted' &&
-    run.wrong('type', 'const', '"conversation.item.deleted"', v)
+    v !== 'output_audio_buffer.started' &&
+    run.wrong('type', 'const', '"output_audio_buffer.started"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['response_id'];
+  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, outputAudioBufferStartedKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkOutputAudioBufferStopped(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'output_audio_buffer.stopped' &&
+    run.wrong('type', 'const', '"output_audio_buffer.stopped"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['response_id'];
+  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, outputAudioBufferStartedKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkOutputAudioBufferCleared(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'output_audio_buffer.cleared' &&
+    run.wrong('type', 'const', '"output_audio_buffer.cleared"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['response_id'];
+  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, outputAudioBufferStartedKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkResponseContentPartAddedEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  if (value['part'] === undefined && run.lacks('part')) return false;
+  let v = value['type'];
+  if (
+    v !== 'response.content_part.added' &&
+    run.wrong('type', 'const', '"response.content_part.added"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['content_index'];
+  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  v = value['output_index'];
+  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
+  v = value['part'];
+  if (v !== undefined && !checkResponseContentPartAddedEventPart(v, run.at('part')) && run.quick)
+    return false;
+  v = value['response_id'];
+  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, responseContentPartDoneEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkResponseAudioDeltaEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'response.output_audio.delta' &&
+    run.wrong('type', 'const', '"response.output_audio.delta"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['content_index'];
+  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
+  v = value['delta'];
+  if (typeof v !== 'string' && run.wrong('delta', 'type', 'string', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  v = value['output_index'];
+  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
+  v = value['response_id'];
+  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, responseTextDeltaEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkResponseMcpCallCompleted(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'response.mcp_call.completed' &&
+    run.wrong('type', 'const', '"response.mcp_call.completed"', v)
   )
     return false;
   v = value['event_id'];
   if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
   v = value['item_id'];
   if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, conversationItemDeletedEventKeyValues)) return false;
+  v = value['output_index'];
+  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
+  if (run.strict && others(value, run, responseMcpCallFailedKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkInputAudioBufferCommittedEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'input_audio_buffer.committed' &&
+    run.wrong('type', 'const', '"input_audio_buffer.committed"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  v = value['previous_item_id'];
+  if (
+    v !== undefined &&
+    typeof v !== 'string' &&
+    v !== null &&
+    run.under('previous_item_id', 'type', 'string | null', v)
+  )
+    return false;
+  if (run.strict && others(value, run, inputAudioBufferCommittedEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkTranscriptionSessionCreated(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  if (value['session'] === undefined && run.lacks('session')) return false;
+  let v = value['type'];
+  if (
+    v !== 'transcription_session.created' &&
+    run.wrong('type', 'const', '"transcription_session.created"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['session'];
+  if (
+    v !== undefined &&
+    !checkRealtimeTranscriptionSessionCreateResponse(v, run.at('session')) &&
+    run.quick
+  )
+    return false;
+  if (run.strict && others(value, run, sessionCreatedEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkTranscriptionSessionUpdatedEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  if (value['session'] === undefined && run.lacks('session')) return false;
+  let v = value['type'];
+  if (
+    v !== 'transcription_session.updated' &&
+    run.wrong('type', 'const', '"transcription_session.updated"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['session'];
+  if (
+    v !== undefined &&
+    !checkRealtimeTranscriptionSessionCreateResponse(v, run.at('session')) &&
+    run.quick
+  )
+    return false;
+  if (run.strict && others(value, run, sessionCreatedEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkResponseMcpCallInProgress(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'response.mcp_call.in_progress' &&
+    run.wrong('type', 'const', '"response.mcp_call.in_progress"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  v = value['output_index'];
+  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
+  if (run.strict && others(value, run, responseMcpCallFailedKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkResponseMcpCallArgumentsDone(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'response.mcp_call_arguments.done' &&
+    run.wrong('type', 'const', '"response.mcp_call_arguments.done"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['arguments'];
+  if (typeof v !== 'string' && run.wrong('arguments', 'type', 'string', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  v = value['output_index'];
+  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
+  v = value['response_id'];
+  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, responseMcpCallArgumentsDoneKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkInputAudioBufferSpeechStartedEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'input_audio_buffer.speech_started' &&
+    run.wrong('type', 'const', '"input_audio_buffer.speech_started"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['audio_start_ms'];
+  if (!Number.isInteger(v) && run.wrong('audio_start_ms', 'type', 'integer', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, inputAudioBufferSpeechStartedEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkInputAudioBufferSpeechStoppedEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'input_audio_buffer.speech_stopped' &&
+    run.wrong('type', 'const', '"input_audio_buffer.speech_stopped"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['audio_end_ms'];
+  if (!Number.isInteger(v) && run.wrong('audio_end_ms', 'type', 'integer', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, inputAudioBufferSpeechStoppedEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkResponseMcpCallArgumentsDelta(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'response.mcp_call_arguments.delta' &&
+    run.wrong('type', 'const', '"response.mcp_call_arguments.delta"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['delta'];
+  if (typeof v !== 'string' && run.wrong('delta', 'type', 'string', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  v = value['output_index'];
+  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
+  v = value['response_id'];
+  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
+  v = value['obfuscation'];
+  if (
+    v !== undefined &&
+    typeof v !== 'string' &&
+    v !== null &&
+    run.under('obfuscation', 'type', 'string | null', v)
+  )
+    return false;
+  if (run.strict && others(value, run, responseMcpCallArgumentsDeltaKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkInputAudioBufferTimeoutTriggered(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'input_audio_buffer.timeout_triggered' &&
+    run.wrong('type', 'const', '"input_audio_buffer.timeout_triggered"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['audio_end_ms'];
+  if (!Number.isInteger(v) && run.wrong('audio_end_ms', 'type', 'integer', v)) return false;
+  v = value['audio_start_ms'];
+  if (!Number.isInteger(v) && run.wrong('audio_start_ms', 'type', 'integer', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, inputAudioBufferTimeoutTriggeredKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkResponseAudioTranscriptDoneEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'response.output_audio_transcript.done' &&
+    run.wrong('type', 'const', '"response.output_audio_transcript.done"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['content_index'];
+  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  v = value['output_index'];
+  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
+  v = value['response_id'];
+  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
+  v = value['transcript'];
+  if (typeof v !== 'string' && run.wrong('transcript', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, responseAudioTranscriptDoneEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkResponseFunctionCallArgumentsDoneEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'response.function_call_arguments.done' &&
+    run.wrong('type', 'const', '"response.function_call_arguments.done"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['arguments'];
+  if (typeof v !== 'string' && run.wrong('arguments', 'type', 'string', v)) return false;
+  v = value['call_id'];
+  if (typeof v !== 'string' && run.wrong('call_id', 'type', 'string', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  v = value['output_index'];
+  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
+  v = value['response_id'];
+  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, responseFunctionCallArgumentsDoneEventKeyValues))
+    return false;
+  return run.found === found;
+}
+
+function checkResponseAudioTranscriptDeltaEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'response.output_audio_transcript.delta' &&
+    run.wrong('type', 'const', '"response.output_audio_transcript.delta"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['content_index'];
+  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
+  v = value['delta'];
+  if (typeof v !== 'string' && run.wrong('delta', 'type', 'string', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  v = value['output_index'];
+  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
+  v = value['response_id'];
+  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, responseTextDeltaEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkResponseFunctionCallArgumentsDeltaEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'response.function_call_arguments.delta' &&
+    run.wrong('type', 'const', '"response.function_call_arguments.delta"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['call_id'];
+  if (typeof v !== 'string' && run.wrong('call_id', 'type', 'string', v)) return false;
+  v = value['delta'];
+  if (typeof v !== 'string' && run.wrong('delta', 'type', 'string', v)) return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  v = value['output_index'];
+  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
+  v = value['response_id'];
+  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, responseFunctionCallArgumentsDeltaEventKeyValues))
+    return false;
   return run.found === found;
 }
 
@@ -5056,6 +5830,37 @@ function checkConversationItemInputAudioTranscriptionDeltaEvent(value: unknown, 
   )
     return false;
   if (run.strict && others(value, run, conversationItemInputAudioTranscriptionDeltaEventKeyValues))
+    return false;
+  return run.found === found;
+}
+
+function checkConversationItemInputAudioTranscriptionFailedEvent(
+  value: unknown,
+  run: Run,
+): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  if (value['error'] === undefined && run.lacks('error')) return false;
+  let v = value['type'];
+  if (
+    v !== 'conversation.item.input_audio_transcription.failed' &&
+    run.wrong('type', 'const', '"conversation.item.input_audio_transcription.failed"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
+  v = value['content_index'];
+  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
+  v = value['error'];
+  if (
+    v !== undefined &&
+    !checkConversationItemInputAudioTranscriptionFailedEventError(v, run.at('error')) &&
+    run.quick
+  )
+    return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, conversationItemInputAudioTranscriptionFailedEventKeyValues))
     return false;
   return run.found === found;
 }
@@ -5133,676 +5938,6 @@ function checkConversationItemInputAudioTranscriptionCompletedEvent(
   return run.found === found;
 }
 
-function checkConversationItemInputAudioTranscriptionFailedEvent(
-  value: unknown,
-  run: Run,
-): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  if (value['error'] === undefined && run.lacks('error')) return false;
-  let v = value['type'];
-  if (
-    v !== 'conversation.item.input_audio_transcription.failed' &&
-    run.wrong('type', 'const', '"conversation.item.input_audio_transcription.failed"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['content_index'];
-  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
-  v = value['error'];
-  if (
-    v !== undefined &&
-    !checkConversationItemInputAudioTranscriptionFailedEventError(v, run.at('error')) &&
-    run.quick
-  )
-    return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, conversationItemInputAudioTranscriptionFailedEventKeyValues))
-    return false;
-  return run.found === found;
-}
-
-function checkInputAudioBufferCommittedEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'input_audio_buffer.committed' &&
-    run.wrong('type', 'const', '"input_audio_buffer.committed"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  v = value['previous_item_id'];
-  if (
-    v !== undefined &&
-    typeof v !== 'string' &&
-    v !== null &&
-    run.under('previous_item_id', 'type', 'string | null', v)
-  )
-    return false;
-  if (run.strict && others(value, run, inputAudioBufferCommittedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkInputAudioBufferClearedEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'input_audio_buffer.cleared' &&
-    run.wrong('type', 'const', '"input_audio_buffer.cleared"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, inputAudioBufferClearedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkInputAudioBufferSpeechStartedEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'input_audio_buffer.speech_started' &&
-    run.wrong('type', 'const', '"input_audio_buffer.speech_started"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['audio_start_ms'];
-  if (!Number.isInteger(v) && run.wrong('audio_start_ms', 'type', 'integer', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, inputAudioBufferSpeechStartedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkInputAudioBufferSpeechStoppedEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'input_audio_buffer.speech_stopped' &&
-    run.wrong('type', 'const', '"input_audio_buffer.speech_stopped"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['audio_end_ms'];
-  if (!Number.isInteger(v) && run.wrong('audio_end_ms', 'type', 'integer', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, inputAudioBufferSpeechStoppedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkInputAudioBufferTimeoutTriggered(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'input_audio_buffer.timeout_triggered' &&
-    run.wrong('type', 'const', '"input_audio_buffer.timeout_triggered"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['audio_end_ms'];
-  if (!Number.isInteger(v) && run.wrong('audio_end_ms', 'type', 'integer', v)) return false;
-  v = value['audio_start_ms'];
-  if (!Number.isInteger(v) && run.wrong('audio_start_ms', 'type', 'integer', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, inputAudioBufferTimeoutTriggeredKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkOutputAudioBufferStarted(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'output_audio_buffer.started' &&
-    run.wrong('type', 'const', '"output_audio_buffer.started"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['response_id'];
-  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, outputAudioBufferStartedKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkOutputAudioBufferStopped(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'output_audio_buffer.stopped' &&
-    run.wrong('type', 'const', '"output_audio_buffer.stopped"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['response_id'];
-  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, outputAudioBufferStartedKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkOutputAudioBufferCleared(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'output_audio_buffer.cleared' &&
-    run.wrong('type', 'const', '"output_audio_buffer.cleared"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['response_id'];
-  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, outputAudioBufferStartedKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseCreatedEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  if (value['response'] === undefined && run.lacks('response')) return false;
-  let v = value['type'];
-  if (v !== 'response.created' && run.wrong('type', 'const', '"response.created"', v)) return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['response'];
-  if (v !== undefined && !checkResponseCreatedEventResponse(v, run.at('response')) && run.quick)
-    return false;
-  if (run.strict && others(value, run, responseCreatedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseDoneEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  if (value['response'] === undefined && run.lacks('response')) return false;
-  let v = value['type'];
-  if (v !== 'response.done' && run.wrong('type', 'const', '"response.done"', v)) return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['response'];
-  if (v !== undefined && !checkResponseDoneEventResponse(v, run.at('response')) && run.quick)
-    return false;
-  if (run.strict && others(value, run, responseCreatedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseOutputItemAddedEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  if (value['item'] === undefined && run.lacks('item')) return false;
-  let v = value['type'];
-  if (
-    v !== 'response.output_item.added' &&
-    run.wrong('type', 'const', '"response.output_item.added"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['item'];
-  if (v !== undefined && !checkResponseOutputItemAddedEventItem(v, run.at('item')) && run.quick)
-    return false;
-  v = value['output_index'];
-  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
-  v = value['response_id'];
-  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, responseOutputItemAddedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseOutputItemDoneEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  if (value['item'] === undefined && run.lacks('item')) return false;
-  let v = value['type'];
-  if (
-    v !== 'response.output_item.done' &&
-    run.wrong('type', 'const', '"response.output_item.done"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['item'];
-  if (v !== undefined && !checkResponseOutputItemDoneEventItem(v, run.at('item')) && run.quick)
-    return false;
-  v = value['output_index'];
-  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
-  v = value['response_id'];
-  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, responseOutputItemAddedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseContentPartAddedEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  if (value['part'] === undefined && run.lacks('part')) return false;
-  let v = value['type'];
-  if (
-    v !== 'response.content_part.added' &&
-    run.wrong('type', 'const', '"response.content_part.added"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['content_index'];
-  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  v = value['output_index'];
-  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
-  v = value['part'];
-  if (v !== undefined && !checkResponseContentPartAddedEventPart(v, run.at('part')) && run.quick)
-    return false;
-  v = value['response_id'];
-  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, responseContentPartAddedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseContentPartDoneEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  if (value['part'] === undefined && run.lacks('part')) return false;
-  let v = value['type'];
-  if (
-    v !== 'response.content_part.done' &&
-    run.wrong('type', 'const', '"response.content_part.done"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['content_index'];
-  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  v = value['output_index'];
-  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
-  v = value['part'];
-  if (v !== undefined && !checkResponseContentPartDoneEventPart(v, run.at('part')) && run.quick)
-    return false;
-  v = value['response_id'];
-  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, responseContentPartAddedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseTextDeltaEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'response.output_text.delta' &&
-    run.wrong('type', 'const', '"response.output_text.delta"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['content_index'];
-  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
-  v = value['delta'];
-  if (typeof v !== 'string' && run.wrong('delta', 'type', 'string', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  v = value['output_index'];
-  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
-  v = value['response_id'];
-  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, responseTextDeltaEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseTextDoneEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'response.output_text.done' &&
-    run.wrong('type', 'const', '"response.output_text.done"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['content_index'];
-  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  v = value['output_index'];
-  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
-  v = value['response_id'];
-  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  v = value['text'];
-  if (typeof v !== 'string' && run.wrong('text', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, responseTextDoneEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseAudioDeltaEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'response.output_audio.delta' &&
-    run.wrong('type', 'const', '"response.output_audio.delta"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['content_index'];
-  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
-  v = value['delta'];
-  if (typeof v !== 'string' && run.wrong('delta', 'type', 'string', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  v = value['output_index'];
-  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
-  v = value['response_id'];
-  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, responseTextDeltaEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseAudioDoneEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'response.output_audio.done' &&
-    run.wrong('type', 'const', '"response.output_audio.done"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['content_index'];
-  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  v = value['output_index'];
-  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
-  v = value['response_id'];
-  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, responseAudioDoneEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseAudioTranscriptDeltaEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'response.output_audio_transcript.delta' &&
-    run.wrong('type', 'const', '"response.output_audio_transcript.delta"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['content_index'];
-  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
-  v = value['delta'];
-  if (typeof v !== 'string' && run.wrong('delta', 'type', 'string', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  v = value['output_index'];
-  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
-  v = value['response_id'];
-  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, responseTextDeltaEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseAudioTranscriptDoneEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'response.output_audio_transcript.done' &&
-    run.wrong('type', 'const', '"response.output_audio_transcript.done"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['content_index'];
-  if (!Number.isInteger(v) && run.wrong('content_index', 'type', 'integer', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  v = value['output_index'];
-  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
-  v = value['response_id'];
-  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  v = value['transcript'];
-  if (typeof v !== 'string' && run.wrong('transcript', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, responseAudioTranscriptDoneEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseFunctionCallArgumentsDeltaEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'response.function_call_arguments.delta' &&
-    run.wrong('type', 'const', '"response.function_call_arguments.delta"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['call_id'];
-  if (typeof v !== 'string' && run.wrong('call_id', 'type', 'string', v)) return false;
-  v = value['delta'];
-  if (typeof v !== 'string' && run.wrong('delta', 'type', 'string', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  v = value['output_index'];
-  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
-  v = value['response_id'];
-  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, responseFunctionCallArgumentsDeltaEventKeyValues))
-    return false;
-  return run.found === found;
-}
-
-function checkResponseFunctionCallArgumentsDoneEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'response.function_call_arguments.done' &&
-    run.wrong('type', 'const', '"response.function_call_arguments.done"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['arguments'];
-  if (typeof v !== 'string' && run.wrong('arguments', 'type', 'string', v)) return false;
-  v = value['call_id'];
-  if (typeof v !== 'string' && run.wrong('call_id', 'type', 'string', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  v = value['output_index'];
-  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
-  v = value['response_id'];
-  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, responseFunctionCallArgumentsDoneEventKeyValues))
-    return false;
-  return run.found === found;
-}
-
-function checkMcpListToolsInProgress(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'mcp_list_tools.in_progress' &&
-    run.wrong('type', 'const', '"mcp_list_tools.in_progress"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, conversationItemDeletedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkMcpListToolsCompleted(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'mcp_list_tools.completed' &&
-    run.wrong('type', 'const', '"mcp_list_tools.completed"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, conversationItemDeletedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkMcpListToolsFailed(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (v !== 'mcp_list_tools.failed' && run.wrong('type', 'const', '"mcp_list_tools.failed"', v))
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, conversationItemDeletedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseMcpCallArgumentsDelta(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'response.mcp_call_arguments.delta' &&
-    run.wrong('type', 'const', '"response.mcp_call_arguments.delta"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['delta'];
-  if (typeof v !== 'string' && run.wrong('delta', 'type', 'string', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  v = value['output_index'];
-  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
-  v = value['response_id'];
-  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  v = value['obfuscation'];
-  if (
-    v !== undefined &&
-    typeof v !== 'string' &&
-    v !== null &&
-    run.under('obfuscation', 'type', 'string | null', v)
-  )
-    return false;
-  if (run.strict && others(value, run, responseMcpCallArgumentsDeltaKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseMcpCallArgumentsDone(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'response.mcp_call_arguments.done' &&
-    run.wrong('type', 'const', '"response.mcp_call_arguments.done"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['arguments'];
-  if (typeof v !== 'string' && run.wrong('arguments', 'type', 'string', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  v = value['output_index'];
-  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
-  v = value['response_id'];
-  if (typeof v !== 'string' && run.wrong('response_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, responseMcpCallArgumentsDoneKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseMcpCallInProgress(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'response.mcp_call.in_progress' &&
-    run.wrong('type', 'const', '"response.mcp_call.in_progress"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  v = value['output_index'];
-  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
-  if (run.strict && others(value, run, responseMcpCallInProgressKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseMcpCallCompleted(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'response.mcp_call.completed' &&
-    run.wrong('type', 'const', '"response.mcp_call.completed"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  v = value['output_index'];
-  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
-  if (run.strict && others(value, run, responseMcpCallInProgressKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseMcpCallFailed(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'response.mcp_call.failed' &&
-    run.wrong('type', 'const', '"response.mcp_call.failed"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (typeof v !== 'string' && run.wrong('event_id', 'type', 'string', v)) return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  v = value['output_index'];
-  if (!Number.isInteger(v) && run.wrong('output_index', 'type', 'integer', v)) return false;
-  if (run.strict && others(value, run, responseMcpCallInProgressKeyValues)) return false;
-  return run.found === found;
-}
-
 function checkSessionUpdateEvent(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
@@ -5826,23 +5961,128 @@ function checkSessionUpdateEvent(value: unknown, run: Run): boolean {
   return run.found === found;
 }
 
-function checkTranscriptionSessionUpdate(value: unknown, run: Run): boolean {
+function checkResponseCreateEvent(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
-  if (value['session'] === undefined && run.lacks('session')) return false;
+  let v = value['type'];
+  if (v !== 'response.create' && run.wrong('type', 'const', '"response.create"', v)) return false;
+  v = value['event_id'];
+  if (v !== undefined && typeof v !== 'string' && run.under('event_id', 'type', 'string', v))
+    return false;
+  if (
+    typeof v === 'string' &&
+    v.length > 512 &&
+    codePoints(v) > 512 &&
+    run.under('event_id', 'maxLength', 'at most 512 characters', v)
+  )
+    return false;
+  v = value['response'];
+  if (v !== undefined && !checkRealtimeResponseCreateParams(v, run.at('response')) && run.quick)
+    return false;
+  if (run.strict && others(value, run, responseDoneEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkResponseCancelEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (v !== 'response.cancel' && run.wrong('type', 'const', '"response.cancel"', v)) return false;
+  v = value['event_id'];
+  if (v !== undefined && typeof v !== 'string' && run.under('event_id', 'type', 'string', v))
+    return false;
+  if (
+    typeof v === 'string' &&
+    v.length > 512 &&
+    codePoints(v) > 512 &&
+    run.under('event_id', 'maxLength', 'at most 512 characters', v)
+  )
+    return false;
+  v = value['response_id'];
+  if (v !== undefined && typeof v !== 'string' && run.under('response_id', 'type', 'string', v))
+    return false;
+  if (run.strict && others(value, run, outputAudioBufferStartedKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkInputAudioBufferClearEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
   let v = value['type'];
   if (
-    v !== 'transcription_session.update' &&
-    run.wrong('type', 'const', '"transcription_session.update"', v)
+    v !== 'input_audio_buffer.clear' &&
+    run.wrong('type', 'const', '"input_audio_buffer.clear"', v)
   )
     return false;
   v = value['event_id'];
   if (v !== undefined && typeof v !== 'string' && run.under('event_id', 'type', 'string', v))
     return false;
-  v = value['session'];
-  if (v !== undefined && !checkTranscriptionSessionUpdateSession(v, run.at('session')) && run.quick)
+  if (
+    typeof v === 'string' &&
+    v.length > 512 &&
+    codePoints(v) > 512 &&
+    run.under('event_id', 'maxLength', 'at most 512 characters', v)
+  )
     return false;
-  if (run.strict && others(value, run, sessionCreatedEventKeyValues)) return false;
+  if (run.strict && others(value, run, inputAudioBufferClearedEventKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkConversationItemCreateEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  if (value['item'] === undefined && run.lacks('item')) return false;
+  let v = value['type'];
+  if (
+    v !== 'conversation.item.create' &&
+    run.wrong('type', 'const', '"conversation.item.create"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (v !== undefined && typeof v !== 'string' && run.under('event_id', 'type', 'string', v))
+    return false;
+  if (
+    typeof v === 'string' &&
+    v.length > 512 &&
+    codePoints(v) > 512 &&
+    run.under('event_id', 'maxLength', 'at most 512 characters', v)
+  )
+    return false;
+  v = value['item'];
+  if (v !== undefined && !checkConversationItem(v, run.at('item')) && run.quick) return false;
+  v = value['previous_item_id'];
+  if (
+    v !== undefined &&
+    typeof v !== 'string' &&
+    run.under('previous_item_id', 'type', 'string', v)
+  )
+    return false;
+  if (run.strict && others(value, run, conversationItemDoneKeyValues)) return false;
+  return run.found === found;
+}
+
+function checkConversationItemDeleteEvent(value: unknown, run: Run): boolean {
+  if (!isRecord(value)) return run.fail('type', 'object', value);
+  const found = run.found;
+  let v = value['type'];
+  if (
+    v !== 'conversation.item.delete' &&
+    run.wrong('type', 'const', '"conversation.item.delete"', v)
+  )
+    return false;
+  v = value['event_id'];
+  if (v !== undefined && typeof v !== 'string' && run.under('event_id', 'type', 'string', v))
+    return false;
+  if (
+    typeof v === 'string' &&
+    v.length > 512 &&
+    codePoints(v) > 512 &&
+    run.under('event_id', 'maxLength', 'at most 512 characters', v)
+  )
+    return false;
+  v = value['item_id'];
+  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
+  if (run.strict && others(value, run, mcpListToolsFailedKeyValues)) return false;
   return run.found === found;
 }
 
@@ -5894,29 +6134,6 @@ function checkInputAudioBufferCommitEvent(value: unknown, run: Run): boolean {
   return run.found === found;
 }
 
-function checkInputAudioBufferClearEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (
-    v !== 'input_audio_buffer.clear' &&
-    run.wrong('type', 'const', '"input_audio_buffer.clear"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (v !== undefined && typeof v !== 'string' && run.under('event_id', 'type', 'string', v))
-    return false;
-  if (
-    typeof v === 'string' &&
-    v.length > 512 &&
-    codePoints(v) > 512 &&
-    run.under('event_id', 'maxLength', 'at most 512 characters', v)
-  )
-    return false;
-  if (run.strict && others(value, run, inputAudioBufferClearedEventKeyValues)) return false;
-  return run.found === found;
-}
-
 function checkOutputAudioBufferClearEvent(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
@@ -5930,40 +6147,6 @@ function checkOutputAudioBufferClearEvent(value: unknown, run: Run): boolean {
   if (v !== undefined && typeof v !== 'string' && run.under('event_id', 'type', 'string', v))
     return false;
   if (run.strict && others(value, run, inputAudioBufferClearedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkConversationItemCreateEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  if (value['item'] === undefined && run.lacks('item')) return false;
-  let v = value['type'];
-  if (
-    v !== 'conversation.item.create' &&
-    run.wrong('type', 'const', '"conversation.item.create"', v)
-  )
-    return false;
-  v = value['event_id'];
-  if (v !== undefined && typeof v !== 'string' && run.under('event_id', 'type', 'string', v))
-    return false;
-  if (
-    typeof v === 'string' &&
-    v.length > 512 &&
-    codePoints(v) > 512 &&
-    run.under('event_id', 'maxLength', 'at most 512 characters', v)
-  )
-    return false;
-  v = value['item'];
-  if (v !== undefined && !checkConversationItemCreateEventItem(v, run.at('item')) && run.quick)
-    return false;
-  v = value['previous_item_id'];
-  if (
-    v !== undefined &&
-    typeof v !== 'string' &&
-    run.under('previous_item_id', 'type', 'string', v)
-  )
-    return false;
-  if (run.strict && others(value, run, conversationItemCreatedEventKeyValues)) return false;
   return run.found === found;
 }
 
@@ -5988,7 +6171,7 @@ function checkConversationItemRetrieveEvent(value: unknown, run: Run): boolean {
     return false;
   v = value['item_id'];
   if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, conversationItemDeletedEventKeyValues)) return false;
+  if (run.strict && others(value, run, mcpListToolsFailedKeyValues)) return false;
   return run.found === found;
 }
 
@@ -6021,72 +6204,23 @@ function checkConversationItemTruncateEvent(value: unknown, run: Run): boolean {
   return run.found === found;
 }
 
-function checkConversationItemDeleteEvent(value: unknown, run: Run): boolean {
+function checkTranscriptionSessionUpdate(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
+  if (value['session'] === undefined && run.lacks('session')) return false;
   let v = value['type'];
   if (
-    v !== 'conversation.item.delete' &&
-    run.wrong('type', 'const', '"conversation.item.delete"', v)
+    v !== 'transcription_session.update' &&
+    run.wrong('type', 'const', '"transcription_session.update"', v)
   )
     return false;
   v = value['event_id'];
   if (v !== undefined && typeof v !== 'string' && run.under('event_id', 'type', 'string', v))
     return false;
-  if (
-    typeof v === 'string' &&
-    v.length > 512 &&
-    codePoints(v) > 512 &&
-    run.under('event_id', 'maxLength', 'at most 512 characters', v)
-  )
+  v = value['session'];
+  if (v !== undefined && !checkTranscriptionSessionUpdateSession(v, run.at('session')) && run.quick)
     return false;
-  v = value['item_id'];
-  if (typeof v !== 'string' && run.wrong('item_id', 'type', 'string', v)) return false;
-  if (run.strict && others(value, run, conversationItemDeletedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseCreateEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (v !== 'response.create' && run.wrong('type', 'const', '"response.create"', v)) return false;
-  v = value['event_id'];
-  if (v !== undefined && typeof v !== 'string' && run.under('event_id', 'type', 'string', v))
-    return false;
-  if (
-    typeof v === 'string' &&
-    v.length > 512 &&
-    codePoints(v) > 512 &&
-    run.under('event_id', 'maxLength', 'at most 512 characters', v)
-  )
-    return false;
-  v = value['response'];
-  if (v !== undefined && !checkResponseCreateEventResponse(v, run.at('response')) && run.quick)
-    return false;
-  if (run.strict && others(value, run, responseCreatedEventKeyValues)) return false;
-  return run.found === found;
-}
-
-function checkResponseCancelEvent(value: unknown, run: Run): boolean {
-  if (!isRecord(value)) return run.fail('type', 'object', value);
-  const found = run.found;
-  let v = value['type'];
-  if (v !== 'response.cancel' && run.wrong('type', 'const', '"response.cancel"', v)) return false;
-  v = value['event_id'];
-  if (v !== undefined && typeof v !== 'string' && run.under('event_id', 'type', 'string', v))
-    return false;
-  if (
-    typeof v === 'string' &&
-    v.length > 512 &&
-    codePoints(v) > 512 &&
-    run.under('event_id', 'maxLength', 'at most 512 characters', v)
-  )
-    return false;
-  v = value['response_id'];
-  if (v !== undefined && typeof v !== 'string' && run.under('response_id', 'type', 'string', v))
-    return false;
-  if (run.strict && others(value, run, outputAudioBufferStartedKeyValues)) return false;
+  if (run.strict && others(value, run, sessionCreatedEventKeyValues)) return false;
   return run.found === found;
 }
 
@@ -6150,7 +6284,9 @@ function checkTranscriptionSessionUpdateSession(value: unknown, run: Run): boole
   v = value['input_audio_format'];
   if (
     v !== undefined &&
-    !transcriptionSessionUpdateSessionInputAudioFormatValues.includes(v) &&
+    v !== 'pcm16' &&
+    v !== 'g711_ulaw' &&
+    v !== 'g711_alaw' &&
     run.under(
       'input_audio_format',
       'enum',
@@ -6172,10 +6308,7 @@ function checkTranscriptionSessionUpdateSession(value: unknown, run: Run): boole
   v = value['input_audio_transcription'];
   if (
     v !== undefined &&
-    !checkTranscriptionSessionUpdateSessionInputAudioTranscription(
-      v,
-      run.at('input_audio_transcription'),
-    ) &&
+    !checkAudioTranscription(v, run.at('input_audio_transcription')) &&
     run.quick
   )
     return false;
@@ -6247,7 +6380,8 @@ function checkRateLimitsUpdatedEventRateLimit(value: unknown, run: Run): boolean
   v = value['name'];
   if (
     v !== undefined &&
-    !rateLimitsUpdatedEventRateLimitNameValues.includes(v) &&
+    v !== 'requests' &&
+    v !== 'tokens' &&
     run.under('name', 'enum', oneOfThem(rateLimitsUpdatedEventRateLimitNameValues), v)
   )
     return false;
@@ -6437,7 +6571,8 @@ function checkResponseContentPartAddedEventPart(value: unknown, run: Run): boole
   let v = value['type'];
   if (
     v !== undefined &&
-    !responseContentPartAddedEventPartTypeValues.includes(v) &&
+    v !== 'text' &&
+    v !== 'audio' &&
     run.under('type', 'enum', oneOfThem(responseContentPartAddedEventPartTypeValues), v)
   )
     return false;
@@ -6460,7 +6595,8 @@ function checkResponseContentPartDoneEventPart(value: unknown, run: Run): boolea
   let v = value['type'];
   if (
     v !== undefined &&
-    !responseContentPartAddedEventPartTypeValues.includes(v) &&
+    v !== 'text' &&
+    v !== 'audio' &&
     run.under('type', 'enum', oneOfThem(responseContentPartAddedEventPartTypeValues), v)
   )
     return false;
@@ -6518,8 +6654,7 @@ function checkRealtimeSessionCreateRequest(value: unknown, run: Run): boolean {
   let v = value['type'];
   if (v !== 'realtime' && run.wrong('type', 'const', '"realtime"', v)) return false;
   v = value['audio'];
-  if (v !== undefined && !checkRealtimeSessionCreateRequestAudio(v, run.at('audio')) && run.quick)
-    return false;
+  if (v !== undefined && !checkRealtimeAudioConfig(v, run.at('audio')) && run.quick) return false;
   v = value['include'];
   if (
     v !== undefined &&
@@ -6551,15 +6686,10 @@ function checkRealtimeSessionCreateRequest(value: unknown, run: Run): boolean {
   if (v !== undefined && !checkRealtimeSessionCreateRequestPrompt(v, run.at('prompt')) && run.quick)
     return false;
   v = value['tool_choice'];
-  if (
-    v !== undefined &&
-    !checkRealtimeSessionCreateRequestToolChoice(v, run.at('tool_choice')) &&
-    run.quick
-  )
+  if (v !== undefined && !checkRealtimeToolChoiceConfig(v, run.at('tool_choice')) && run.quick)
     return false;
   v = value['tools'];
-  if (v !== undefined && !checkRealtimeSessionCreateRequestTools(v, run.at('tools')) && run.quick)
-    return false;
+  if (v !== undefined && !checkRealtimeToolsConfig(v, run.at('tools')) && run.quick) return false;
   v = value['tracing'];
   if (
     v !== undefined &&
@@ -6568,11 +6698,7 @@ function checkRealtimeSessionCreateRequest(value: unknown, run: Run): boolean {
   )
     return false;
   v = value['truncation'];
-  if (
-    v !== undefined &&
-    !checkRealtimeSessionCreateRequestTruncation(v, run.at('truncation')) &&
-    run.quick
-  )
+  if (v !== undefined && !checkRealtimeTruncation(v, run.at('truncation')) && run.quick)
     return false;
   v = value['id'];
   if (v !== undefined && typeof v !== 'string' && run.under('id', 'type', 'string', v))
@@ -6597,8 +6723,7 @@ function checkRealtimeSessionCreateRequestParam(value: unknown, run: Run): boole
   let v = value['type'];
   if (v !== 'realtime' && run.wrong('type', 'const', '"realtime"', v)) return false;
   v = value['audio'];
-  if (v !== undefined && !checkRealtimeSessionCreateRequestAudio(v, run.at('audio')) && run.quick)
-    return false;
+  if (v !== undefined && !checkRealtimeAudioConfig(v, run.at('audio')) && run.quick) return false;
   v = value['include'];
   if (
     v !== undefined &&
@@ -6630,15 +6755,10 @@ function checkRealtimeSessionCreateRequestParam(value: unknown, run: Run): boole
   if (v !== undefined && !checkRealtimeSessionCreateRequestPrompt(v, run.at('prompt')) && run.quick)
     return false;
   v = value['tool_choice'];
-  if (
-    v !== undefined &&
-    !checkRealtimeSessionCreateRequestToolChoice(v, run.at('tool_choice')) &&
-    run.quick
-  )
+  if (v !== undefined && !checkRealtimeToolChoiceConfig(v, run.at('tool_choice')) && run.quick)
     return false;
   v = value['tools'];
-  if (v !== undefined && !checkRealtimeSessionCreateRequestTools(v, run.at('tools')) && run.quick)
-    return false;
+  if (v !== undefined && !checkRealtimeToolsConfig(v, run.at('tools')) && run.quick) return false;
   v = value['tracing'];
   if (
     v !== undefined &&
@@ -6647,11 +6767,7 @@ function checkRealtimeSessionCreateRequestParam(value: unknown, run: Run): boole
   )
     return false;
   v = value['truncation'];
-  if (
-    v !== undefined &&
-    !checkRealtimeSessionCreateRequestTruncation(v, run.at('truncation')) &&
-    run.quick
-  )
+  if (v !== undefined && !checkRealtimeTruncation(v, run.at('truncation')) && run.quick)
     return false;
   if (run.strict && others(value, run, realtimeSessionCreateRequestParamKeyValues)) return false;
   return run.found === found;
@@ -6663,11 +6779,7 @@ function checkRealtimeTranscriptionSessionCreateRequest(value: unknown, run: Run
   let v = value['type'];
   if (v !== 'transcription' && run.wrong('type', 'const', '"transcription"', v)) return false;
   v = value['audio'];
-  if (
-    v !== undefined &&
-    !checkRealtimeTranscriptionSessionCreateRequestAudio(v, run.at('audio')) &&
-    run.quick
-  )
+  if (v !== undefined && !checkRealtimeTranscriptionSessionAudio(v, run.at('audio')) && run.quick)
     return false;
   v = value['include'];
   if (
@@ -6700,11 +6812,7 @@ function checkRealtimeTranscriptionSessionCreateRequestParam(value: unknown, run
   let v = value['type'];
   if (v !== 'transcription' && run.wrong('type', 'const', '"transcription"', v)) return false;
   v = value['audio'];
-  if (
-    v !== undefined &&
-    !checkRealtimeTranscriptionSessionCreateRequestAudio(v, run.at('audio')) &&
-    run.quick
-  )
+  if (v !== undefined && !checkRealtimeTranscriptionSessionAudio(v, run.at('audio')) && run.quick)
     return false;
   v = value['include'];
   if (
@@ -6738,7 +6846,7 @@ function checkRealtimeTranscriptionSessionCreateResponse(value: unknown, run: Ru
   v = value['input_audio_transcription'];
   if (
     v !== undefined &&
-    !checkRealtimeTranscriptionSessionCreateResponseInputAudioTranscription(
+    !checkRealtimeTranscriptionSessionInputAudioTranscription(
       v,
       run.at('input_audio_transcription'),
     ) &&
@@ -6806,7 +6914,10 @@ function checkRealtimeTranscriptionSessionInputAudioTranscription(
   v = value['model'];
   if (
     v !== undefined &&
-    !realtimeTranscriptionSessionInputAudioTranscriptionModelValues.includes(v) &&
+    v !== 'whisper-1' &&
+    v !== 'gpt-4o-transcribe-latest' &&
+    v !== 'gpt-4o-mini-transcribe' &&
+    v !== 'gpt-4o-transcribe' &&
     run.under(
       'model',
       'enum',
@@ -6860,7 +6971,13 @@ function checkRealtimeTranscriptionSessionTurnDetection(value: unknown, run: Run
 
 function checkRealtimeTruncation(value: unknown, run: Run): boolean {
   const found = run.found;
-  if (!anyOf(value, run, realtimeTruncationOptions) && run.quick) return false;
+  if (
+    value !== 'auto' &&
+    value !== 'disabled' &&
+    !anyOf(value, run, realtimeTruncationOptions) &&
+    run.quick
+  )
+    return false;
   return run.found === found;
 }
 
@@ -6881,7 +6998,8 @@ function checkRealtimeTruncationRetentionRatio(value: unknown, run: Run): boolea
 
 function checkRealtimeTracingConfig(value: unknown, run: Run): boolean {
   const found = run.found;
-  if (!anyOf(value, run, realtimeTracingConfigOptions) && run.quick) return false;
+  if (value !== 'auto' && !anyOf(value, run, realtimeTracingConfigOptions) && run.quick)
+    return false;
   return run.found === found;
 }
 
@@ -6903,10 +7021,10 @@ function checkRealtimeAudioConfig(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
   let v = value['input'];
-  if (v !== undefined && !checkRealtimeAudioConfigInputValues(v, run.at('input')) && run.quick)
+  if (v !== undefined && !checkRealtimeAudioConfigInput(v, run.at('input')) && run.quick)
     return false;
   v = value['output'];
-  if (v !== undefined && !checkRealtimeAudioConfigOutputValues(v, run.at('output')) && run.quick)
+  if (v !== undefined && !checkRealtimeAudioConfigOutput(v, run.at('output')) && run.quick)
     return false;
   if (run.strict && others(value, run, realtimeAudioConfigKeyValues)) return false;
   return run.found === found;
@@ -6916,8 +7034,7 @@ function checkRealtimeAudioConfigInput(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
   let v = value['format'];
-  if (v !== undefined && !checkRealtimeAudioConfigInputFormat(v, run.at('format')) && run.quick)
-    return false;
+  if (v !== undefined && !checkRealtimeAudioFormats(v, run.at('format')) && run.quick) return false;
   v = value['noise_reduction'];
   if (
     v !== undefined &&
@@ -6960,8 +7077,7 @@ function checkRealtimeAudioConfigOutput(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
   let v = value['format'];
-  if (v !== undefined && !checkRealtimeAudioConfigOutputFormat(v, run.at('format')) && run.quick)
-    return false;
+  if (v !== undefined && !checkRealtimeAudioFormats(v, run.at('format')) && run.quick) return false;
   v = value['speed'];
   if (v !== undefined && !Number.isFinite(v) && run.under('speed', 'type', 'number', v))
     return false;
@@ -6982,7 +7098,7 @@ function checkRealtimeTranscriptionSessionAudio(value: unknown, run: Run): boole
   let v = value['input'];
   if (
     v !== undefined &&
-    !checkRealtimeTranscriptionSessionAudioInputValues(v, run.at('input')) &&
+    !checkRealtimeTranscriptionSessionAudioInput(v, run.at('input')) &&
     run.quick
   )
     return false;
@@ -6994,12 +7110,7 @@ function checkRealtimeTranscriptionSessionAudioInput(value: unknown, run: Run): 
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
   let v = value['format'];
-  if (
-    v !== undefined &&
-    !checkRealtimeTranscriptionSessionAudioInputFormat(v, run.at('format')) &&
-    run.quick
-  )
-    return false;
+  if (v !== undefined && !checkRealtimeAudioFormats(v, run.at('format')) && run.quick) return false;
   v = value['noise_reduction'];
   if (
     v !== undefined &&
@@ -7053,7 +7164,8 @@ function checkRealtimeTranscriptionSessionAudioInputTurnDetection(
   let v = value['type'];
   if (
     v !== undefined &&
-    !realtimeTranscriptionSessionAudioInputTurnDetectionTypeValues.includes(v) &&
+    v !== 'server_vad' &&
+    v !== 'semantic_vad' &&
     run.under(
       'type',
       'enum',
@@ -7072,7 +7184,10 @@ function checkRealtimeTranscriptionSessionAudioInputTurnDetection(
   v = value['eagerness'];
   if (
     v !== undefined &&
-    !realtimeTranscriptionSessionAudioInputTurnDetectionEagernessValues.includes(v) &&
+    v !== 'low' &&
+    v !== 'medium' &&
+    v !== 'high' &&
+    v !== 'auto' &&
     run.under(
       'eagerness',
       'enum',
@@ -7189,7 +7304,8 @@ function checkRealtimeAudioInputTurnDetection(value: unknown, run: Run): boolean
   let v = value['type'];
   if (
     v !== undefined &&
-    !realtimeTranscriptionSessionAudioInputTurnDetectionTypeValues.includes(v) &&
+    v !== 'server_vad' &&
+    v !== 'semantic_vad' &&
     run.under(
       'type',
       'enum',
@@ -7208,7 +7324,10 @@ function checkRealtimeAudioInputTurnDetection(value: unknown, run: Run): boolean
   v = value['eagerness'];
   if (
     v !== undefined &&
-    !realtimeTranscriptionSessionAudioInputTurnDetectionEagernessValues.includes(v) &&
+    v !== 'low' &&
+    v !== 'medium' &&
+    v !== 'high' &&
+    v !== 'auto' &&
     run.under(
       'eagerness',
       'enum',
@@ -7282,7 +7401,10 @@ function checkAudioTranscription(value: unknown, run: Run): boolean {
   v = value['model'];
   if (
     v !== undefined &&
-    !realtimeTranscriptionSessionInputAudioTranscriptionModelValues.includes(v) &&
+    v !== 'whisper-1' &&
+    v !== 'gpt-4o-transcribe-latest' &&
+    v !== 'gpt-4o-mini-transcribe' &&
+    v !== 'gpt-4o-transcribe' &&
     run.under(
       'model',
       'enum',
@@ -7305,7 +7427,8 @@ function checkAudioTranscription(value: unknown, run: Run): boolean {
 function checkNoiseReductionType(value: unknown, run: Run): boolean {
   const found = run.found;
   if (
-    !noiseReductionTypeValues.includes(value) &&
+    value !== 'near_field' &&
+    value !== 'far_field' &&
     run.no('enum', oneOfThem(noiseReductionTypeValues), value)
   )
     return false;
@@ -7420,7 +7543,12 @@ function checkRealtimeToolsConfigUnionMcpAllowedToolsMcpToolFilter(
 
 function checkRealtimeToolsConfigUnionMcpRequireApproval(value: unknown, run: Run): boolean {
   const found = run.found;
-  if (!anyOf(value, run, realtimeToolsConfigUnionMcpRequireApprovalOptions) && run.quick)
+  if (
+    value !== 'always' &&
+    value !== 'never' &&
+    !anyOf(value, run, realtimeToolsConfigUnionMcpRequireApprovalOptions) &&
+    run.quick
+  )
     return false;
   return run.found === found;
 }
@@ -7451,10 +7579,7 @@ function checkRealtimeToolsConfigUnionMcpRequireApprovalMcpToolApprovalFilter(
     run.quick
   )
     return false;
-  if (
-    run.strict &&
-    others(value, run, realtimeToolsConfigUnionMcpRequireApprovalMcpToolApprovalFilterKeyValues)
-  )
+  if (run.strict && others(value, run, realtimeToolsConfigUnionMcpRequireApprovalValues))
     return false;
   return run.found === found;
 }
@@ -7544,7 +7669,9 @@ function checkRealtimeToolChoiceConfig(value: unknown, run: Run): boolean {
 function checkToolChoiceOptions(value: unknown, run: Run): boolean {
   const found = run.found;
   if (
-    !toolChoiceOptionsValues.includes(value) &&
+    value !== 'none' &&
+    value !== 'auto' &&
+    value !== 'required' &&
     run.no('enum', oneOfThem(toolChoiceOptionsValues), value)
   )
     return false;
@@ -7633,7 +7760,9 @@ function checkResponseInputImage(value: unknown, run: Run): boolean {
   if (v !== 'input_image' && run.wrong('type', 'const', '"input_image"', v)) return false;
   v = value['detail'];
   if (
-    !responseInputImageDetailValues.includes(v) &&
+    v !== 'low' &&
+    v !== 'high' &&
+    v !== 'auto' &&
     run.wrong('detail', 'enum', oneOfThem(responseInputImageDetailValues), v)
   )
     return false;
@@ -7745,7 +7874,9 @@ function checkRealtimeConversationItemSystemMessage(value: unknown, run: Run): b
   v = value['status'];
   if (
     v !== undefined &&
-    !realtimeConversationItemSystemMessageStatusValues.includes(v) &&
+    v !== 'completed' &&
+    v !== 'incomplete' &&
+    v !== 'in_progress' &&
     run.under('status', 'enum', oneOfThem(realtimeConversationItemSystemMessageStatusValues), v)
   )
     return false;
@@ -7795,7 +7926,9 @@ function checkRealtimeConversationItemUserMessage(value: unknown, run: Run): boo
   v = value['status'];
   if (
     v !== undefined &&
-    !realtimeConversationItemSystemMessageStatusValues.includes(v) &&
+    v !== 'completed' &&
+    v !== 'incomplete' &&
+    v !== 'in_progress' &&
     run.under('status', 'enum', oneOfThem(realtimeConversationItemSystemMessageStatusValues), v)
   )
     return false;
@@ -7819,7 +7952,9 @@ function checkRealtimeConversationItemUserMessageContent(value: unknown, run: Ru
   let v = value['type'];
   if (
     v !== undefined &&
-    !realtimeConversationItemUserMessageContentTypeValues.includes(v) &&
+    v !== 'input_text' &&
+    v !== 'input_audio' &&
+    v !== 'input_image' &&
     run.under('type', 'enum', oneOfThem(realtimeConversationItemUserMessageContentTypeValues), v)
   )
     return false;
@@ -7829,7 +7964,9 @@ function checkRealtimeConversationItemUserMessageContent(value: unknown, run: Ru
   v = value['detail'];
   if (
     v !== undefined &&
-    !realtimeConversationItemUserMessageContentDetailValues.includes(v) &&
+    v !== 'auto' &&
+    v !== 'low' &&
+    v !== 'high' &&
     run.under(
       'detail',
       'enum',
@@ -7877,7 +8014,9 @@ function checkRealtimeConversationItemAssistantMessage(value: unknown, run: Run)
   v = value['status'];
   if (
     v !== undefined &&
-    !realtimeConversationItemSystemMessageStatusValues.includes(v) &&
+    v !== 'completed' &&
+    v !== 'incomplete' &&
+    v !== 'in_progress' &&
     run.under('status', 'enum', oneOfThem(realtimeConversationItemSystemMessageStatusValues), v)
   )
     return false;
@@ -7901,7 +8040,8 @@ function checkRealtimeConversationItemAssistantMessageContent(value: unknown, ru
   let v = value['type'];
   if (
     v !== undefined &&
-    !realtimeConversationItemAssistantMessageContentTypeValues.includes(v) &&
+    v !== 'output_text' &&
+    v !== 'output_audio' &&
     run.under(
       'type',
       'enum',
@@ -7941,7 +8081,9 @@ function checkRealtimeConversationItemFunctionCall(value: unknown, run: Run): bo
   v = value['status'];
   if (
     v !== undefined &&
-    !realtimeConversationItemSystemMessageStatusValues.includes(v) &&
+    v !== 'completed' &&
+    v !== 'incomplete' &&
+    v !== 'in_progress' &&
     run.under('status', 'enum', oneOfThem(realtimeConversationItemSystemMessageStatusValues), v)
   )
     return false;
@@ -7975,7 +8117,9 @@ function checkRealtimeConversationItemFunctionCallOutput(value: unknown, run: Ru
   v = value['status'];
   if (
     v !== undefined &&
-    !realtimeConversationItemSystemMessageStatusValues.includes(v) &&
+    v !== 'completed' &&
+    v !== 'incomplete' &&
+    v !== 'in_progress' &&
     run.under('status', 'enum', oneOfThem(realtimeConversationItemSystemMessageStatusValues), v)
   )
     return false;
@@ -8173,7 +8317,7 @@ function checkRealtimeResponseCreateParams(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
   let v = value['audio'];
-  if (v !== undefined && !checkRealtimeResponseCreateParamsAudio(v, run.at('audio')) && run.quick)
+  if (v !== undefined && !checkRealtimeResponseCreateAudioOutput(v, run.at('audio')) && run.quick)
     return false;
   v = value['conversation'];
   if (
@@ -8262,12 +8406,7 @@ function checkRealtimeResponseCreateAudioOutputOutput(value: unknown, run: Run):
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
   let v = value['format'];
-  if (
-    v !== undefined &&
-    !checkRealtimeResponseCreateAudioOutputOutputFormat(v, run.at('format')) &&
-    run.quick
-  )
-    return false;
+  if (v !== undefined && !checkRealtimeAudioFormats(v, run.at('format')) && run.quick) return false;
   v = value['voice'];
   if (
     v !== undefined &&
@@ -8374,7 +8513,12 @@ function checkRealtimeResponseCreateMcpToolAllowedToolsMcpToolFilter(
 
 function checkRealtimeResponseCreateMcpToolRequireApproval(value: unknown, run: Run): boolean {
   const found = run.found;
-  if (!anyOf(value, run, realtimeResponseCreateMcpToolRequireApprovalOptions) && run.quick)
+  if (
+    value !== 'always' &&
+    value !== 'never' &&
+    !anyOf(value, run, realtimeResponseCreateMcpToolRequireApprovalOptions) &&
+    run.quick
+  )
     return false;
   return run.found === found;
 }
@@ -8405,10 +8549,7 @@ function checkRealtimeResponseCreateMcpToolRequireApprovalMcpToolApprovalFilter(
     run.quick
   )
     return false;
-  if (
-    run.strict &&
-    others(value, run, realtimeToolsConfigUnionMcpRequireApprovalMcpToolApprovalFilterKeyValues)
-  )
+  if (run.strict && others(value, run, realtimeToolsConfigUnionMcpRequireApprovalValues))
     return false;
   return run.found === found;
 }
@@ -8483,7 +8624,11 @@ function checkRealtimeResponse(value: unknown, run: Run): boolean {
   v = value['status'];
   if (
     v !== undefined &&
-    !realtimeResponseStatusValues.includes(v) &&
+    v !== 'completed' &&
+    v !== 'cancelled' &&
+    v !== 'failed' &&
+    v !== 'incomplete' &&
+    v !== 'in_progress' &&
     run.under('status', 'enum', oneOfThem(realtimeResponseStatusValues), v)
   )
     return false;
@@ -8545,8 +8690,7 @@ function checkRealtimeResponseAudioOutput(value: unknown, run: Run): boolean {
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
   let v = value['format'];
-  if (v !== undefined && !checkRealtimeResponseAudioOutputFormat(v, run.at('format')) && run.quick)
-    return false;
+  if (v !== undefined && !checkRealtimeAudioFormats(v, run.at('format')) && run.quick) return false;
   v = value['voice'];
   if (v !== undefined && !checkRealtimeResponseAudioOutputVoice(v, run.at('voice')) && run.quick)
     return false;
@@ -8561,7 +8705,10 @@ function checkRealtimeResponseStatus(value: unknown, run: Run): boolean {
   let v = value['type'];
   if (
     v !== undefined &&
-    !realtimeResponseStatusTypeValues.includes(v) &&
+    v !== 'completed' &&
+    v !== 'cancelled' &&
+    v !== 'incomplete' &&
+    v !== 'failed' &&
     run.under('type', 'enum', oneOfThem(realtimeResponseStatusTypeValues), v)
   )
     return false;
@@ -8571,7 +8718,10 @@ function checkRealtimeResponseStatus(value: unknown, run: Run): boolean {
   v = value['reason'];
   if (
     v !== undefined &&
-    !realtimeResponseStatusReasonValues.includes(v) &&
+    v !== 'turn_detected' &&
+    v !== 'client_cancelled' &&
+    v !== 'max_output_tokens' &&
+    v !== 'content_filter' &&
     run.under('reason', 'enum', oneOfThem(realtimeResponseStatusReasonValues), v)
   )
     return false;
@@ -8598,7 +8748,7 @@ function checkRealtimeResponseUsage(value: unknown, run: Run): boolean {
   let v = value['input_token_details'];
   if (
     v !== undefined &&
-    !checkRealtimeResponseUsageInputTokenDetailsValues(v, run.at('input_token_details')) &&
+    !checkRealtimeResponseUsageInputTokenDetails(v, run.at('input_token_details')) &&
     run.quick
   )
     return false;
@@ -8608,7 +8758,7 @@ function checkRealtimeResponseUsage(value: unknown, run: Run): boolean {
   v = value['output_token_details'];
   if (
     v !== undefined &&
-    !checkRealtimeResponseUsageOutputTokenDetailsValues(v, run.at('output_token_details')) &&
+    !checkRealtimeResponseUsageOutputTokenDetails(v, run.at('output_token_details')) &&
     run.quick
   )
     return false;
@@ -8802,11 +8952,7 @@ function checkRealtimeSessionCreateResponse(value: unknown, run: Run): boolean {
   if (v !== undefined && !checkRealtimeSessionCreateResponseAudio(v, run.at('audio')) && run.quick)
     return false;
   v = value['client_secret'];
-  if (
-    v !== undefined &&
-    !checkRealtimeSessionCreateResponseClientSecret(v, run.at('client_secret')) &&
-    run.quick
-  )
+  if (v !== undefined && !checkRealtimeSessionClientSecret(v, run.at('client_secret')) && run.quick)
     return false;
   v = value['include'];
   if (
@@ -8860,11 +9006,7 @@ function checkRealtimeSessionCreateResponse(value: unknown, run: Run): boolean {
   )
     return false;
   v = value['truncation'];
-  if (
-    v !== undefined &&
-    !checkRealtimeSessionCreateResponseTruncation(v, run.at('truncation')) &&
-    run.quick
-  )
+  if (v !== undefined && !checkRealtimeTruncation(v, run.at('truncation')) && run.quick)
     return false;
   v = value['id'];
   if (v !== undefined && typeof v !== 'string' && run.under('id', 'type', 'string', v))
@@ -8908,12 +9050,7 @@ function checkRealtimeSessionCreateResponseAudioInput(value: unknown, run: Run):
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
   let v = value['format'];
-  if (
-    v !== undefined &&
-    !checkRealtimeSessionCreateResponseAudioInputFormat(v, run.at('format')) &&
-    run.quick
-  )
-    return false;
+  if (v !== undefined && !checkRealtimeAudioFormats(v, run.at('format')) && run.quick) return false;
   v = value['noise_reduction'];
   if (
     v !== undefined &&
@@ -8967,7 +9104,8 @@ function checkRealtimeSessionCreateResponseAudioInputTurnDetection(
   let v = value['type'];
   if (
     v !== undefined &&
-    !realtimeTranscriptionSessionAudioInputTurnDetectionTypeValues.includes(v) &&
+    v !== 'server_vad' &&
+    v !== 'semantic_vad' &&
     run.under(
       'type',
       'enum',
@@ -8986,7 +9124,10 @@ function checkRealtimeSessionCreateResponseAudioInputTurnDetection(
   v = value['eagerness'];
   if (
     v !== undefined &&
-    !realtimeTranscriptionSessionAudioInputTurnDetectionEagernessValues.includes(v) &&
+    v !== 'low' &&
+    v !== 'medium' &&
+    v !== 'high' &&
+    v !== 'auto' &&
     run.under(
       'eagerness',
       'enum',
@@ -9045,12 +9186,7 @@ function checkRealtimeSessionCreateResponseAudioOutput(value: unknown, run: Run)
   if (!isRecord(value)) return run.fail('type', 'object', value);
   const found = run.found;
   let v = value['format'];
-  if (
-    v !== undefined &&
-    !checkRealtimeSessionCreateResponseAudioOutputFormat(v, run.at('format')) &&
-    run.quick
-  )
-    return false;
+  if (v !== undefined && !checkRealtimeAudioFormats(v, run.at('format')) && run.quick) return false;
   v = value['speed'];
   if (v !== undefined && !Number.isFinite(v) && run.under('speed', 'type', 'number', v))
     return false;
@@ -9191,6 +9327,8 @@ function checkRealtimeSessionCreateResponseToolMcpToolRequireApproval(
 ): boolean {
   const found = run.found;
   if (
+    value !== 'always' &&
+    value !== 'never' &&
     !anyOf(value, run, realtimeSessionCreateResponseToolMcpToolRequireApprovalOptions) &&
     run.quick
   )
@@ -9224,10 +9362,7 @@ function checkRealtimeSessionCreateResponseToolMcpToolRequireApprovalMcpToolAppr
     run.quick
   )
     return false;
-  if (
-    run.strict &&
-    others(value, run, realtimeToolsConfigUnionMcpRequireApprovalMcpToolApprovalFilterKeyValues)
-  )
+  if (run.strict && others(value, run, realtimeToolsConfigUnionMcpRequireApprovalValues))
     return false;
   return run.found === found;
 }
@@ -9288,7 +9423,12 @@ function checkRealtimeSessionCreateResponseToolMcpToolRequireApprovalMcpToolAppr
 
 function checkRealtimeSessionCreateResponseTracing(value: unknown, run: Run): boolean {
   const found = run.found;
-  if (!anyOf(value, run, realtimeSessionCreateResponseTracingOptions) && run.quick) return false;
+  if (
+    value !== 'auto' &&
+    !anyOf(value, run, realtimeSessionCreateResponseTracingOptions) &&
+    run.quick
+  )
+    return false;
   return run.found === found;
 }
 
@@ -9321,12 +9461,6 @@ function checkRealtimeSessionClientSecret(value: unknown, run: Run): boolean {
   return run.found === found;
 }
 
-function checkRealtimeErrorEventError(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeError(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
 function checkRateLimitsUpdatedEventRateLimits(value: unknown, run: Run): boolean {
   const found = run.found;
   if (!Array.isArray(value) && run.no('type', 'array', value)) return false;
@@ -9336,42 +9470,6 @@ function checkRateLimitsUpdatedEventRateLimits(value: unknown, run: Run): boolea
       if (!checkRateLimitsUpdatedEventRateLimit(item, run.at(at)) && run.quick) return false;
     }
   }
-  return run.found === found;
-}
-
-function checkTranscriptionSessionCreatedSession(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeTranscriptionSessionCreateResponse(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkTranscriptionSessionUpdatedEventSession(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeTranscriptionSessionCreateResponse(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkConversationItemCreatedEventItem(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkConversationItem(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkConversationItemAddedItem(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkConversationItem(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkConversationItemDoneItem(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkConversationItem(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkConversationItemRetrievedItem(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkConversationItem(value, run) && run.quick) return false;
   return run.found === found;
 }
 
@@ -9407,42 +9505,6 @@ function checkConversationItemInputAudioTranscriptionCompletedEventLogprobs(
   return run.found === found;
 }
 
-function checkResponseCreatedEventResponse(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeResponse(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkResponseDoneEventResponse(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeResponse(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkResponseOutputItemAddedEventItem(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkConversationItem(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkResponseOutputItemDoneEventItem(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkConversationItem(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkConversationItemCreateEventItem(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkConversationItem(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkResponseCreateEventResponse(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeResponseCreateParams(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
 function checkTranscriptionSessionUpdateSessionInclude(value: unknown, run: Run): boolean {
   const found = run.found;
   if (!Array.isArray(value) && run.no('type', 'array', value)) return false;
@@ -9467,30 +9529,13 @@ function checkTranscriptionSessionUpdateSessionInputAudioNoiseReductionValues(
   if (!isRecord(value) && value !== null && run.no('type', 'object | null', value)) return false;
   if (isRecord(value)) {
     let v = value['type'];
-    if (
-      v !== undefined &&
-      !checkTranscriptionSessionUpdateSessionInputAudioNoiseReductionValuesType(
-        v,
-        run.at('type'),
-      ) &&
-      run.quick
-    )
-      return false;
+    if (v !== undefined && !checkNoiseReductionType(v, run.at('type')) && run.quick) return false;
     if (
       run.strict &&
       others(value, run, transcriptionSessionUpdateSessionInputAudioNoiseReductionKeyValues)
     )
       return false;
   }
-  return run.found === found;
-}
-
-function checkTranscriptionSessionUpdateSessionInputAudioTranscription(
-  value: unknown,
-  run: Run,
-): boolean {
-  const found = run.found;
-  if (!checkAudioTranscription(value, run) && run.quick) return false;
   return run.found === found;
 }
 
@@ -9531,12 +9576,6 @@ function checkTranscriptionSessionUpdateSessionTurnDetectionValues(
   return run.found === found;
 }
 
-function checkRealtimeSessionCreateRequestAudio(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeAudioConfig(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
 function checkRealtimeSessionCreateRequestInclude(value: unknown, run: Run): boolean {
   const found = run.found;
   if (!Array.isArray(value) && value !== null && run.no('type', 'array | null', value))
@@ -9556,7 +9595,11 @@ function checkRealtimeSessionCreateRequestInclude(value: unknown, run: Run): boo
 
 function checkRealtimeSessionCreateRequestMaxOutputTokens(value: unknown, run: Run): boolean {
   const found = run.found;
-  if (!anyOf(value, run, realtimeSessionCreateRequestMaxOutputTokensOptions) && run.quick)
+  if (
+    value !== 'inf' &&
+    !anyOf(value, run, realtimeSessionCreateRequestMaxOutputTokensOptions) &&
+    run.quick
+  )
     return false;
   return run.found === found;
 }
@@ -9565,6 +9608,7 @@ function checkRealtimeSessionCreateRequestModel(value: unknown, run: Run): boole
   const found = run.found;
   if (
     typeof value !== 'string' &&
+    !realtimeSessionCreateRequestModelValues.includes(value) &&
     !anyOf(value, run, realtimeSessionCreateRequestModelOptions) &&
     run.quick
   )
@@ -9580,7 +9624,8 @@ function checkRealtimeSessionCreateRequestOutputModalities(value: unknown, run: 
     for (let at = 0; at < value.length; at += 1) {
       const item: unknown = value[at];
       if (
-        !responseContentPartAddedEventPartTypeValues.includes(item) &&
+        item !== 'text' &&
+        item !== 'audio' &&
         run.under(at, 'enum', oneOfThem(responseContentPartAddedEventPartTypeValues), item)
       )
         return false;
@@ -9596,34 +9641,10 @@ function checkRealtimeSessionCreateRequestPrompt(value: unknown, run: Run): bool
   return run.found === found;
 }
 
-function checkRealtimeSessionCreateRequestToolChoice(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeToolChoiceConfig(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkRealtimeSessionCreateRequestTools(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeToolsConfig(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
 function checkRealtimeSessionCreateRequestTracing(value: unknown, run: Run): boolean {
   const found = run.found;
   if (value !== null && !anyOf(value, run, realtimeSessionCreateRequestTracingOptions) && run.quick)
     return false;
-  return run.found === found;
-}
-
-function checkRealtimeSessionCreateRequestTruncation(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeTruncation(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkRealtimeTranscriptionSessionCreateRequestAudio(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeTranscriptionSessionAudio(value, run) && run.quick) return false;
   return run.found === found;
 }
 
@@ -9657,16 +9678,6 @@ function checkRealtimeTranscriptionSessionCreateResponseClientSecret(
   return run.found === found;
 }
 
-function checkRealtimeTranscriptionSessionCreateResponseInputAudioTranscription(
-  value: unknown,
-  run: Run,
-): boolean {
-  const found = run.found;
-  if (!checkRealtimeTranscriptionSessionInputAudioTranscription(value, run) && run.quick)
-    return false;
-  return run.found === found;
-}
-
 function checkRealtimeTranscriptionSessionCreateResponseModalities(
   value: unknown,
   run: Run,
@@ -9677,7 +9688,8 @@ function checkRealtimeTranscriptionSessionCreateResponseModalities(
     for (let at = 0; at < value.length; at += 1) {
       const item: unknown = value[at];
       if (
-        !responseContentPartAddedEventPartTypeValues.includes(item) &&
+        item !== 'text' &&
+        item !== 'audio' &&
         run.under(at, 'enum', oneOfThem(responseContentPartAddedEventPartTypeValues), item)
       )
         return false;
@@ -9703,8 +9715,9 @@ function checkRealtimeTranscriptionSessionCreateResponseTurnDetection(
 function checkRealtimeTruncationOption1(value: unknown, run: Run): boolean {
   const found = run.found;
   if (
-    !realtimeTruncationOption1Values.includes(value) &&
-    run.no('enum', oneOfThem(realtimeTruncationOption1Values), value)
+    value !== 'auto' &&
+    value !== 'disabled' &&
+    run.no('enum', oneOfThem(realtimeTruncationValues), value)
   )
     return false;
   return run.found === found;
@@ -9716,35 +9729,12 @@ function checkRealtimeTracingConfigOption1(value: unknown, run: Run): boolean {
   return run.found === found;
 }
 
-function checkRealtimeAudioConfigInputValues(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeAudioConfigInput(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkRealtimeAudioConfigOutputValues(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeAudioConfigOutput(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkRealtimeAudioConfigInputFormat(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeAudioFormats(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
 function checkRealtimeAudioConfigInputNoiseReductionValues(value: unknown, run: Run): boolean {
   const found = run.found;
   if (!isRecord(value) && value !== null && run.no('type', 'object | null', value)) return false;
   if (isRecord(value)) {
     let v = value['type'];
-    if (
-      v !== undefined &&
-      !checkRealtimeAudioConfigInputNoiseReductionValuesType(v, run.at('type')) &&
-      run.quick
-    )
-      return false;
+    if (v !== undefined && !checkNoiseReductionType(v, run.at('type')) && run.quick) return false;
     if (
       run.strict &&
       others(value, run, transcriptionSessionUpdateSessionInputAudioNoiseReductionKeyValues)
@@ -9776,32 +9766,15 @@ function checkRealtimeAudioConfigInputTurnDetection(value: unknown, run: Run): b
   return run.found === found;
 }
 
-function checkRealtimeAudioConfigOutputFormat(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeAudioFormats(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
 function checkRealtimeAudioConfigOutputVoice(value: unknown, run: Run): boolean {
   const found = run.found;
   if (
     typeof value !== 'string' &&
+    !realtimeAudioConfigOutputVoiceValues.includes(value) &&
     !anyOf(value, run, realtimeAudioConfigOutputVoiceOptions) &&
     run.quick
   )
     return false;
-  return run.found === found;
-}
-
-function checkRealtimeTranscriptionSessionAudioInputValues(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeTranscriptionSessionAudioInput(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkRealtimeTranscriptionSessionAudioInputFormat(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeAudioFormats(value, run) && run.quick) return false;
   return run.found === found;
 }
 
@@ -9813,12 +9786,7 @@ function checkRealtimeTranscriptionSessionAudioInputNoiseReductionValues(
   if (!isRecord(value) && value !== null && run.no('type', 'object | null', value)) return false;
   if (isRecord(value)) {
     let v = value['type'];
-    if (
-      v !== undefined &&
-      !checkRealtimeTranscriptionSessionAudioInputNoiseReductionValuesType(v, run.at('type')) &&
-      run.quick
-    )
-      return false;
+    if (v !== undefined && !checkNoiseReductionType(v, run.at('type')) && run.quick) return false;
     if (
       run.strict &&
       others(value, run, transcriptionSessionUpdateSessionInputAudioNoiseReductionKeyValues)
@@ -9882,6 +9850,8 @@ function checkRealtimeToolsConfigUnionMcpHeaders(value: unknown, run: Run): bool
 function checkRealtimeToolsConfigUnionMcpRequireApprovalValues(value: unknown, run: Run): boolean {
   const found = run.found;
   if (
+    value !== 'always' &&
+    value !== 'never' &&
     value !== null &&
     !anyOf(value, run, realtimeToolsConfigUnionMcpRequireApprovalValuesOptions) &&
     run.quick
@@ -9920,12 +9890,9 @@ function checkRealtimeToolsConfigUnionMcpAllowedToolsMcpToolFilterToolNames(
 function checkRealtimeToolsConfigUnionMcpRequireApprovalOption2(value: unknown, run: Run): boolean {
   const found = run.found;
   if (
-    !realtimeToolsConfigUnionMcpRequireApprovalMcpToolApprovalFilterKeyValues.includes(value) &&
-    run.no(
-      'enum',
-      oneOfThem(realtimeToolsConfigUnionMcpRequireApprovalMcpToolApprovalFilterKeyValues),
-      value,
-    )
+    value !== 'always' &&
+    value !== 'never' &&
+    run.no('enum', oneOfThem(realtimeToolsConfigUnionMcpRequireApprovalValues), value)
   )
     return false;
   return run.found === found;
@@ -10062,16 +10029,12 @@ function checkLogProbPropertiesBytes(value: unknown, run: Run): boolean {
   return run.found === found;
 }
 
-function checkRealtimeResponseCreateParamsAudio(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeResponseCreateAudioOutput(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
 function checkRealtimeResponseCreateParamsConversation(value: unknown, run: Run): boolean {
   const found = run.found;
   if (
     typeof value !== 'string' &&
+    value !== 'auto' &&
+    value !== 'none' &&
     !anyOf(value, run, realtimeResponseCreateParamsConversationOptions) &&
     run.quick
   )
@@ -10093,7 +10056,11 @@ function checkRealtimeResponseCreateParamsInput(value: unknown, run: Run): boole
 
 function checkRealtimeResponseCreateParamsMaxOutputTokens(value: unknown, run: Run): boolean {
   const found = run.found;
-  if (!anyOf(value, run, realtimeResponseCreateParamsMaxOutputTokensOptions) && run.quick)
+  if (
+    value !== 'inf' &&
+    !anyOf(value, run, realtimeResponseCreateParamsMaxOutputTokensOptions) &&
+    run.quick
+  )
     return false;
   return run.found === found;
 }
@@ -10116,7 +10083,8 @@ function checkRealtimeResponseCreateParamsOutputModalities(value: unknown, run: 
     for (let at = 0; at < value.length; at += 1) {
       const item: unknown = value[at];
       if (
-        !responseContentPartAddedEventPartTypeValues.includes(item) &&
+        item !== 'text' &&
+        item !== 'audio' &&
         run.under(at, 'enum', oneOfThem(responseContentPartAddedEventPartTypeValues), item)
       )
         return false;
@@ -10144,16 +10112,11 @@ function checkRealtimeResponseCreateParamsTools(value: unknown, run: Run): boole
   return run.found === found;
 }
 
-function checkRealtimeResponseCreateAudioOutputOutputFormat(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeAudioFormats(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
 function checkRealtimeResponseCreateAudioOutputOutputVoice(value: unknown, run: Run): boolean {
   const found = run.found;
   if (
     typeof value !== 'string' &&
+    !realtimeAudioConfigOutputVoiceValues.includes(value) &&
     !anyOf(value, run, realtimeResponseCreateAudioOutputOutputVoiceOptions) &&
     run.quick
   )
@@ -10190,6 +10153,8 @@ function checkRealtimeResponseCreateMcpToolRequireApprovalValues(
 ): boolean {
   const found = run.found;
   if (
+    value !== 'always' &&
+    value !== 'never' &&
     value !== null &&
     !anyOf(value, run, realtimeResponseCreateMcpToolRequireApprovalValuesOptions) &&
     run.quick
@@ -10231,12 +10196,9 @@ function checkRealtimeResponseCreateMcpToolRequireApprovalOption2(
 ): boolean {
   const found = run.found;
   if (
-    !realtimeToolsConfigUnionMcpRequireApprovalMcpToolApprovalFilterKeyValues.includes(value) &&
-    run.no(
-      'enum',
-      oneOfThem(realtimeToolsConfigUnionMcpRequireApprovalMcpToolApprovalFilterKeyValues),
-      value,
-    )
+    value !== 'always' &&
+    value !== 'never' &&
+    run.no('enum', oneOfThem(realtimeToolsConfigUnionMcpRequireApprovalValues), value)
   )
     return false;
   return run.found === found;
@@ -10274,7 +10236,13 @@ function checkRealtimeResponseCreateMcpToolRequireApprovalMcpToolApprovalFilterN
 
 function checkRealtimeResponseMaxOutputTokens(value: unknown, run: Run): boolean {
   const found = run.found;
-  if (!anyOf(value, run, realtimeResponseMaxOutputTokensOptions) && run.quick) return false;
+  if (
+    !Number.isInteger(value) &&
+    value !== 'inf' &&
+    !anyOf(value, run, realtimeResponseMaxOutputTokensOptions) &&
+    run.quick
+  )
+    return false;
   return run.found === found;
 }
 
@@ -10304,7 +10272,8 @@ function checkRealtimeResponseOutputModalities(value: unknown, run: Run): boolea
     for (let at = 0; at < value.length; at += 1) {
       const item: unknown = value[at];
       if (
-        !responseContentPartAddedEventPartTypeValues.includes(item) &&
+        item !== 'text' &&
+        item !== 'audio' &&
         run.under(at, 'enum', oneOfThem(responseContentPartAddedEventPartTypeValues), item)
       )
         return false;
@@ -10327,32 +10296,15 @@ function checkRealtimeResponseUsageValues(value: unknown, run: Run): boolean {
   return run.found === found;
 }
 
-function checkRealtimeResponseAudioOutputFormat(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeAudioFormats(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
 function checkRealtimeResponseAudioOutputVoice(value: unknown, run: Run): boolean {
   const found = run.found;
   if (
     typeof value !== 'string' &&
+    !realtimeAudioConfigOutputVoiceValues.includes(value) &&
     !anyOf(value, run, realtimeResponseAudioOutputVoiceOptions) &&
     run.quick
   )
     return false;
-  return run.found === found;
-}
-
-function checkRealtimeResponseUsageInputTokenDetailsValues(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeResponseUsageInputTokenDetails(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkRealtimeResponseUsageOutputTokenDetailsValues(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeResponseUsageOutputTokenDetails(value, run) && run.quick) return false;
   return run.found === found;
 }
 
@@ -10365,12 +10317,6 @@ function checkMetadataName(value: unknown, run: Run): boolean {
     run.no('maxLength', 'at most 64 characters', value)
   )
     return false;
-  return run.found === found;
-}
-
-function checkRealtimeSessionCreateResponseClientSecret(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeSessionClientSecret(value, run) && run.quick) return false;
   return run.found === found;
 }
 
@@ -10393,7 +10339,11 @@ function checkRealtimeSessionCreateResponseInclude(value: unknown, run: Run): bo
 
 function checkRealtimeSessionCreateResponseMaxOutputTokens(value: unknown, run: Run): boolean {
   const found = run.found;
-  if (!anyOf(value, run, realtimeSessionCreateResponseMaxOutputTokensOptions) && run.quick)
+  if (
+    value !== 'inf' &&
+    !anyOf(value, run, realtimeSessionCreateResponseMaxOutputTokensOptions) &&
+    run.quick
+  )
     return false;
   return run.found === found;
 }
@@ -10402,6 +10352,7 @@ function checkRealtimeSessionCreateResponseModel(value: unknown, run: Run): bool
   const found = run.found;
   if (
     typeof value !== 'string' &&
+    !realtimeSessionCreateRequestModelValues.includes(value) &&
     !anyOf(value, run, realtimeSessionCreateResponseModelOptions) &&
     run.quick
   )
@@ -10417,7 +10368,8 @@ function checkRealtimeSessionCreateResponseOutputModalities(value: unknown, run:
     for (let at = 0; at < value.length; at += 1) {
       const item: unknown = value[at];
       if (
-        !responseContentPartAddedEventPartTypeValues.includes(item) &&
+        item !== 'text' &&
+        item !== 'audio' &&
         run.under(at, 'enum', oneOfThem(responseContentPartAddedEventPartTypeValues), item)
       )
         return false;
@@ -10448,23 +10400,12 @@ function checkRealtimeSessionCreateResponseTools(value: unknown, run: Run): bool
 function checkRealtimeSessionCreateResponseTracingValues(value: unknown, run: Run): boolean {
   const found = run.found;
   if (
+    value !== 'auto' &&
     value !== null &&
     !anyOf(value, run, realtimeSessionCreateResponseTracingValuesOptions) &&
     run.quick
   )
     return false;
-  return run.found === found;
-}
-
-function checkRealtimeSessionCreateResponseTruncation(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeTruncation(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
-function checkRealtimeSessionCreateResponseAudioInputFormat(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeAudioFormats(value, run) && run.quick) return false;
   return run.found === found;
 }
 
@@ -10476,12 +10417,7 @@ function checkRealtimeSessionCreateResponseAudioInputNoiseReductionValues(
   if (!isRecord(value) && value !== null && run.no('type', 'object | null', value)) return false;
   if (isRecord(value)) {
     let v = value['type'];
-    if (
-      v !== undefined &&
-      !checkRealtimeSessionCreateResponseAudioInputNoiseReductionValuesType(v, run.at('type')) &&
-      run.quick
-    )
-      return false;
+    if (v !== undefined && !checkNoiseReductionType(v, run.at('type')) && run.quick) return false;
     if (
       run.strict &&
       others(value, run, transcriptionSessionUpdateSessionInputAudioNoiseReductionKeyValues)
@@ -10515,7 +10451,8 @@ function checkRealtimeSessionCreateResponseAudioInputTurnDetectionValues(
     let v = value['type'];
     if (
       v !== undefined &&
-      !realtimeTranscriptionSessionAudioInputTurnDetectionTypeValues.includes(v) &&
+      v !== 'server_vad' &&
+      v !== 'semantic_vad' &&
       run.under(
         'type',
         'enum',
@@ -10534,7 +10471,10 @@ function checkRealtimeSessionCreateResponseAudioInputTurnDetectionValues(
     v = value['eagerness'];
     if (
       v !== undefined &&
-      !realtimeTranscriptionSessionAudioInputTurnDetectionEagernessValues.includes(v) &&
+      v !== 'low' &&
+      v !== 'medium' &&
+      v !== 'high' &&
+      v !== 'auto' &&
       run.under(
         'eagerness',
         'enum',
@@ -10614,16 +10554,11 @@ function checkRealtimeSessionCreateResponseAudioInputTurnDetectionIdleTimeoutMs(
   return run.found === found;
 }
 
-function checkRealtimeSessionCreateResponseAudioOutputFormat(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkRealtimeAudioFormats(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
 function checkRealtimeSessionCreateResponseAudioOutputVoice(value: unknown, run: Run): boolean {
   const found = run.found;
   if (
     typeof value !== 'string' &&
+    !realtimeAudioConfigOutputVoiceValues.includes(value) &&
     !anyOf(value, run, realtimeSessionCreateResponseAudioOutputVoiceOptions) &&
     run.quick
   )
@@ -10663,6 +10598,8 @@ function checkRealtimeSessionCreateResponseToolMcpToolRequireApprovalValues(
 ): boolean {
   const found = run.found;
   if (
+    value !== 'always' &&
+    value !== 'never' &&
     value !== null &&
     !anyOf(value, run, realtimeSessionCreateResponseToolMcpToolRequireApprovalValuesOptions) &&
     run.quick
@@ -10707,12 +10644,9 @@ function checkRealtimeSessionCreateResponseToolMcpToolRequireApprovalOption2(
 ): boolean {
   const found = run.found;
   if (
-    !realtimeToolsConfigUnionMcpRequireApprovalMcpToolApprovalFilterKeyValues.includes(value) &&
-    run.no(
-      'enum',
-      oneOfThem(realtimeToolsConfigUnionMcpRequireApprovalMcpToolApprovalFilterKeyValues),
-      value,
-    )
+    value !== 'always' &&
+    value !== 'never' &&
+    run.no('enum', oneOfThem(realtimeToolsConfigUnionMcpRequireApprovalValues), value)
   )
     return false;
   return run.found === found;
@@ -10754,15 +10688,6 @@ function checkRealtimeSessionCreateResponseTracingOption1(value: unknown, run: R
   return run.found === found;
 }
 
-function checkTranscriptionSessionUpdateSessionInputAudioNoiseReductionValuesType(
-  value: unknown,
-  run: Run,
-): boolean {
-  const found = run.found;
-  if (!checkNoiseReductionType(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
 function checkRealtimeSessionCreateRequestMaxOutputTokensOption1(
   value: unknown,
   run: Run,
@@ -10794,8 +10719,8 @@ function checkRealtimeSessionCreateRequestModelOption1(value: unknown, run: Run)
 function checkRealtimeSessionCreateRequestModelOption2(value: unknown, run: Run): boolean {
   const found = run.found;
   if (
-    !realtimeSessionCreateRequestModelOption2Values.includes(value) &&
-    run.no('enum', oneOfThem(realtimeSessionCreateRequestModelOption2Values), value)
+    !realtimeSessionCreateRequestModelValues.includes(value) &&
+    run.no('enum', oneOfThem(realtimeSessionCreateRequestModelValues), value)
   )
     return false;
   return run.found === found;
@@ -10831,12 +10756,6 @@ function checkRealtimeTranscriptionSessionCreateResponseTurnDetectionOption2(
   return run.found === found;
 }
 
-function checkRealtimeAudioConfigInputNoiseReductionValuesType(value: unknown, run: Run): boolean {
-  const found = run.found;
-  if (!checkNoiseReductionType(value, run) && run.quick) return false;
-  return run.found === found;
-}
-
 function checkRealtimeAudioConfigInputTranscriptionOption2(value: unknown, run: Run): boolean {
   const found = run.found;
   if (value !== null && run.no('type', 'null', value)) return false;
@@ -10858,19 +10777,10 @@ function checkRealtimeAudioConfigOutputVoiceOption1(value: unknown, run: Run): b
 function checkRealtimeAudioConfigOutputVoiceOption2(value: unknown, run: Run): boolean {
   const found = run.found;
   if (
-    !realtimeAudioConfigOutputVoiceOption2Values.includes(value) &&
-    run.no('enum', oneOfThem(realtimeAudioConfigOutputVoiceOption2Values), value)
+    !realtimeAudioConfigOutputVoiceValues.includes(value) &&
+    run.no('enum', oneOfThem(realtimeAudioConfigOutputVoiceValues), value)
   )
     return false;
-  return run.found === found;
-}
-
-function checkRealtimeTranscriptionSessionAudioInputNoiseReductionValuesType(
-  value: unknown,
-  run: Run,
-): boolean {
-  const found = run.found;
-  if (!checkNoiseReductionType(value, run) && run.quick) return false;
   return run.found === found;
 }
 
@@ -10922,12 +10832,9 @@ function checkRealtimeToolsConfigUnionMcpRequireApprovalValuesOption2(
 ): boolean {
   const found = run.found;
   if (
-    !realtimeToolsConfigUnionMcpRequireApprovalMcpToolApprovalFilterKeyValues.includes(value) &&
-    run.no(
-      'enum',
-      oneOfThem(realtimeToolsConfigUnionMcpRequireApprovalMcpToolApprovalFilterKeyValues),
-      value,
-    )
+    value !== 'always' &&
+    value !== 'never' &&
+    run.no('enum', oneOfThem(realtimeToolsConfigUnionMcpRequireApprovalValues), value)
   )
     return false;
   return run.found === found;
@@ -10957,8 +10864,9 @@ function checkRealtimeResponseCreateParamsConversationOption1(value: unknown, ru
 function checkRealtimeResponseCreateParamsConversationOption2(value: unknown, run: Run): boolean {
   const found = run.found;
   if (
-    !realtimeResponseCreateParamsConversationOption2Values.includes(value) &&
-    run.no('enum', oneOfThem(realtimeResponseCreateParamsConversationOption2Values), value)
+    value !== 'auto' &&
+    value !== 'none' &&
+    run.no('enum', oneOfThem(realtimeResponseCreateParamsConversationValues), value)
   )
     return false;
   return run.found === found;
@@ -11013,8 +10921,8 @@ function checkRealtimeResponseCreateAudioOutputOutputVoiceOption2(
 ): boolean {
   const found = run.found;
   if (
-    !realtimeAudioConfigOutputVoiceOption2Values.includes(value) &&
-    run.no('enum', oneOfThem(realtimeAudioConfigOutputVoiceOption2Values), value)
+    !realtimeAudioConfigOutputVoiceValues.includes(value) &&
+    run.no('enum', oneOfThem(realtimeAudioConfigOutputVoiceValues), value)
   )
     return false;
   return run.found === found;
@@ -11050,12 +10958,9 @@ function checkRealtimeResponseCreateMcpToolRequireApprovalValuesOption2(
 ): boolean {
   const found = run.found;
   if (
-    !realtimeToolsConfigUnionMcpRequireApprovalMcpToolApprovalFilterKeyValues.includes(value) &&
-    run.no(
-      'enum',
-      oneOfThem(realtimeToolsConfigUnionMcpRequireApprovalMcpToolApprovalFilterKeyValues),
-      value,
-    )
+    value !== 'always' &&
+    value !== 'never' &&
+    run.no('enum', oneOfThem(realtimeToolsConfigUnionMcpRequireApprovalValues), value)
   )
     return false;
   return run.found === found;
@@ -11109,8 +11014,8 @@ function checkRealtimeResponseAudioOutputVoiceOption1(value: unknown, run: Run):
 function checkRealtimeResponseAudioOutputVoiceOption2(value: unknown, run: Run): boolean {
   const found = run.found;
   if (
-    !realtimeAudioConfigOutputVoiceOption2Values.includes(value) &&
-    run.no('enum', oneOfThem(realtimeAudioConfigOutputVoiceOption2Values), value)
+    !realtimeAudioConfigOutputVoiceValues.includes(value) &&
+    run.no('enum', oneOfThem(realtimeAudioConfigOutputVoiceValues), value)
   )
     return false;
   return run.found === found;
@@ -11147,8 +11052,8 @@ function checkRealtimeSessionCreateResponseModelOption1(value: unknown, run: Run
 function checkRealtimeSessionCreateResponseModelOption2(value: unknown, run: Run): boolean {
   const found = run.found;
   if (
-    !realtimeSessionCreateRequestModelOption2Values.includes(value) &&
-    run.no('enum', oneOfThem(realtimeSessionCreateRequestModelOption2Values), value)
+    !realtimeSessionCreateRequestModelValues.includes(value) &&
+    run.no('enum', oneOfThem(realtimeSessionCreateRequestModelValues), value)
   )
     return false;
   return run.found === found;
@@ -11169,15 +11074,6 @@ function checkRealtimeSessionCreateResponseTracingValuesOption1(value: unknown, 
 function checkRealtimeSessionCreateResponseTracingValuesOption3(value: unknown, run: Run): boolean {
   const found = run.found;
   if (value !== null && run.no('type', 'null', value)) return false;
-  return run.found === found;
-}
-
-function checkRealtimeSessionCreateResponseAudioInputNoiseReductionValuesType(
-  value: unknown,
-  run: Run,
-): boolean {
-  const found = run.found;
-  if (!checkNoiseReductionType(value, run) && run.quick) return false;
   return run.found === found;
 }
 
@@ -11227,8 +11123,8 @@ function checkRealtimeSessionCreateResponseAudioOutputVoiceOption2(
 ): boolean {
   const found = run.found;
   if (
-    !realtimeAudioConfigOutputVoiceOption2Values.includes(value) &&
-    run.no('enum', oneOfThem(realtimeAudioConfigOutputVoiceOption2Values), value)
+    !realtimeAudioConfigOutputVoiceValues.includes(value) &&
+    run.no('enum', oneOfThem(realtimeAudioConfigOutputVoiceValues), value)
   )
     return false;
   return run.found === found;
@@ -11264,12 +11160,9 @@ function checkRealtimeSessionCreateResponseToolMcpToolRequireApprovalValuesOptio
 ): boolean {
   const found = run.found;
   if (
-    !realtimeToolsConfigUnionMcpRequireApprovalMcpToolApprovalFilterKeyValues.includes(value) &&
-    run.no(
-      'enum',
-      oneOfThem(realtimeToolsConfigUnionMcpRequireApprovalMcpToolApprovalFilterKeyValues),
-      value,
-    )
+    value !== 'always' &&
+    value !== 'never' &&
+    run.no('enum', oneOfThem(realtimeToolsConfigUnionMcpRequireApprovalValues), value)
   )
     return false;
   return run.found === found;
@@ -11286,17 +11179,77 @@ function checkRealtimeSessionCreateResponseToolMcpToolRequireApprovalValuesOptio
 
 const realtimeErrorEventKeyValues: readonly unknown[] = ['type', 'event_id', 'error'];
 
-const rateLimitsUpdatedEventKeyValues: readonly unknown[] = ['type', 'event_id', 'rate_limits'];
+const responseDoneEventKeyValues: readonly unknown[] = ['type', 'event_id', 'response'];
 
 const sessionCreatedEventKeyValues: readonly unknown[] = ['type', 'event_id', 'session'];
 
+const rateLimitsUpdatedEventKeyValues: readonly unknown[] = ['type', 'event_id', 'rate_limits'];
+
 const conversationCreatedEventKeyValues: readonly unknown[] = ['type', 'event_id', 'conversation'];
 
-const conversationItemCreatedEventKeyValues: readonly unknown[] = [
+const mcpListToolsFailedKeyValues: readonly unknown[] = ['type', 'event_id', 'item_id'];
+
+const conversationItemDoneKeyValues: readonly unknown[] = [
   'type',
   'event_id',
   'item',
   'previous_item_id',
+];
+
+const responseMcpCallFailedKeyValues: readonly unknown[] = [
+  'type',
+  'event_id',
+  'item_id',
+  'output_index',
+];
+
+const responseOutputItemDoneEventKeyValues: readonly unknown[] = [
+  'type',
+  'event_id',
+  'item',
+  'output_index',
+  'response_id',
+];
+
+const responseTextDoneEventKeyValues: readonly unknown[] = [
+  'type',
+  'event_id',
+  'content_index',
+  'item_id',
+  'output_index',
+  'response_id',
+  'text',
+];
+
+const inputAudioBufferClearedEventKeyValues: readonly unknown[] = ['type', 'event_id'];
+
+const responseContentPartDoneEventKeyValues: readonly unknown[] = [
+  'type',
+  'event_id',
+  'content_index',
+  'item_id',
+  'output_index',
+  'part',
+  'response_id',
+];
+
+const responseTextDeltaEventKeyValues: readonly unknown[] = [
+  'type',
+  'event_id',
+  'content_index',
+  'delta',
+  'item_id',
+  'output_index',
+  'response_id',
+];
+
+const responseAudioDoneEventKeyValues: readonly unknown[] = [
+  'type',
+  'event_id',
+  'content_index',
+  'item_id',
+  'output_index',
+  'response_id',
 ];
 
 const conversationItemRetrievedKeyValues: readonly unknown[] = ['type', 'event_id', 'item'];
@@ -11309,7 +11262,85 @@ const conversationItemTruncatedEventKeyValues: readonly unknown[] = [
   'item_id',
 ];
 
-const conversationItemDeletedEventKeyValues: readonly unknown[] = ['type', 'event_id', 'item_id'];
+const outputAudioBufferStartedKeyValues: readonly unknown[] = ['type', 'event_id', 'response_id'];
+
+const inputAudioBufferCommittedEventKeyValues: readonly unknown[] = [
+  'type',
+  'event_id',
+  'item_id',
+  'previous_item_id',
+];
+
+const responseMcpCallArgumentsDoneKeyValues: readonly unknown[] = [
+  'type',
+  'event_id',
+  'arguments',
+  'item_id',
+  'output_index',
+  'response_id',
+];
+
+const inputAudioBufferSpeechStartedEventKeyValues: readonly unknown[] = [
+  'type',
+  'event_id',
+  'audio_start_ms',
+  'item_id',
+];
+
+const inputAudioBufferSpeechStoppedEventKeyValues: readonly unknown[] = [
+  'type',
+  'event_id',
+  'audio_end_ms',
+  'item_id',
+];
+
+const responseMcpCallArgumentsDeltaKeyValues: readonly unknown[] = [
+  'type',
+  'event_id',
+  'delta',
+  'item_id',
+  'output_index',
+  'response_id',
+  'obfuscation',
+];
+
+const inputAudioBufferTimeoutTriggeredKeyValues: readonly unknown[] = [
+  'type',
+  'event_id',
+  'audio_end_ms',
+  'audio_start_ms',
+  'item_id',
+];
+
+const responseAudioTranscriptDoneEventKeyValues: readonly unknown[] = [
+  'type',
+  'event_id',
+  'content_index',
+  'item_id',
+  'output_index',
+  'response_id',
+  'transcript',
+];
+
+const responseFunctionCallArgumentsDoneEventKeyValues: readonly unknown[] = [
+  'type',
+  'event_id',
+  'arguments',
+  'call_id',
+  'item_id',
+  'output_index',
+  'response_id',
+];
+
+const responseFunctionCallArgumentsDeltaEventKeyValues: readonly unknown[] = [
+  'type',
+  'event_id',
+  'call_id',
+  'delta',
+  'item_id',
+  'output_index',
+  'response_id',
+];
 
 const conversationItemInputAudioTranscriptionDeltaEventKeyValues: readonly unknown[] = [
   'type',
@@ -11318,6 +11349,14 @@ const conversationItemInputAudioTranscriptionDeltaEventKeyValues: readonly unkno
   'content_index',
   'delta',
   'logprobs',
+];
+
+const conversationItemInputAudioTranscriptionFailedEventKeyValues: readonly unknown[] = [
+  'type',
+  'event_id',
+  'content_index',
+  'error',
+  'item_id',
 ];
 
 const conversationItemInputAudioTranscriptionSegmentKeyValues: readonly unknown[] = [
@@ -11340,152 +11379,6 @@ const conversationItemInputAudioTranscriptionCompletedEventKeyValues: readonly u
   'transcript',
   'usage',
   'logprobs',
-];
-
-const conversationItemInputAudioTranscriptionFailedEventKeyValues: readonly unknown[] = [
-  'type',
-  'event_id',
-  'content_index',
-  'error',
-  'item_id',
-];
-
-const inputAudioBufferCommittedEventKeyValues: readonly unknown[] = [
-  'type',
-  'event_id',
-  'item_id',
-  'previous_item_id',
-];
-
-const inputAudioBufferClearedEventKeyValues: readonly unknown[] = ['type', 'event_id'];
-
-const inputAudioBufferSpeechStartedEventKeyValues: readonly unknown[] = [
-  'type',
-  'event_id',
-  'audio_start_ms',
-  'item_id',
-];
-
-const inputAudioBufferSpeechStoppedEventKeyValues: readonly unknown[] = [
-  'type',
-  'event_id',
-  'audio_end_ms',
-  'item_id',
-];
-
-const inputAudioBufferTimeoutTriggeredKeyValues: readonly unknown[] = [
-  'type',
-  'event_id',
-  'audio_end_ms',
-  'audio_start_ms',
-  'item_id',
-];
-
-const outputAudioBufferStartedKeyValues: readonly unknown[] = ['type', 'event_id', 'response_id'];
-
-const responseCreatedEventKeyValues: readonly unknown[] = ['type', 'event_id', 'response'];
-
-const responseOutputItemAddedEventKeyValues: readonly unknown[] = [
-  'type',
-  'event_id',
-  'item',
-  'output_index',
-  'response_id',
-];
-
-const responseContentPartAddedEventKeyValues: readonly unknown[] = [
-  'type',
-  'event_id',
-  'content_index',
-  'item_id',
-  'output_index',
-  'part',
-  'response_id',
-];
-
-const responseTextDeltaEventKeyValues: readonly unknown[] = [
-  'type',
-  'event_id',
-  'content_index',
-  'delta',
-  'item_id',
-  'output_index',
-  'response_id',
-];
-
-const responseTextDoneEventKeyValues: readonly unknown[] = [
-  'type',
-  'event_id',
-  'content_index',
-  'item_id',
-  'output_index',
-  'response_id',
-  'text',
-];
-
-const responseAudioDoneEventKeyValues: readonly unknown[] = [
-  'type',
-  'event_id',
-  'content_index',
-  'item_id',
-  'output_index',
-  'response_id',
-];
-
-const responseAudioTranscriptDoneEventKeyValues: readonly unknown[] = [
-  'type',
-  'event_id',
-  'content_index',
-  'item_id',
-  'output_index',
-  'response_id',
-  'transcript',
-];
-
-const responseFunctionCallArgumentsDeltaEventKeyValues: readonly unknown[] = [
-  'type',
-  'event_id',
-  'call_id',
-  'delta',
-  'item_id',
-  'output_index',
-  'response_id',
-];
-
-const responseFunctionCallArgumentsDoneEventKeyValues: readonly unknown[] = [
-  'type',
-  'event_id',
-  'arguments',
-  'call_id',
-  'item_id',
-  'output_index',
-  'response_id',
-];
-
-const responseMcpCallArgumentsDeltaKeyValues: readonly unknown[] = [
-  'type',
-  'event_id',
-  'delta',
-  'item_id',
-  'output_index',
-  'response_id',
-  'obfuscation',
-];
-
-const responseMcpCallArgumentsDoneKeyValues: readonly unknown[] = [
-  'type',
-  'event_id',
-  'arguments',
-  'item_id',
-  'output_index',
-  'response_id',
-];
-
-const responseMcpCallInProgressKeyValues: readonly unknown[] = [
-  'type',
-  'event_id',
-  'item_id',
-  'output_index',
 ];
 
 const inputAudioBufferAppendEventKeyValues: readonly unknown[] = ['type', 'event_id', 'audio'];
@@ -11635,6 +11528,8 @@ const realtimeTruncationOptions: readonly Checker[] = [
   checkRealtimeTruncationRetentionRatio,
 ];
 
+const realtimeTruncationValues: readonly unknown[] = ['auto', 'disabled'];
+
 const realtimeTruncationRetentionRatioKeyValues: readonly unknown[] = ['type', 'retention_ratio'];
 
 const realtimeTracingConfigOptions: readonly Checker[] = [
@@ -11737,8 +11632,7 @@ const realtimeToolsConfigUnionMcpRequireApprovalOptions: readonly Checker[] = [
   checkRealtimeToolsConfigUnionMcpRequireApprovalOption2,
 ];
 
-const realtimeToolsConfigUnionMcpRequireApprovalMcpToolApprovalFilterKeyValues: readonly unknown[] =
-  ['always', 'never'];
+const realtimeToolsConfigUnionMcpRequireApprovalValues: readonly unknown[] = ['always', 'never'];
 
 const modelsKeyValues: readonly unknown[] = ['type', 'description', 'name', 'parameters'];
 
@@ -12022,6 +11916,17 @@ const realtimeSessionCreateRequestModelOptions: readonly Checker[] = [
   checkRealtimeSessionCreateRequestModelOption2,
 ];
 
+const realtimeSessionCreateRequestModelValues: readonly unknown[] = [
+  'gpt-realtime',
+  'gpt-realtime-2025-08-28',
+  'gpt-4o-realtime-preview',
+  'gpt-4o-realtime-preview-2024-10-01',
+  'gpt-4o-realtime-preview-2024-12-17',
+  'gpt-4o-realtime-preview-2025-06-03',
+  'gpt-4o-mini-realtime-preview',
+  'gpt-4o-mini-realtime-preview-2024-12-17',
+];
+
 const realtimeSessionCreateRequestPromptOptions: readonly Checker[] = [
   checkResponsePrompt,
   checkRealtimeSessionCreateRequestPromptOption2,
@@ -12042,8 +11947,6 @@ const realtimeTranscriptionSessionCreateResponseTurnDetectionOptions: readonly C
   checkRealtimeTranscriptionSessionCreateResponseTurnDetectionOption2,
 ];
 
-const realtimeTruncationOption1Values: readonly unknown[] = ['auto', 'disabled'];
-
 const realtimeAudioConfigInputTranscriptionOptions: readonly Checker[] = [
   checkAudioTranscription,
   checkRealtimeAudioConfigInputTranscriptionOption2,
@@ -12057,6 +11960,19 @@ const realtimeAudioConfigInputTurnDetectionOptions: readonly Checker[] = [
 const realtimeAudioConfigOutputVoiceOptions: readonly Checker[] = [
   checkRealtimeAudioConfigOutputVoiceOption1,
   checkRealtimeAudioConfigOutputVoiceOption2,
+];
+
+const realtimeAudioConfigOutputVoiceValues: readonly unknown[] = [
+  'alloy',
+  'ash',
+  'ballad',
+  'coral',
+  'echo',
+  'sage',
+  'shimmer',
+  'verse',
+  'marin',
+  'cedar',
 ];
 
 const realtimeTranscriptionSessionAudioInputTranscriptionOptions: readonly Checker[] = [
@@ -12085,6 +12001,8 @@ const realtimeResponseCreateParamsConversationOptions: readonly Checker[] = [
   checkRealtimeResponseCreateParamsConversationOption1,
   checkRealtimeResponseCreateParamsConversationOption2,
 ];
+
+const realtimeResponseCreateParamsConversationValues: readonly unknown[] = ['auto', 'none'];
 
 const realtimeResponseCreateParamsMaxOutputTokensOptions: readonly Checker[] = [
   checkRealtimeResponseCreateParamsMaxOutputTokensOption1,
@@ -12191,32 +12109,6 @@ const realtimeSessionCreateResponseToolMcpToolRequireApprovalValuesOptions: read
   checkRealtimeSessionCreateResponseToolMcpToolRequireApprovalValuesOption2,
   checkRealtimeSessionCreateResponseToolMcpToolRequireApprovalValuesOption3,
 ];
-
-const realtimeSessionCreateRequestModelOption2Values: readonly unknown[] = [
-  'gpt-realtime',
-  'gpt-realtime-2025-08-28',
-  'gpt-4o-realtime-preview',
-  'gpt-4o-realtime-preview-2024-10-01',
-  'gpt-4o-realtime-preview-2024-12-17',
-  'gpt-4o-realtime-preview-2025-06-03',
-  'gpt-4o-mini-realtime-preview',
-  'gpt-4o-mini-realtime-preview-2024-12-17',
-];
-
-const realtimeAudioConfigOutputVoiceOption2Values: readonly unknown[] = [
-  'alloy',
-  'ash',
-  'ballad',
-  'coral',
-  'echo',
-  'sage',
-  'shimmer',
-  'verse',
-  'marin',
-  'cedar',
-];
-
-const realtimeResponseCreateParamsConversationOption2Values: readonly unknown[] = ['auto', 'none'];
 
 /** True for a JSON object. */
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -12564,6 +12456,10 @@ function tryCheck(check: Checker, value: unknown, run: Run, seen?: Seen): boolea
 
 /** Whether at least one check holds; where what they see matters, all are asked. */
 function anyOf(value: unknown, run: Run, checks: readonly Checker[], seen?: Seen): boolean {
+  if (run.quick && seen === undefined) {
+    for (const check of checks) if (check(value, run)) return true;
+    return false;
+  }
   const found = run.found;
   let holds = false;
   for (const check of checks) {
