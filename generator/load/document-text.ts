@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import yaml from 'js-yaml';
+import yaml, { type YAMLException } from 'js-yaml';
 import { finding, type Checked, type Finding, type Place } from '../base/finding.ts';
 import { checkAnchors, checkJson, tooDeep } from './bounds.ts';
 
@@ -111,15 +111,19 @@ function commentFinding(text: string, file: string): Finding {
 
 function syntaxFinding(error: unknown, text: string, file: string): Finding {
   if (!(error instanceof yaml.YAMLException)) throw error;
-  // The reader counts lines and columns from 0; `mark` is missing where the whole text is at fault.
-  const mark = error.mark as { readonly line: number; readonly column: number } | undefined;
-  const at: Place = {
-    file,
-    pointer: '',
-    line: mark === undefined ? 1 : mark.line + 1,
-    column: mark === undefined ? 1 : mark.column + 1,
-  };
+  const at: Place = { file, pointer: '', ...placeOf(error, text) };
   if (error.reason.startsWith('nesting exceeded')) return tooDeep(at);
   const language = beginsAsJson(text) ? 'JSON' : 'YAML';
   return finding('syntax', 'error', at, `this is no valid ${language}: ${error.reason}`);
+}
+
+function placeOf(error: YAMLException, text: string): { line: number; column: number } {
+  // The reader counts from 0, and a line more than there is where the text ends too early; `mark` is missing where all is at fault.
+  const mark = error.mark as { readonly line: number; readonly column: number } | undefined;
+  if (mark === undefined) return { line: 1, column: 1 };
+  const lines = text.split('\n');
+  const last = lines.at(-1) ?? '';
+  return mark.line < lines.length
+    ? { line: mark.line + 1, column: mark.column + 1 }
+    : { line: lines.length, column: last.length + 1 };
 }
