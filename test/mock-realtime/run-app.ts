@@ -55,7 +55,7 @@ const standIns: Plugin = {
   },
 };
 
-/** `openai` 5.20.0 has the types of GA, but its client still sends the header of the beta; 6.0.0 does not. */
+/** `openai` 5.20.0 has the types of GA, but its client still sends the header of the beta, up to 5.23.0. */
 const withoutBetaHeader: Plugin = {
   name: 'without-beta-header',
   setup: (build) => {
@@ -71,24 +71,28 @@ const withoutBetaHeader: Plugin = {
   },
 };
 
-/** Runs a bundle beside a server of its own until it prints what it observed. */
+/** Runs a bundle beside a server of its own until it prints what it observed; it waits so many milliseconds for each thing. */
 export async function runBundle(
   file: string,
   dialect: Dialect,
+  patience: number,
 ): Promise<{ readonly outcome: Outcome; readonly seen: Seen }> {
   const server = await MockRealtimeServer.start(dialect);
-  const outcome = await runBeside(file, server.port, dialect.version);
+  const outcome = await runBeside(file, {
+    MOCK_PORT: String(server.port),
+    MOCK_VERSION: dialect.version,
+    MOCK_PATIENCE: String(patience),
+  });
   await server.close();
   return { outcome, seen: server.seen };
 }
 
-async function runBeside(file: string, port: number, version: string): Promise<Outcome> {
+async function runBeside(file: string, env: NodeJS.ProcessEnv): Promise<Outcome> {
   const child = spawn(process.execPath, [file], {
     cwd: path.dirname(file),
     env: {
       ...process.env,
-      MOCK_PORT: String(port),
-      MOCK_VERSION: version,
+      ...env,
       OPENAI_API_KEY: 'sk-mock',
       AZURE_OPENAI_API_KEY: 'azure-mock',
     },
@@ -97,7 +101,7 @@ async function runBeside(file: string, port: number, version: string): Promise<O
   let [out, err] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
-  const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
+  const timer = setTimeout(() => child.kill('SIGKILL'), 30_000);
   await new Promise((resolve) => child.once('close', resolve));
   clearTimeout(timer);
   const [, told] = /^OBSERVED (.*)$/m.exec(out) ?? [];

@@ -1,4 +1,4 @@
-import type { Project, SourceFile } from 'ts-morph';
+import type { Project, SourceFile, ts } from 'ts-morph';
 import type { CodemodContext } from '../codemod.ts';
 import { escapePattern, isTelling } from '../codemod-words.ts';
 import type { MigrationPlan } from '../plan.ts';
@@ -6,8 +6,8 @@ import { findLookAlike } from './look-alikes.ts';
 
 /**
  * What shows that a file is about the API. A header, path or module of the map, the API's own word (`realtime` of `openai-realtime`) or
- * two names of its events do, unless both are as plain as `session.created`; what may as well be somebody else's, such as a listener for an
- * event, is changed only in such files.
+ * two names of its events do, unless all are as plain as `session.created`; so do such names beside two keys that only the API has. What may
+ * as well be somebody else's, such as a listener for an event, is changed only in such files.
  */
 export interface ApiSigns {
   readonly isAbout: boolean;
@@ -34,6 +34,24 @@ export function apiSigns(file: SourceFile, { plan, project }: Context): ApiSigns
       const isHere = signsIn(project, plan).some((one) => one.isOurs);
       return isHere && !isOther ? 'ours' : 'either';
     },
+  };
+}
+
+/**
+ * Whose an event of a name is where it stands in a file: `ours` in files that are about the API and where no other API that has such an event
+ * is spoken to, `perhaps` in files that nothing shows of.
+ */
+export type OwnerIn = (file: ts.SourceFile, name: string) => 'ours' | 'perhaps' | 'theirs';
+
+/** Looks at all files of a project. */
+export function ownerIn(context: Context): OwnerIn {
+  const signs = new Map<ts.Node, ApiSigns>(
+    context.project.getSourceFiles().map((one) => [one.compilerNode, apiSigns(one, context)]),
+  );
+  return (file, name) => {
+    const known = signs.get(file);
+    if (known?.ownerOf(name) !== 'ours') return 'theirs';
+    return known.isAbout ? 'ours' : 'perhaps';
   };
 }
 
@@ -66,8 +84,21 @@ function look(text: string, plan: MigrationPlan): FileSigns {
   const names = [...all].filter((one) => isTelling(one) && wholeName(one).test(text));
   const word = hasWord(text, plan);
   const isOurs = word || names.some((one) => findLookAlike(api, one) === undefined);
-  const isAbout = word || (names.length >= 2 && !names.every(isPlain));
+  const isAbout =
+    word ||
+    (names.length >= 2 && !names.every(isPlain)) ||
+    (names.length > 0 && tellingKeys(plan).filter((one) => text.includes(one)).length >= 2);
   return { text, isAbout, isOurs };
+}
+
+/** Keys of either version that hardly anybody else has, such as `input_audio_format`. */
+function tellingKeys({ migration }: MigrationPlan): readonly string[] {
+  const paths = migration.steps.flatMap((step) => {
+    if (step.kind === 'rename-field' || step.kind === 'move-field') return [step.from, step.to];
+    return step.kind === 'map-value' || step.kind === 'drop-field' ? [step.path] : [];
+  });
+  const keys = paths.flatMap((one) => one.split(/[^\w]+/));
+  return [...new Set(keys)].filter((one) => one.length >= 10 && one.includes('_'));
 }
 
 function wholeName(name: string): RegExp {

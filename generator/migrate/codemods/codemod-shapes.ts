@@ -1,5 +1,6 @@
 import { ts, type SourceFile } from 'ts-morph';
 import type { Codemod, CodemodContext, CodemodResult } from '../codemod.ts';
+import { ownerIn } from './api-signs.ts';
 import { actsIn } from './conditions.ts';
 import { EditList } from './edit-list.ts';
 import { fateOf, type ValueStep } from './fates.ts';
@@ -18,6 +19,7 @@ import type { Role } from './role.ts';
 import { findSeeds } from './seeds.ts';
 import { guardOf } from './spreads.ts';
 import { editType, type TypeBody, type TypeWorld } from './type-edits.ts';
+import { isTypedIn, questionsIn } from './union-reads.ts';
 import { typeRoles, type TypeRoles } from './type-roles.ts';
 import { canonicalJson } from '../../base/json.ts';
 
@@ -33,10 +35,13 @@ const shapes: Codemod = {
 export const shapeCodemods: readonly Codemod[] = [shapes];
 
 function runShapes(file: SourceFile, context: CodemodContext): CodemodResult {
+  const known = worldOf(file.compilerNode, context);
   const world = {
-    ...worldOf(file.compilerNode, context),
+    ...known,
     isSure: sureIn(context),
     isNeverNull: neverNullIn(context),
+    questionFor: questionsIn(context.plan, context.after),
+    isTyped: isTypedIn(file.compilerNode, known),
   };
   const plans = new Map<ts.Node, ObjectPlan>();
   visit(file.compilerNode, (node) => {
@@ -90,10 +95,11 @@ function analyse(context: CodemodContext): Analysis {
     return known;
   const program = tieProgram(files);
   const api = knownApi(context);
-  const types = typeRoles(program, api);
-  const narrowed = narrowedRoles(program, api);
+  const ownerOf = ownerIn(context);
+  const types = typeRoles(program, api, ownerOf);
+  const narrowed = narrowedRoles(program, api, ownerOf);
   const flow = (): ReadonlyMap<ts.Node, Role> =>
-    new Flow(program, api, narrowed).run(findSeeds(program, api, types.roleOf));
+    new Flow(program, api, narrowed).run(findSeeds(program, api, types.roleOf, ownerOf));
   const first = flow();
   const roles = learnTypes(program, first, types) ? flow() : first;
   const analysis = { files, program, api, roles, byHand: types.byHand };

@@ -19,7 +19,7 @@ export function endpointSeeds(
   const endpoint = api.endpoints.find(
     ({ path, asked }) => asked !== undefined && pathOf(url).endsWith(path),
   );
-  if (endpoint === undefined) return [];
+  if (endpoint === undefined || isOfOthers(url, api)) return [];
   if (/^(?:post|put|patch)$/i.test(name)) return seedsOf(endpoint, node.arguments[1], []);
   return /fetch$/i.test(name) ? seedsOf(endpoint, bodyOf(node.arguments[1], program), []) : [];
 }
@@ -67,6 +67,12 @@ function pathOf(url: string): string {
   return url.replace(/[?#].*$/, '').replace(/\/$/, '');
 }
 
+/** Whether a URL names a host that is none of the API's: the same path may be anybody's. */
+function isOfOthers(url: string, { vendor }: KnownApi): boolean {
+  const [, host] = /^(?:https?|wss?):\/\/([^/]*)/.exec(url) ?? [];
+  return host !== undefined && !host.includes(vendor);
+}
+
 function bodyOf(init: ts.Expression | undefined, program: Program): ts.Expression | undefined {
   const inner = init === undefined ? undefined : bare(init);
   const object =
@@ -95,7 +101,7 @@ function answeredJson(node: ts.CallExpression, program: Program, api: KnownApi):
   if (url === undefined || !/fetch$/i.test(calleeName(request?.expression ?? node) ?? ''))
     return [];
   const endpoint = api.endpoints.find(({ path }) => pathOf(url).endsWith(path));
-  return endpoint === undefined ? [] : seedsOf(endpoint, undefined, [node]);
+  return endpoint === undefined || isOfOthers(url, api) ? [] : seedsOf(endpoint, undefined, [node]);
 }
 
 function requestBehind(node: ts.Expression, program: Program): ts.CallExpression | undefined {

@@ -9,6 +9,8 @@ import { descend, joinRoles, roleOfEvents, roleOfShape, roleOfType, type Role } 
 /** What the version before is known by in a program: its events, the names of its types, its modules and endpoints. */
 export interface KnownApi {
   readonly before: ApiModel;
+  /** The word by which the hosts of its servers are known, `openai`. */
+  readonly vendor: string;
   readonly index: ShapeIndex;
   /** Objects of a type, or events of a union, by the name that it has in code: `SessionUpdateEvent.Session`, `SessionUpdateEventParam`. */
   readonly typed: (name: string) => Role | undefined;
@@ -36,8 +38,10 @@ export function knownApi({ plan, before }: Pick<CodemodContext, 'plan' | 'before
   const names = typeNames(before);
   const tags = new Set(before.messages.flatMap((one) => one.tags.flat()));
   const imports = plan.migration.steps.filter((one) => one.kind === 'change-import');
+  const { api } = plan.migration;
   return {
     before,
+    vendor: /^[A-Za-z0-9]+/.exec(api)?.[0] ?? api,
     index,
     typed: (name) => {
       const union = before.unions.find((one) => one.name === name);

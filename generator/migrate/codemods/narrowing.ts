@@ -1,7 +1,8 @@
 import { ts } from 'ts-morph';
+import type { OwnerIn } from './api-signs.ts';
 import { constantOf } from './constant.ts';
 import type { KnownApi } from './known-api.ts';
-import { bare } from './node-text.ts';
+import { bare, headOf } from './node-text.ts';
 import { findBinding } from './bindings.ts';
 import { visit, type Program } from './program.ts';
 import type { Role } from './role.ts';
@@ -10,10 +11,16 @@ import type { Role } from './role.ts';
  * What events are where a program has asked for their tag: `switch (event.type)`, `if (event.type === 'session.updated')`, and behind
  * `if (event.type !== 'session.updated') return`. By the expression that stands for the event.
  */
-export function narrowedRoles(program: Program, api: KnownApi): ReadonlyMap<ts.Node, Role> {
+export function narrowedRoles(
+  program: Program,
+  api: KnownApi,
+  ownerOf: OwnerIn,
+): ReadonlyMap<ts.Node, Role> {
   const roles = new Map<ts.Node, Role>();
   const narrow = ({ subject, tags }: Question, within: readonly ts.Node[]): void => {
-    const role = tags.every(api.isTag) ? api.events(tags) : undefined;
+    const file = subject.getSourceFile();
+    const areOurs = tags.every((one) => api.isTag(one) && ownerOf(file, one) === 'ours');
+    const role = areOurs ? api.events(tags) : undefined;
     if (role === undefined) return;
     const text = subject.getText();
     for (const part of within)
@@ -48,13 +55,6 @@ function isSubject(node: ts.Node, text: string, subject: ts.Expression): boolean
   return findBinding(head) === findBinding(own);
 }
 
-/** The name that a chain of properties begins with. */
-function headOf(node: ts.Expression): ts.Identifier | undefined {
-  const inner = bare(node);
-  if (ts.isIdentifier(inner)) return inner;
-  return ts.isPropertyAccessExpression(inner) ? headOf(inner.expression) : undefined;
-}
-
 function isAnd(node: ts.Node): node is ts.BinaryExpression {
   return (
     ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken
@@ -86,7 +86,7 @@ function narrowAll(
 }
 
 /** True where nothing behind the statement runs after it. */
-function endsHere(statement: ts.Statement | undefined): boolean {
+export function endsHere(statement: ts.Statement | undefined): boolean {
   if (statement === undefined) return false;
   if (ts.isBlock(statement)) return endsHere(statement.statements.at(-1));
   return (

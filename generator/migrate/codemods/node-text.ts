@@ -31,6 +31,13 @@ export function bare(node: ts.Expression): ts.Expression {
     : node;
 }
 
+/** The name that a chain of properties begins with. */
+export function headOf(node: ts.Expression): ts.Identifier | undefined {
+  const inner = bare(node);
+  if (ts.isIdentifier(inner)) return inner;
+  return ts.isPropertyAccessExpression(inner) ? headOf(inner.expression) : undefined;
+}
+
 /** The node around one, behind parentheses, type assertions, `a ? b : c` and `a ?? b`, and the part of it that the node is. */
 export function around(node: ts.Node): { readonly parent: ts.Node; readonly child: ts.Node } {
   let child = node;

@@ -137,8 +137,32 @@ function wantedFields({ node, places, world }: Looking): readonly (StepBasis & A
   if (!isWhole && !hasSpread) return [];
   return addedTo(places, world.plan).filter(
     (step) =>
-      step.option === undefined && world.acts(step, node) === true && !isThere(node, step.path),
+      step.option === undefined &&
+      world.acts(step, node) === true &&
+      !isThere(node, step.path) &&
+      !isBrought(node, step.path, world),
   );
+}
+
+/** Whether a spread brings it anyway, as a whole object of the kind does when it has the new shape. */
+function isBrought(node: ts.ObjectLiteralExpression, path: string, world: ShapeWorld): boolean {
+  return node.properties.some((one) => {
+    if (!ts.isSpreadAssignment(one) || isConditional(one.expression)) return false;
+    const literals = spreadSource(one.expression, world.program)?.literals ?? [];
+    return literals.length > 0 && literals.every((literal) => getsField(literal, path, world));
+  });
+}
+
+function isConditional(node: ts.Expression): boolean {
+  const inner = bare(node);
+  return ts.isBinaryExpression(inner) || ts.isConditionalExpression(inner);
+}
+
+function getsField(literal: ts.ObjectLiteralExpression, path: string, world: ShapeWorld): boolean {
+  if (isThere(literal, path)) return true;
+  const role = world.roles.get(literal);
+  if (role === undefined || role.partial) return false;
+  return addedTo(role.places, world.plan).some((step) => step.path === path);
 }
 
 /** Whether an object literal has something at a path, or has somewhere on the way what nobody can look into. */

@@ -1,48 +1,85 @@
 import { ts } from 'ts-morph';
+import type { StepBasis } from '../step.ts';
 import { fateOf, type Fate } from './fates.ts';
+import { editHoistedPattern } from './hoisted-reads.ts';
 import { indentAt } from './literal-items.ts';
 import { nameOfKey } from './node-text.ts';
 import { toDo } from './object-plan.ts';
-import { pathText, type ReadWorld } from './read-edits.ts';
-import type { Place } from './role.ts';
+import { askedText, pathText, stepOfStaying, type ReadPath, type ReadWorld } from './read-edits.ts';
+import type { Place, Role } from './role.ts';
 import { isPure } from './spreads.ts';
+import { isAsked, type Question } from './union-reads.ts';
 import { keyText, mayChange } from './values.ts';
 
-interface MovedElement {
+/** An element that is to be taken from somewhere else, or only after a question. */
+interface MovedElement extends ReadPath {
   readonly element: ts.BindingElement;
-  readonly fate: Fate;
+  readonly question: Question | undefined;
 }
 
 /** Makes what is taken out of an object be taken from where it is now: `const { voice } = event.session`. */
 export function editPattern(pattern: ts.ObjectBindingPattern, world: ReadWorld): void {
   const role = world.roles.get(pattern.parent);
-  if (role === undefined) return;
-  const moved: MovedElement[] = [];
-  for (const element of pattern.elements) {
-    const key = elementKey(element);
-    const fate =
-      key === undefined
-        ? undefined
-        : fateOf({ places: role.places, self: pattern }, key, world.plan, world.acts);
-    const [step] = fate?.steps ?? [];
-    if (fate === undefined || step === undefined || key === undefined) continue;
-    const leave = (todo: string): void =>
-      world.edits.leave(
-        { start: element.getStart(), end: element.end },
-        step,
-        `reads ${key}`,
-        todo,
-      );
-    if (fate.open !== undefined) {
-      if (fate.drop === undefined) leave(`${toDo(fate)}: ${fate.open}`);
-    } else if (fate.drop !== undefined) leave('leave it out; the new version has none');
-    else if (fate.to === undefined) continue;
-    else if (mayChange(fate.values)) leave(`${toDo(fate)}, where values are said otherwise`);
-    else if (fate.to.length === 1) rename(element, fate, world);
-    else if (ts.isIdentifier(element.name) && hasNoRest(pattern)) moved.push({ element, fate });
-    else leave(toDo(fate));
-  }
-  if (moved.length > 0) takeApart(pattern, moved, role.places, world);
+  if (role === undefined || editHoistedPattern(pattern, role, world)) return;
+  const moved = pattern.elements.flatMap(
+    (element) => movedElement(element, pattern, role, world) ?? [],
+  );
+  if (moved.length > 0) takeApart(pattern, moved, role, world);
+}
+
+/** Edits an element where it stands, or says what has to be done about it together with others. */
+function movedElement(
+  element: ts.BindingElement,
+  pattern: ts.ObjectBindingPattern,
+  role: Role,
+  world: ReadWorld,
+): MovedElement | undefined {
+  const key = elementKey(element);
+  if (key === undefined) return undefined;
+  const fate = fateOf({ places: role.places, self: pattern }, key, world.plan, world.acts);
+  const step = fate?.steps[0] ?? stepOfStaying(key, role, world);
+  if (step === undefined) return undefined;
+  const leave = (todo: string): void => leaveElement(element, step, todo, world);
+  const question = questionOfElement(element, { key, to: fate?.to ?? [key], step }, role, world);
+  if (fate === undefined) return question && { element, key, to: [key], step, question };
+  if (fate.open !== undefined) {
+    if (fate.drop === undefined) leave(`${toDo(fate)}: ${fate.open}`);
+  } else if (fate.drop !== undefined) leave('leave it out; the new version has none');
+  else if (fate.to === undefined) return undefined;
+  else if (mayChange(fate.values)) leave(`${toDo(fate)}, where values are said otherwise`);
+  else if (question !== undefined) return { element, key, to: fate.to, step, question };
+  else if (fate.to.length === 1) rename(element, fate, world);
+  else if (ts.isIdentifier(element.name) && hasNoRest(pattern))
+    return { element, key, to: fate.to, step, question };
+  else leave(toDo(fate));
+  return undefined;
+}
+
+/** What has to be asked before an element is read, of what the pattern takes apart. */
+function questionOfElement(
+  element: ts.BindingElement,
+  read: ReadPath,
+  role: Role,
+  world: ReadWorld,
+): Question | undefined {
+  if (!ts.isIdentifier(element.name)) return undefined;
+  const question = world.isTyped(element.name) ? world.questionFor(role, read.to) : undefined;
+  const source = ts.isObjectBindingPattern(element.parent) ? sourceOf(element.parent) : undefined;
+  const isKnown =
+    question !== undefined &&
+    source !== undefined &&
+    isAsked(source.statement, source.text, question, read.to);
+  return isKnown ? undefined : question;
+}
+
+function leaveElement(
+  element: ts.BindingElement,
+  step: StepBasis,
+  todo: string,
+  world: ReadWorld,
+): void {
+  const span = { start: element.getStart(), end: element.end };
+  world.edits.leave(span, step, `reads ${elementKey(element) ?? ''}`, todo);
 }
 
 function elementKey(element: ts.BindingElement): string | undefined {
@@ -76,28 +113,27 @@ function rename(element: ts.BindingElement, { to, steps }: Fate, world: ReadWorl
 function takeApart(
   pattern: ts.ObjectBindingPattern,
   moved: readonly MovedElement[],
-  places: readonly Place[],
+  role: Role,
   world: ReadWorld,
 ): void {
   const source = sourceOf(pattern);
+  const [first] = moved;
+  if (first === undefined) return;
   if (source === undefined) {
-    const isSafe = moved.every(({ fate }) =>
-      world.isNeverNull(places, fate.to?.slice(0, -1) ?? []),
+    const isSafe = moved.every(
+      ({ to, question }) =>
+        question === undefined && world.isNeverNull(role.places, to.slice(0, -1)),
     );
-    if (isSafe) deepen(pattern, moved, places, world);
+    if (isSafe) deepen(pattern, moved, role.places, world);
     else leaveAll(moved, world);
     return;
   }
-  const { statement, keyword, text } = source;
+  const found = moved.map((one) => lineOf(one, source, role, world));
+  const lines = found.filter((one) => one !== undefined);
+  if (lines.length < found.length || !hasNoRest(pattern)) return leaveAll(moved, world);
+  const { statement } = source;
   const indent = indentAt(statement.getStart(), world.edits.text);
-  const lines = moved.map(({ element, fate }) => {
-    const path = pathText(fate.to ?? [], false, places, world.isSure);
-    const fallback =
-      element.initializer === undefined ? '' : ` ?? ${element.initializer.getText()}`;
-    return `${keyword} ${element.name.getText()} = ${text}${path}${fallback};`;
-  });
-  const [step] = moved[0]?.fate.steps ?? [];
-  if (step === undefined) return;
+  const { step } = first;
   const reason = 'what is further in now is read by itself';
   const gone = new Set<ts.Node>(moved.map((one) => one.element));
   const emptied = removable(pattern, gone);
@@ -115,12 +151,32 @@ function takeApart(
   );
 }
 
+/** `const voice = event.session.audio?.output?.voice;` */
+function lineOf(
+  { element, question, ...read }: MovedElement,
+  { keyword, text }: Source,
+  role: Role,
+  world: ReadWorld,
+): string | undefined {
+  const value =
+    question === undefined
+      ? text + pathText(read.to, false, role.places, world.isSure)
+      : askedText(text, false, read, { question, role, world });
+  if (value === undefined) return undefined;
+  const begin = `${keyword} ${element.name.getText()} = `;
+  if (element.initializer === undefined) return `${begin}${value};`;
+  const first = question === undefined ? value : `(${value})`;
+  return `${begin}${first} ?? ${element.initializer.getText()};`;
+}
+
 function leaveAll(moved: readonly MovedElement[], world: ReadWorld): void {
-  for (const { element, fate } of moved) {
-    const [step] = fate.steps;
-    const span = { start: element.getStart(), end: element.end };
-    if (step !== undefined)
-      world.edits.leave(span, step, `reads ${elementKey(element) ?? ''}`, toDo(fate));
+  for (const { element, to, step, question } of moved) {
+    const place = `read it at ${to.join('.')}`;
+    const todo =
+      question === undefined
+        ? `move it to ${to.join('.')}`
+        : `ask first whether ${question.key} is ${String(question.value)}, then ${place}`;
+    leaveElement(element, step, todo, world);
   }
 }
 
@@ -132,8 +188,8 @@ function deepen(
   world: ReadWorld,
 ): void {
   const [first] = moved;
-  const [step] = first?.fate.steps ?? [];
-  if (first === undefined || step === undefined) return;
+  if (first === undefined) return;
+  const { step } = first;
   const text = nested([], moved, places, world);
   const reason = 'what is further in now is taken from there';
   world.edits.put(first.element.getStart(), first.element.end, text, step, reason);
@@ -149,11 +205,11 @@ function nested(
   places: readonly Place[],
   world: ReadWorld,
 ): string {
-  const here = moved.filter(({ fate }) => path.every((key, at) => fate.to?.[at] === key));
+  const here = moved.filter(({ to }) => path.every((key, at) => to[at] === key));
   const parts = new Set<string>();
-  for (const { element, fate } of here) {
-    const key = fate.to?.[path.length] ?? '';
-    if (fate.to?.length === path.length + 1) {
+  for (const { element, to } of here) {
+    const key = to[path.length] ?? '';
+    if (to.length === path.length + 1) {
       const fallback =
         element.initializer === undefined ? '' : ` = ${element.initializer.getText()}`;
       const name = element.name.getText();

@@ -1,17 +1,23 @@
 import { ts } from 'ts-morph';
 import { isIdentifier } from '../../base/identifier.ts';
-import { quote } from '../../base/text.ts';
+import { literalText, quote } from '../../base/text.ts';
+import type { StepBasis } from '../step.ts';
 import { fateOf, outOfReach, type Fate } from './fates.ts';
+import { editHoistedName } from './hoisted-reads.ts';
 import { bare } from './node-text.ts';
 import type { IsNeverNull, IsSure } from './new-shape.ts';
 import { toDo } from './object-plan.ts';
-import type { Place } from './role.ts';
+import { objectShapes, type Place, type Role } from './role.ts';
 import type { ShapeWorld } from './shape-world.ts';
+import { isPure } from './spreads.ts';
+import { isAsked, type IsTyped, type Question, type QuestionFor } from './union-reads.ts';
 import { mayChange } from './values.ts';
 
 export interface ReadWorld extends ShapeWorld {
   readonly isSure: IsSure;
   readonly isNeverNull: IsNeverNull;
+  readonly questionFor: QuestionFor;
+  readonly isTyped: IsTyped;
 }
 
 type Access = ts.PropertyAccessExpression | ts.ElementAccessExpression;
@@ -23,7 +29,7 @@ export function editRead(node: Access, world: ReadWorld): void {
   if (role === undefined || key === undefined) return;
   const fate = fateOf({ places: role.places, self: node.expression }, key, world.plan, world.acts);
   const [step] = fate?.steps ?? [];
-  if (fate === undefined || step === undefined) return;
+  if (fate === undefined || step === undefined) return editStaying(node, key, role, world);
   const leave = (todo: string): void =>
     world.edits.leave(
       spanOf(node),
@@ -32,7 +38,8 @@ export function editRead(node: Access, world: ReadWorld): void {
       todo,
     );
   if (fate.open === outOfReach) {
-    if (!readFurtherOut(node, role.places, fate, world)) leave('read it where it is now');
+    if (!readFurtherOut(node, role.places, fate, world) && !editHoistedName(node, world))
+      leave('read it where it is now');
     return;
   }
   if (fate.open !== undefined) {
@@ -46,13 +53,110 @@ export function editRead(node: Access, world: ReadWorld): void {
   if (changes) return leave(`${toDo(fate)}, where values are said otherwise`);
   if (isWritten(node) && fate.to.length > 1) return leave(toDo(fate));
   if (ts.isDeleteExpression(node.parent) && fate.to.length > 1) return leave(toDo(fate));
-  const text = pathText(fate.to, isAsked(node), role.places, world.isSure);
+  if (askFirst(node, { key, to: fate.to, step }, role, world)) return;
+  const text = pathText(fate.to, isOptional(node), role.places, world.isSure);
   world.edits.put(
     node.expression.end,
     node.end,
     text,
     step,
     `${key} is read at ${fate.to.join('.')} now`,
+  );
+}
+
+/** What stays where it is, may not be there in all that the object may be now. */
+function editStaying(node: Access, key: string, role: Role, world: ReadWorld): void {
+  const step = stepOfStaying(key, role, world);
+  if (step !== undefined) askFirst(node, { key, to: [key], step }, role, world);
+}
+
+/** The step that makes the type of an object another one, where the object has the key. */
+export function stepOfStaying(key: string, role: Role, world: ReadWorld): StepBasis | undefined {
+  const type = role.places[0]?.spots.findLast((one) => one.path === '')?.type;
+  const isKnown = objectShapes(role).some((one) => one.fields.some((field) => field.key === key));
+  return isKnown
+    ? world.plan.migration.steps.find((one) => one.kind === 'rename-type' && one.from === type)
+    : undefined;
+}
+
+/** Something that is read of an object, where it is now. */
+export interface ReadPath {
+  readonly key: string;
+  readonly to: readonly string[];
+  readonly step: StepBasis;
+}
+
+/** `session.type === 'realtime' ? session.audio?.output?.voice : undefined`, where the compiler wants it to be asked. */
+function askFirst(node: Access, read: ReadPath, role: Role, world: ReadWorld): boolean {
+  const question = questionOf(node, node.expression, read, role, world);
+  if (question === undefined) return false;
+  const asked =
+    isWritten(node) || !isPure(node.expression)
+      ? undefined
+      : askedText(node.expression.getText(), isOptional(node), read, { question, role, world });
+  const { key, value } = question;
+  if (asked === undefined) {
+    const what = `${isWritten(node) ? 'writes' : 'reads'} ${short(node)}`;
+    world.edits.leave(
+      spanOf(node),
+      read.step,
+      what,
+      `ask first whether ${key} is ${String(value)}: only then it is at ${read.to.join('.')}`,
+    );
+    return true;
+  }
+  const reason = `${read.to.join('.')} is only there where ${key} is ${String(value)}`;
+  const text = standsAlone(node) ? asked : `(${asked})`;
+  world.edits.put(node.getStart(), node.end, text, read.step, reason);
+  return true;
+}
+
+/** What has to be asked of an object before something is read of it at a node; undefined where nothing has, or it was asked. */
+function questionOf(
+  node: ts.Node,
+  object: ts.Expression,
+  { to }: ReadPath,
+  role: Role,
+  world: ReadWorld,
+): Question | undefined {
+  if (!world.isTyped(object)) return undefined;
+  const question = world.questionFor(role, to);
+  return question === undefined || isAsked(node, bare(object).getText(), question, to)
+    ? undefined
+    : question;
+}
+
+interface Asking {
+  readonly question: Question;
+  readonly role: Role;
+  readonly world: ReadWorld;
+}
+
+/** Undefined where something was sure to be there, which nobody would expect to be undefined. */
+export function askedText(
+  object: string,
+  isOptional: boolean,
+  { key, to }: ReadPath,
+  { question, role, world }: Asking,
+): string | undefined {
+  const fields = objectShapes(role).flatMap((one) => one.fields.filter((each) => each.key === key));
+  if (!isOptional && fields.some(({ required }) => required)) return undefined;
+  const path = pathText(to, false, role.places, world.isSure);
+  const tag = `${object}${isOptional ? '?.' : '.'}${question.key}`;
+  return `${tag} === ${literalText(question.value)} ? ${object}${path} : undefined`;
+}
+
+/** Whether nothing around an expression is bound to it more tightly than `a ? b : c` is. */
+function standsAlone(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isBinaryExpression(parent)) return parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+  return (
+    ts.isVariableDeclaration(parent) ||
+    ts.isPropertyAssignment(parent) ||
+    ts.isReturnStatement(parent) ||
+    ts.isParenthesizedExpression(parent) ||
+    (ts.isCallExpression(parent) && parent.expression !== node) ||
+    ts.isTemplateSpan(parent)
   );
 }
 
@@ -71,7 +175,7 @@ export function accessKey(node: Access): string | undefined {
   return ts.isStringLiteralLike(key) ? key.text : undefined;
 }
 
-function isAsked(node: Access): boolean {
+function isOptional(node: Access): boolean {
   return node.questionDotToken !== undefined;
 }
 
@@ -116,7 +220,7 @@ function readFurtherOut(
   const [depth] = depths;
   if (step?.kind !== 'move-field' || depth === undefined || depths.size > 1) return false;
   let base: ts.Expression = node.expression;
-  let asked = isAsked(node);
+  let asked = isOptional(node);
   for (let level = 0; level < depth; level += 1) {
     const inner = bare(base);
     if (!ts.isPropertyAccessExpression(inner)) return false;

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import type { OwnerIn } from './api-signs.ts';
 import type { KnownApi } from './known-api.ts';
 import { nameOfKey } from './node-text.ts';
 import { specifierOf, visit, type Program } from './program.ts';
@@ -20,12 +21,12 @@ export interface TypeRoles {
  * Reads types without a type checker: by the module that a name comes from, and, where they are written by hand, by the tag of an event
  * in them and by what such an event holds.
  */
-export function typeRoles(program: Program, api: KnownApi): TypeRoles {
+export function typeRoles(program: Program, api: KnownApi, ownerOf: OwnerIn): TypeRoles {
   const byHand = new Map<ts.Node, Role>();
   const roleOf = (node: ts.TypeNode | undefined): Role | undefined =>
     node === undefined ? undefined : readType(node, { program, api, byHand, entered: new Set() });
   const known = { program, api, byHand };
-  learnByHand(known);
+  learnByHand(known, ownerOf);
   const learn = (node: ts.TypeNode, role: Role): boolean => {
     if (roleOf(node) !== undefined) return false;
     const found = heldBy(node, role, program, api).filter((one) => mirrors(one.node, one.role));
@@ -151,12 +152,12 @@ interface Found {
 }
 
 /** The types that mirror the protocol: first those with the tag of an event, then what these hold. */
-function learnByHand(known: Known): void {
+function learnByHand(known: Known, ownerOf: OwnerIn): void {
   const found: Found[] = [];
   for (const file of known.program.files)
     visit(file, (node) => {
       if (!ts.isInterfaceDeclaration(node) && !ts.isTypeLiteralNode(node)) return;
-      const role = mirrored(node.members, known.api);
+      const role = mirrored(node.members, known.api, (tag) => ownerOf(file, tag) === 'ours');
       if (role !== undefined) found.push({ node, role });
     });
   spread(found, known);
@@ -174,9 +175,16 @@ function spread(first: readonly Found[], { program, api, byHand }: Known): void 
 }
 
 /** The event that members of a type describe: its tag, and no key that the event does not have. */
-function mirrored(members: readonly ts.TypeElement[], api: KnownApi): Role | undefined {
+function mirrored(
+  members: readonly ts.TypeElement[],
+  api: KnownApi,
+  isOurs: (tag: string) => boolean,
+): Role | undefined {
   const tags = tagsOf(members);
-  const role = tags.length > 0 && tags.every(api.isTag) ? api.events(tags) : undefined;
+  const role =
+    tags.length > 0 && tags.every((one) => api.isTag(one) && isOurs(one))
+      ? api.events(tags)
+      : undefined;
   if (role === undefined) return undefined;
   const keys = members.map((one) => nameOfKey(one.name));
   const known = new Set(objectShapes(role).flatMap(({ fields }) => fields.map(({ key }) => key)));

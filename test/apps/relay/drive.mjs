@@ -20,5 +20,5 @@ browser.send(
   }),
 );
 browser.send(JSON.stringify({ type: 'response.create' }));
-await until(() => stats.responses > 0);
+await until(() => stats.responses > 0 && (got.done ?? 0) > 2);
 observed({ got, stats: { ...stats, items: stats.items > 0 } });

@@ -1,5 +1,5 @@
 /** What the scripts that drive applications share: they wait for something, tell it, and end. */
-export async function until(isSo, milliseconds = 800) {
+export async function until(isSo, milliseconds = Number(process.env.MOCK_PATIENCE)) {
   const end = Date.now() + milliseconds;
   while (!isSo() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 5));
 }
