@@ -119,6 +119,13 @@ const rows: readonly (readonly [string, Schemas, Schemas, received: boolean, sen
     true,
   ],
   [
+    'a function has functions, without end',
+    { P: { type: 'object' } },
+    { P: { type: 'object', required: ['valueOf'], properties: { valueOf: ref('P') } } },
+    false,
+    true,
+  ],
+  [
     'a required key that holds nothing fits any member of a large union',
     members({}),
     members({ const: 'j' }),

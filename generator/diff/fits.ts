@@ -40,7 +40,8 @@ function fitsOne(source: Atom, target: Atom, ask: Ask): boolean {
     if (source.kind === 'texts' && fitsAsEmpty(target, ask)) return true;
     // What is loose is an object beside what else it is.
     const isObject = keyed === 'function';
-    return (isObject || !target.loose) && fitsObject(apparentObject(keyed), target, relate(ask));
+    // Asked, since a function has functions, and what it is held against may hold itself.
+    return (isObject || !target.loose) && ask(apparentObject(keyed), target);
   }
   if (isStructure(source)) {
     if (target.kind === 'unknown') return true;
@@ -96,7 +97,7 @@ function fitsBoth(source: Structure, parts: readonly Atom[], ask: Ask): boolean 
   }
   return parts.every((part) =>
     part.kind === 'object' && object !== undefined && !hasPart(source, part, ask)
-      ? fitsObject(object, { ...part, loose: true }, relate(ask))
+      ? fitsObject(object, loosened(part), relate(ask))
       : fitsOne(source, part, ask),
   );
 }
@@ -107,10 +108,21 @@ function fitsEachPart(source: PlainAtom, parts: readonly Atom[], ask: Ask): bool
   const areObjects = parts.every((part) => part.kind === 'object');
   return parts.every((part) =>
     !areObjects && keyed !== undefined && part.kind === 'object' && !part.loose
-      ? fitsObject(apparentObject(keyed), { ...part, loose: true }, relate(ask))
+      ? ask(apparentObject(keyed), loosened(part))
       : fitsOne(source, part, ask),
   );
 }
+
+/** The same object each time, so that what is asked of it is remembered. */
+function loosened(part: ObjectAtom): ObjectAtom {
+  const known = loose.get(part);
+  if (known !== undefined) return known;
+  const made: ObjectAtom = { ...part, loose: true };
+  loose.set(part, made);
+  return made;
+}
+
+const loose = new WeakMap<ObjectAtom, ObjectAtom>();
 
 /** True where a part of an intersection fits by itself. */
 function hasPart(source: Structure, target: Atom, ask: Ask): boolean {
