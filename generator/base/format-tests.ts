@@ -33,57 +33,37 @@ export function formatTest(format: string): FormatTest | undefined {
   return tests.get(format);
 }
 
-/** The tests under the names that they have in `formats.ts`. */
-const texts = {
-  isBase64,
-  isDate,
-  isDateTime,
-  isDuration,
-  isEmail,
-  isHostname,
-  isIpv4,
-  isIpv6,
-  isIsoDateTime,
-  isIsoTime,
-  isJsonPointer,
-  isJsonPointerFragment,
-  isRegex,
-  isRelativeJsonPointer,
-  isTime,
-  isUri,
-  isUriReference,
-  isUriTemplate,
-  isUrl,
-  isUuid,
-};
-
-const textFormats: readonly (readonly [format: string, name: keyof typeof texts])[] = [
-  ['date', 'isDate'],
-  ['time', 'isTime'],
-  ['date-time', 'isDateTime'],
-  ['iso-time', 'isIsoTime'],
-  ['iso-date-time', 'isIsoDateTime'],
-  ['duration', 'isDuration'],
-  ['email', 'isEmail'],
-  ['hostname', 'isHostname'],
-  ['ipv4', 'isIpv4'],
-  ['ipv6', 'isIpv6'],
-  ['uuid', 'isUuid'],
-  ['uri', 'isUri'],
-  ['uri-reference', 'isUriReference'],
-  ['uri-template', 'isUriTemplate'],
-  ['url', 'isUrl'],
-  ['json-pointer', 'isJsonPointer'],
-  ['json-pointer-uri-fragment', 'isJsonPointerFragment'],
-  ['relative-json-pointer', 'isRelativeJsonPointer'],
-  ['regex', 'isRegex'],
-  ['byte', 'isBase64'],
+/** Each test under the name that it has in `formats.ts`. */
+const textFormats: readonly (readonly [
+  format: string,
+  test: Readonly<Record<string, (text: string) => boolean>>,
+])[] = [
+  ['date', { isDate }],
+  ['time', { isTime }],
+  ['date-time', { isDateTime }],
+  ['iso-time', { isIsoTime }],
+  ['iso-date-time', { isIsoDateTime }],
+  ['duration', { isDuration }],
+  ['email', { isEmail }],
+  ['hostname', { isHostname }],
+  ['ipv4', { isIpv4 }],
+  ['ipv6', { isIpv6 }],
+  ['uuid', { isUuid }],
+  ['uri', { isUri }],
+  ['uri-reference', { isUriReference }],
+  ['uri-template', { isUriTemplate }],
+  ['url', { isUrl }],
+  ['json-pointer', { isJsonPointer }],
+  ['json-pointer-uri-fragment', { isJsonPointerFragment }],
+  ['relative-json-pointer', { isRelativeJsonPointer }],
+  ['regex', { isRegex }],
+  ['byte', { isBase64 }],
 ];
 
 const tests: ReadonlyMap<string, FormatTest> = new Map<string, FormatTest>([
-  ...textFormats.map(([format, name]) => {
-    return [format, { of: 'string', name, test: texts[name] }] as const;
-  }),
+  ...textFormats.flatMap(([format, named]) =>
+    Object.entries(named).map(([name, test]) => [format, { of: 'string', name, test }] as const),
+  ),
   ['int32', { of: 'number', name: 'isInt32', test: isInt32 }],
   ['int64', { of: 'number', name: 'isInt64', test: isInt64 }],
 ]);

@@ -1,20 +1,19 @@
 import path from 'node:path';
-import type { DiffReport, DiffRequest, DiffResult, ReportFormat } from '../index.ts';
+import type { DiffRequest, DiffResult } from '../index.ts';
 import { perspectiveOf } from './generate-request.ts';
 import { summaryText } from './finding-text.ts';
-import { visible } from './paint.ts';
 import type { Run } from './parse.ts';
 import { printFindings, withoutRepeats } from './print-findings.ts';
-import { shownPath } from './result-json.ts';
+import { printReport, reportFormatOf } from './print-report.ts';
 import type { Screen } from './screen.ts';
 import { today } from './today.ts';
 
 /** `wireshape diff`; gives the exit code. */
 export async function runDiff(run: Run, screen: Screen): Promise<number> {
-  const { diff } = await import('../index.ts');
+  const { diff, reportText } = await import('../index.ts');
   const { values } = run;
   const request = await readDiffRequest(run, process.cwd());
-  const format = await formatOf(run);
+  const format = await reportFormatOf(run);
   const progress = screen.progress();
   const doing = values.prove ? 'asking the TypeScript compiler' : 'comparing';
   progress.show(`${request.before} and ${request.after}: ${doing} …`);
@@ -22,7 +21,8 @@ export async function runDiff(run: Run, screen: Screen): Promise<number> {
     progress.clear();
   });
   if (result.report === undefined) return failWith(result, run, screen);
-  await tell(result.report, format, run, screen);
+  const { report } = result;
+  await printReport((options) => reportText(report, format, options), format, run, screen);
   if (result.outcome === 'clean') return 0;
   if (result.outcome === 'failed') return 1;
   screen.err.print(
@@ -67,37 +67,6 @@ async function readDiffRequest({ operands, values }: Run, cwd: string): Promise<
     failOn,
     today: today(),
   };
-}
-
-async function formatOf({ values }: Run): Promise<ReportFormat> {
-  const { UsageError, reportFormat } = await import('../index.ts');
-  const format = reportFormat(values.format, values.output);
-  if (!values.json) return format ?? 'text';
-  if (values.format === undefined || format === 'json') return 'json';
-  throw new UsageError(`--json and --format ${values.format} do not go together`);
-}
-
-/** Prints the report, or writes it to the file that is named. */
-async function tell(
-  report: DiffReport,
-  format: ReportFormat,
-  { values }: Run,
-  { out, err }: Screen,
-): Promise<void> {
-  const { reportText, writeReport } = await import('../index.ts');
-  const { output, verbose } = values;
-  const plain = output !== undefined || format !== 'text';
-  const text = await reportText(report, format, {
-    paint: plain ? (_style, one) => one : out.paint,
-    columns: out.columns,
-    verbose,
-  });
-  if (output === undefined) {
-    if (text !== '') out.print(text.replace(/\n$/, ''));
-    return;
-  }
-  writeReport(path.resolve(output), text);
-  err.print(err.paint('dim', visible(`${shownPath(output, process.cwd())} written`)));
 }
 
 /** What keeps documents from being compared. */

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type {
   ReportFormat,
   WireFailOn,
@@ -13,18 +12,20 @@ import { perspectiveOf } from './generate-request.ts';
 import { visible } from './paint.ts';
 import type { Run } from './parse.ts';
 import { printFindings, withoutRepeats } from './print-findings.ts';
+import { printReport, reportFormatOf, writeNamed } from './print-report.ts';
 import { shownPath } from './result-json.ts';
 import type { Screen } from './screen.ts';
 
 /** `wireshape wire` and `wireshape wire merge`; gives the exit code. */
 export async function runWire(run: Run, screen: Screen): Promise<number> {
-  const format = await formatOf(run);
+  const format = await reportFormatOf(run);
   const result = run.operands[0] === 'merge' ? await merged(run) : await checked(run, screen);
   await tellFindings(result, run, screen);
   if (result.shown !== undefined) await tell(result.shown, format, run, screen);
   if (result.suggestion !== undefined) tellSuggestion(result.suggestion, screen);
   if (run.values['write-baseline'] && result.shown !== undefined) {
-    await writeBaseline(result.shown, run, screen);
+    const { baselineOf } = await import('../index.ts');
+    await writeNamed(run.values.baseline ?? '', baselineOf(result.shown), screen);
     return result.findings.some((one) => one.level === 'error') ? 1 : 0;
   }
   return result.outcome === 'clean' ? 0 : 1;
@@ -97,42 +98,14 @@ async function judgementOf({
   return { cwd: process.cwd(), baseline: isWritten ? undefined : baseline, failOn };
 }
 
-async function formatOf({ values }: Run): Promise<ReportFormat> {
-  const { UsageError, reportFormat } = await import('../index.ts');
-  const format = reportFormat(values.format, values.output);
-  if (!values.json) return format ?? 'text';
-  if (values.format === undefined || format === 'json') return 'json';
-  throw new UsageError(`--json and --format ${values.format} do not go together`);
-}
-
-/** Prints the report, or writes it to the file that is named. */
 async function tell(
   shown: WireShown,
   format: ReportFormat,
-  { values }: Run,
-  { out, err }: Screen,
+  run: Run,
+  screen: Screen,
 ): Promise<void> {
-  const { wireReportText, writeReport } = await import('../index.ts');
-  const { output, verbose } = values;
-  const plain = output !== undefined || format !== 'text';
-  const text = await wireReportText(shown, format, {
-    paint: plain ? (_style, one) => one : out.paint,
-    columns: out.columns,
-    verbose,
-  });
-  if (output === undefined) {
-    if (text !== '') out.print(text.replace(/\n$/, ''));
-    return;
-  }
-  writeReport(path.resolve(output), text);
-  err.print(err.paint('dim', visible(`${shownPath(output, process.cwd())} written`)));
-}
-
-async function writeBaseline(shown: WireShown, { values }: Run, { err }: Screen): Promise<void> {
-  const { baselineOf, writeReport } = await import('../index.ts');
-  const file = values.baseline ?? '';
-  writeReport(path.resolve(file), baselineOf(shown));
-  err.print(err.paint('dim', visible(`${shownPath(file, process.cwd())} written`)));
+  const { wireReportText } = await import('../index.ts');
+  await printReport((options) => wireReportText(shown, format, options), format, run, screen);
 }
 
 /** Which overlays were written, and what they leave. */
