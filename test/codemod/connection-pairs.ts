@@ -127,6 +127,66 @@ export const connectionPairs: readonly Pair[] = [
     want: `fetch(BASE + '/v1/realtime/client_secrets', { method: 'POST' });`,
   },
   {
+    name: 'behind a base with its version',
+    given: `const BASE = '${api}';\nfetch(\`\${BASE}/realtime/sessions\`, { method: 'POST' });`,
+    want: `const BASE = '${api}';\nfetch(\`\${BASE}/realtime/client_secrets\`, { method: 'POST' });`,
+  },
+  {
+    name: 'behind a base that may be set from outside',
+    given: `const base = process.env.BASE ?? '${api}/';\nfetch(base + '/realtime/sessions', { method: 'POST' });`,
+    want: `const base = process.env.BASE ?? '${api}/';\nfetch(base + '/realtime/client_secrets', { method: 'POST' });`,
+  },
+  {
+    name: 'behind a field of a class',
+    given: `class Keys {\n  base = '${api}';\n  make() {\n    return fetch(\`\${this.base}/realtime/sessions\`, { method: 'POST' });\n  }\n}`,
+    want: `class Keys {\n  base = '${api}';\n  make() {\n    return fetch(\`\${this.base}/realtime/client_secrets\`, { method: 'POST' });\n  }\n}`,
+  },
+  {
+    name: 'behind the base of a client',
+    given: `const http = axios.create({ baseURL: '${api}' });\nawait http.post('/realtime/sessions', body);`,
+    want: `const http = axios.create({ baseURL: '${api}' });\nawait http.post('/realtime/client_secrets', body);`,
+  },
+  {
+    name: 'the last word behind a base that has all else',
+    given: `const base = '${api}/realtime';\nfetch(\`\${base}/sessions\`, { method: 'POST' });`,
+    want: `const base = '${api}/realtime';\nfetch(\`\${base}/client_secrets\`, { method: 'POST' });`,
+  },
+  {
+    name: 'a base that stands alone, too',
+    given: `const base = '${api}/realtime';\nfetch(\`\${base}/sessions\`, { method: 'POST' });\nfetch(base, { method: 'POST', body: sdp });`,
+    want: `const base = '${api}/realtime';\nfetch(\`\${base}/client_secrets\`, { method: 'POST' });\nfetch(base, { method: 'POST', body: sdp });`,
+    left: ['asks for POST /v1/realtime'],
+  },
+  {
+    name: 'an offer behind a base',
+    given: `const BASE = '${api}';\nfetch(\`\${BASE}/realtime?model=\${m}\`, { method: 'POST', body: sdp });`,
+    want: `const BASE = '${api}';\nfetch(\`\${BASE}/realtime/calls?model=\${m}\`, { method: 'POST', body: sdp });`,
+  },
+  {
+    name: 'behind a base that only its name tells of',
+    given: 'fetch(`${config.openaiUrl}/realtime/sessions`, { method: "POST" });',
+    want: 'fetch(`${config.openaiUrl}/realtime/client_secrets`, { method: "POST" });',
+  },
+  {
+    name: 'behind a base that nothing tells of',
+    given: 'fetch(`${config.url}/realtime/sessions`, { method: "POST" });',
+    left: ['asks for POST /v1/realtime/sessions'],
+  },
+  {
+    name: 'behind a base of somebody else',
+    given: `const BASE = 'https://example.com/v1';\nfetch(\`\${BASE}/realtime/sessions\`, { method: 'POST' });`,
+  },
+  {
+    name: 'behind a host that is a hole of a constant',
+    given:
+      'const base = `https://${host}/v1`;\nfetch(`${base}/realtime/sessions`, { method: "POST" });',
+    want: 'const base = `https://${host}/v1`;\nfetch(`${base}/realtime/client_secrets`, { method: "POST" });',
+  },
+  {
+    name: 'a socket behind a base',
+    given: `const BASE = 'wss://api.openai.com/v1';\nnew WebSocket(\`\${BASE}/realtime?model=\${m}\`);`,
+  },
+  {
     name: 'a constant that is fetched',
     given: `const URL_ = "${api}/realtime/transcription_sessions";\nfetch(URL_, { method: 'POST' });`,
     want: `const URL_ = "${api}/realtime/client_secrets";\nfetch(URL_, { method: 'POST' });`,

@@ -3,13 +3,17 @@ import type { Codemod, CodemodContext, CodemodResult, LeftOver, SourceEdit } fro
 import { escapePattern } from '../codemod-words.ts';
 import type { ChangeEndpoint, StepBasis } from '../step.ts';
 import { nodesBelow } from './node-text.ts';
+import type { Program } from './program.ts';
+import { programOf } from './program-of.ts';
+import { baseOf, leadsTo } from './url-base.ts';
 import { usedAs, type UrlUse } from './url-use.ts';
 
 export const endpoints: Codemod = {
   name: 'endpoints',
   ensures: 'Requests go to the paths of the new version.',
-  run: (file, { plan, options }: CodemodContext): CodemodResult => {
-    const found = new Endpoints(file, plan.migration.api, options);
+  run: (file, context: CodemodContext): CodemodResult => {
+    const { plan } = context;
+    const found = new Endpoints(file, context);
     // A longer path first, so that what is left of it is never taken for a shorter one.
     const steps = plan.migration.steps.filter((one) => one.kind === 'change-endpoint');
     for (const step of steps.toSorted((a, b) => b.from.length - a.from.length)) found.look(step);
@@ -29,11 +33,14 @@ class Endpoints implements CodemodResult {
   readonly #vendor: string;
 
   readonly #options: ReadonlySet<string>;
+  readonly #program: Program;
 
-  constructor(file: SourceFile, api: string, options: ReadonlySet<string>) {
+  constructor(file: SourceFile, { plan, options, project }: CodemodContext) {
+    const { api } = plan.migration;
     this.#file = file.compilerNode;
     this.#options = options;
     this.#vendor = /^[A-Za-z0-9]+/.exec(api)?.[0] ?? api;
+    this.#program = programOf(project);
   }
 
   look(step: EndpointStep): void {
@@ -51,23 +58,49 @@ class Endpoints implements CodemodResult {
 
   #piece(node: Piece, step: EndpointStep): void {
     const raw = node.getText();
-    // The path ends where another one would go on.
-    const found = new RegExp(`${escapePattern(step.from)}(?![\\w/-]|\\.\\w)`).exec(raw);
-    if (found === null) return;
+    const found = pathIn(raw, step.from);
+    if (found === null) {
+      this.#rest(node, step);
+      return;
+    }
     const start = node.getStart() + found.index;
     const place = { start, end: start + step.from.length };
     if (this.edits.some((one) => one.start < place.end && place.start < one.end)) return;
     // A text for people, such as a page of a manual, has words around it.
     if (/\s/.test(raw)) return;
     const before = headOf(node) + raw.slice(1, found.index);
-    const use = usedAs(node, before);
+    const use = usedAs(node, before, this.#program);
     const host = hostOf(node, before, this.#vendor);
     if (host === 'other') return;
-    const isUnsure = use === 'both' || (use === 'unknown' && host === 'theirs');
+    this.#decide({ place, to: step.to, use, isTheirs: host === 'theirs' }, step);
+  }
+
+  /** A piece that has the rest of a path alone, behind a base that stands elsewhere: `` `${BASE}/realtime/sessions` ``. */
+  #rest(node: Piece, step: EndpointStep): void {
+    const base = baseOf(node, this.#program);
+    if (base === undefined) return;
+    const raw = node.getText();
+    for (const [head, rest] of cutsOf(step.from)) {
+      const found = pathIn(raw, rest);
+      if (found?.index !== 1 || /\s/.test(raw) || !step.to.startsWith(head)) continue;
+      const isWhole = rest.lastIndexOf('/') > 0 || raw.slice(1 + rest.length).startsWith('?model=');
+      const leads = leadsTo(base, head, this.#vendor);
+      if (leads === 'elsewhere' || (leads === 'unknown' && !isWhole)) continue;
+      const start = node.getStart() + 1;
+      const place = { start, end: start + rest.length };
+      const use = usedAs(node, base.texts[0] ?? '', this.#program);
+      const to = step.to.slice(head.length);
+      this.#decide({ place, to, use, isTheirs: leads === 'there' }, step);
+      return;
+    }
+  }
+
+  #decide({ place, to, use, isTheirs }: Found, step: EndpointStep): void {
+    const isUnsure = use === 'both' || (use === 'unknown' && isTheirs);
     const isChosen = step.option === undefined || this.#options.has(step.option);
-    if (fits(step, use) && host === 'theirs' && isChosen) {
+    if (fits(step, use) && isTheirs && isChosen) {
       const reason = `it is ${step.to} now: ${step.why}`;
-      this.edits.push({ ...place, text: step.to, step: step.id, reason });
+      this.edits.push({ ...place, text: to, step: step.id, reason });
     } else if (fits(step, use) || isUnsure) this.#leave(place, step);
   }
 
@@ -77,6 +110,26 @@ class Endpoints implements CodemodResult {
     const todo = `if this is the API itself, it is ${step.to} now: ${step.why}`;
     this.leftOvers.push({ ...place, step: step.id, what, todo });
   }
+}
+
+/** Where a path, or the rest of one, stands in a URL. */
+interface Found {
+  readonly place: { readonly start: number; readonly end: number };
+  readonly to: string;
+  readonly use: UrlUse;
+  readonly isTheirs: boolean;
+}
+
+/** A path in a text; it ends where another one would go on. */
+function pathIn(raw: string, path: string): RegExpExecArray | null {
+  return new RegExp(`${escapePattern(path)}(?![\\w/-]|\\.\\w)`).exec(raw);
+}
+
+/** The ways to cut a path in two: `/v1` and `/realtime/sessions`, `/v1/realtime` and `/sessions`. */
+function cutsOf(path: string): readonly (readonly [string, string])[] {
+  return [...path.matchAll(/\//g)].flatMap(({ index }) =>
+    index === 0 ? [] : [[path.slice(0, index), path.slice(index)] as const],
+  );
 }
 
 /** What stands in front of a piece in its template, as far as that is known. */
@@ -107,7 +160,7 @@ function hostOf(node: Piece, before: string, vendor: string): 'theirs' | 'other'
 }
 
 function fits({ method }: EndpointStep, use: UrlUse): boolean {
-  if (method === undefined) return use !== 'both';
+  if (method === undefined) return use !== 'both' && use !== 'base';
   if (method.toUpperCase() === 'WEBSOCKET') return use === 'socket';
   return use === 'request';
 }

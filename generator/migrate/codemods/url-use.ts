@@ -1,25 +1,41 @@
 import { ts } from 'ts-morph';
-import { around, calleeName, nodesBelow } from './node-text.ts';
+import { around, calleeName } from './node-text.ts';
+import type { Program } from './program.ts';
 
-/** What a URL is used for: a request over HTTP, a WebSocket, both, or what does not show. */
-export type UrlUse = 'request' | 'socket' | 'both' | 'unknown';
+/** What a URL is used for: a request over HTTP, a WebSocket, both, only as the beginning of longer ones, or what does not show. */
+export type UrlUse = 'request' | 'socket' | 'both' | 'base' | 'unknown';
 
 /** What the URL of which a piece is given is used for: by its scheme, by whom it is handed to, or by what the constant that it is goes to. */
-export function usedAs(piece: ts.Node, before: string): UrlUse {
+export function usedAs(piece: ts.Node, before: string, program: Program): UrlUse {
   if (/^wss?:/.test(before)) return 'socket';
   const whole = wholeOf(piece);
-  const direct = handedTo(whole);
+  const handed = (one: ts.Node): UrlUse => handedTo(one, program);
+  const direct = handed(whole);
   if (direct !== 'unknown') return direct;
   const { parent } = around(whole);
   if (!ts.isVariableDeclaration(parent) || !ts.isIdentifier(parent.name)) {
     return /^https?:/.test(before) && !mentionsSocket(piece) ? 'request' : 'unknown';
   }
-  const uses = new Set(usesOf(parent.name).map(handedTo));
+  const names = program.references(parent);
+  const alone = names.filter((one) => !goesOn(one));
+  const uses = new Set(alone.map(handed));
   uses.delete('unknown');
   const [only] = uses;
-  if (uses.size > 1) return 'both';
+  // What is put behind one of its uses would be put behind the new path, too.
+  if (uses.size > 1 || (only === 'request' && alone.length < names.length)) return 'both';
   if (only !== undefined) return only;
+  if (alone.length < names.length) return 'base';
   return /^https?:/.test(before) && !mentionsSocket(piece) ? 'request' : 'unknown';
+}
+
+/** Whether more of a path stands behind a name: `` `${BASE}/sessions` ``. */
+function goesOn(name: ts.Identifier): boolean {
+  const { parent } = name;
+  if (ts.isTemplateSpan(parent)) return parent.literal.text.startsWith('/');
+  if (!ts.isBinaryExpression(parent) || parent.left !== name) return false;
+  const { right } = parent;
+  const first = ts.isTemplateExpression(right) ? right.head : right;
+  return (ts.isStringLiteralLike(first) || ts.isTemplateHead(first)) && first.text.startsWith('/');
 }
 
 /** The literal, template or sum that a piece is part of. */
@@ -32,13 +48,13 @@ function wholeOf(piece: ts.Node): ts.Node {
   return isSum || ts.isParenthesizedExpression(parent) ? wholeOf(parent) : piece;
 }
 
-function handedTo(node: ts.Node): UrlUse {
+function handedTo(node: ts.Node, program: Program): UrlUse {
   const whole = wholeOf(node);
   const { parent, child } = around(whole);
   if (ts.isNewExpression(parent) && parent.arguments?.[0] === child) {
     const name = calleeName(parent.expression) ?? '';
     if (/websocket$|^ws$/i.test(name)) return 'socket';
-    return name === 'URL' || name === 'Request' ? nextOf(parent) : 'unknown';
+    return name === 'URL' || name === 'Request' ? nextOf(parent, program) : 'unknown';
   }
   if (!ts.isCallExpression(parent) || parent.expression === child) return 'unknown';
   const name = calleeName(parent.expression) ?? '';
@@ -47,22 +63,15 @@ function handedTo(node: ts.Node): UrlUse {
 }
 
 /** What becomes of `new URL(…)`. */
-function nextOf(node: ts.Expression): UrlUse {
+function nextOf(node: ts.Expression, program: Program): UrlUse {
   const { parent } = around(node);
   if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)) {
-    const uses = new Set(usesOf(parent.name).map(handedTo));
+    const uses = new Set(program.references(parent).map((one) => handedTo(one, program)));
     uses.delete('unknown');
     const [only] = uses;
     return uses.size > 1 ? 'both' : (only ?? 'unknown');
   }
-  return handedTo(node);
-}
-
-/** Where a name is used in its file, its declaration aside. */
-function usesOf(name: ts.Identifier): readonly ts.Identifier[] {
-  return [...nodesBelow(name.getSourceFile())].filter(
-    (one): one is ts.Identifier => ts.isIdentifier(one) && one !== name && one.text === name.text,
-  );
+  return handedTo(node, program);
 }
 
 function mentionsSocket(node: ts.Node): boolean {
