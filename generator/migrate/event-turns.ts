@@ -3,6 +3,8 @@ import { camelCase } from '../base/names.ts';
 import { propertyKey, quote } from '../base/text.ts';
 import { settleNames, type UnionNames } from '../emit/settle-names.ts';
 import type { Flow } from '../model/api.ts';
+import type { Shape } from '../model/shape.ts';
+import { childShapes } from '../model/walk.ts';
 import { isFresh, type Conversion } from './conversion.ts';
 import { namedEvents, type EventPlan } from './plan.ts';
 import { pathText } from './field-path.ts';
@@ -179,9 +181,12 @@ function waysDown(sides: TurnSides, conversion: Conversion, flow: Flow): readonl
   const { plan, before, after } = sides;
   const events = plan.events.filter((one) => one.flow === flow);
   const later = namedEvents(after.model).filter((one) => one.flow === flow);
-  return later.flatMap(({ event }): readonly Way[] => {
-    const meant = events.filter(({ to }) => to[0]?.event === event);
-    if (meant.length === 0 && events.some(({ from }) => from === event)) return [];
+  return later.flatMap(({ event, type }): readonly Way[] => {
+    const become = events.filter(({ to }) => to[0]?.event === event);
+    const same = become.length > 0 ? undefined : events.find(({ from }) => from === event);
+    // What has become others and is there all the same holds either what these do, or what it always did.
+    if (same !== undefined && !holdsAlike(type, same, after)) return [];
+    const meant = same === undefined ? become : [same];
     const routes = routesDown(event, meant, sides, conversion);
     if (routes.every(({ when }) => when !== undefined)) {
       const split = events.find(({ to }) => to.some((one) => one.event === event))?.step;
@@ -191,6 +196,25 @@ function waysDown(sides: TurnSides, conversion: Conversion, flow: Flow): readonl
     const way = { event, routes };
     return staysNamed(way) && routes.every(({ type }) => type === undefined) ? [] : [way];
   });
+}
+
+/** Whether the objects in the fields of a type are those that stand there in an event that another became. */
+function holdsAlike(type: string, { to }: EventPlan, { index }: TurnSide): boolean {
+  const objectsOf = (name: string): ReadonlyMap<string, string> => {
+    const shape = index.get(name)?.shape;
+    const fields = shape?.kind === 'object' ? shape.fields : [];
+    const objects = fields.filter((one) => holdsRef(one.shape));
+    return new Map(objects.map((one) => [one.key, JSON.stringify(one.shape)]));
+  };
+  const own = [...objectsOf(type)];
+  return to.some((target) => {
+    const others = objectsOf(target.type);
+    return own.every(([key, shape]) => others.get(key) === shape);
+  });
+}
+
+function holdsRef(shape: Shape): boolean {
+  return shape.kind === 'ref' || childShapes(shape).some(holdsRef);
 }
 
 /** The events that an event may have been: those with a condition first, and of the others the one that is called the same. */

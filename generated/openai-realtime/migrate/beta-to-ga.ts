@@ -42,6 +42,7 @@ interface DowngradedServerEventNames {
   'session.created': [] | ['session.created'];
   'session.updated': ['transcription_session.updated'] | [] | ['session.updated'];
   'transcription_session.created': [];
+  'conversation.item.created': [] | ['conversation.item.created'];
   'conversation.item.added': [] | ['conversation.item.created'];
   'conversation.item.done': [];
   'conversation.item.retrieved': [] | ['conversation.item.retrieved'];
@@ -411,6 +412,24 @@ const downgradedServerEventRoutes: Routes = new Map<unknown, readonly Route[]>([
     ],
   ],
   ['transcription_session.created', [{ to: [], why: 'beta has no such event' }]],
+  [
+    'conversation.item.created',
+    [
+      {
+        when: [['item.type', ['mcp_approval_response']]],
+        to: [],
+        why: 'beta has nothing like its item',
+      },
+      { when: [['item.type', ['mcp_list_tools']]], to: [], why: 'beta has nothing like its item' },
+      { when: [['item.type', ['mcp_tool_call']]], to: [], why: 'beta has nothing like its item' },
+      {
+        when: [['item.type', ['mcp_approval_request']]],
+        to: [],
+        why: 'beta has nothing like its item',
+      },
+      { type: 'ConversationItemCreatedEvent', to: ['conversation.item.created'] },
+    ],
+  ],
   [
     'conversation.item.added',
     [
