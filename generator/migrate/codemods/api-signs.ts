@@ -6,7 +6,7 @@ import { findLookAlike } from './look-alikes.ts';
 
 /**
  * What shows that a file is about the API. A header, path or module of the map, the API's own word (`realtime` of `openai-realtime`) or
- * two names of its events do, unless all are as plain as `session.created`; so do such names beside two keys that only the API has. What may
+ * two names of its events do, unless all are as plain as `session.created` and no two keys that only the API has stand beside them. What may
  * as well be somebody else's, such as a listener for an event, is changed only in such files.
  */
 export interface ApiSigns {
@@ -84,10 +84,8 @@ function look(text: string, plan: MigrationPlan): FileSigns {
   const names = [...all].filter((one) => isTelling(one) && wholeName(one).test(text));
   const word = hasWord(text, plan);
   const isOurs = word || names.some((one) => findLookAlike(api, one) === undefined);
-  const isAbout =
-    word ||
-    (names.length >= 2 && !names.every(isPlain)) ||
-    (names.length > 0 && tellingKeys(plan).filter((one) => text.includes(one)).length >= 2);
+  const isSaid = (): boolean => tellingKeys(plan).filter((one) => text.includes(one)).length >= 2;
+  const isAbout = word || (names.length >= 2 && (!names.every(isPlain) || isSaid()));
   return { text, isAbout, isOurs };
 }
 

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { bare, nameOfKey } from './node-text.ts';
 import type { Program } from './program.ts';
+import { writesOf } from './written-members.ts';
 
 /** A function whose body is there to be read. */
 export type Callable =
@@ -43,12 +44,25 @@ function classMember(owner: ts.ClassLikeDeclaration, name: string): ts.Node | un
   const declared = owner.members.find((one) => one.name?.getText() === name && !ts.isAccessor(one));
   if (declared !== undefined) return declared;
   const made = owner.members.find((one) => ts.isConstructorDeclaration(one));
-  return made?.parameters.find(
+  const parameter = made?.parameters.find(
     (one) => ts.isParameterPropertyDeclaration(one, made) && one.name.getText() === name,
   );
+  return parameter ?? writesOf(owner, name)[0]?.left;
 }
 
-function classAround(node: ts.Node): ts.ClassLikeDeclaration | undefined {
+/** What a copy is made of: `structuredClone(x)`, `Object.freeze(x)`, `JSON.parse(JSON.stringify(x))`. */
+export function copiedBy(call: ts.CallExpression): ts.Expression | undefined {
+  const [argument] = call.arguments;
+  const callee = call.expression.getText();
+  if (/^(?:structuredClone|(?:_\.)?clone(?:Deep)?|Object\.(?:freeze|seal))$/.test(callee))
+    return argument;
+  if (callee !== 'JSON.parse' || argument === undefined || !ts.isCallExpression(argument))
+    return undefined;
+  return argument.expression.getText() === 'JSON.stringify' ? argument.arguments[0] : undefined;
+}
+
+/** The class whose `this` is meant at a node. */
+export function classAround(node: ts.Node): ts.ClassLikeDeclaration | undefined {
   for (let at = node; !ts.isSourceFile(at); at = at.parent) {
     if (ts.isClassLike(at)) return at;
     // A function of its own has another `this`.

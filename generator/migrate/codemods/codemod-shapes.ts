@@ -1,6 +1,6 @@
 import { ts, type SourceFile } from 'ts-morph';
 import type { Codemod, CodemodContext, CodemodResult } from '../codemod.ts';
-import { ownerIn } from './api-signs.ts';
+import { apiSigns, ownerIn } from './api-signs.ts';
 import { actsIn } from './conditions.ts';
 import { EditList } from './edit-list.ts';
 import { fateOf, type ValueStep } from './fates.ts';
@@ -10,6 +10,7 @@ import { narrowedRoles } from './narrowing.ts';
 import { editCompared } from './compared-values.ts';
 import { neverNullIn, sureIn } from './new-shape.ts';
 import { nameOfKey } from './node-text.ts';
+import { leaveLooseRead } from './loose-reads.ts';
 import { editPattern } from './pattern-edits.ts';
 import { editRead } from './read-edits.ts';
 import { editObject } from './object-edits.ts';
@@ -36,6 +37,7 @@ export const shapeCodemods: readonly Codemod[] = [shapes];
 
 function runShapes(file: SourceFile, context: CodemodContext): CodemodResult {
   const known = worldOf(file.compilerNode, context);
+  const isAbout = context.project.getSourceFiles().some((one) => apiSigns(one, context).isAbout);
   const world = {
     ...known,
     isSure: sureIn(context),
@@ -55,6 +57,7 @@ function runShapes(file: SourceFile, context: CodemodContext): CodemodResult {
     if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node))
       editRead(node, world);
     if (ts.isObjectBindingPattern(node)) editPattern(node, world);
+    if (isAbout) leaveLooseRead(node, world);
     editCompared(node, world);
     const written = world.byHand.get(node);
     if (written !== undefined && (ts.isInterfaceDeclaration(node) || ts.isTypeLiteralNode(node)))

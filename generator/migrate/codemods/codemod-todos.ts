@@ -17,7 +17,7 @@ export function todoEdits(
   text: string,
   todos: readonly Todo[],
 ): readonly SourceEdit[] {
-  const kind = name.endsWith("x") || /\.[cm]?js$/.test(name) ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
+  const kind = name.endsWith('x') || /\.[cm]?js$/.test(name) ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
   const file = ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true, kind);
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const lines = new Map<number, Map<string, string>>();

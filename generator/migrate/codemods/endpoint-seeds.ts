@@ -13,15 +13,35 @@ export function endpointSeeds(
 ): readonly Seed[] {
   const byMethod = api.endpoints.find((one) => isClientMethod(node.expression, one));
   if (byMethod !== undefined) return seedsOf(byMethod, node.arguments[0], [node]);
+  const [first, second] = node.arguments;
   const name = calleeName(node.expression) ?? '';
-  const url = node.arguments[0] === undefined ? undefined : urlText(node.arguments[0], program);
+  const settings = first === undefined ? undefined : objectBehind(first, program);
+  const place = settings === undefined ? first : valueAt(settings, 'url');
+  const url = place === undefined ? undefined : urlText(place, program);
   if (url === undefined) return answeredJson(node, program, api);
   const endpoint = api.endpoints.find(
     ({ path, asked }) => asked !== undefined && pathOf(url).endsWith(path),
   );
   if (endpoint === undefined || isOfOthers(url, api)) return [];
-  if (/^(?:post|put|patch)$/i.test(name)) return seedsOf(endpoint, node.arguments[1], []);
-  return /fetch$/i.test(name) ? seedsOf(endpoint, bodyOf(node.arguments[1], program), []) : [];
+  if (settings !== undefined) return wrappedSeeds(endpoint, valueAt(settings, 'data'), node);
+  if (/^(?:post|put|patch)$/i.test(name)) return wrappedSeeds(endpoint, second, node);
+  const init = second === undefined ? undefined : objectBehind(second, program);
+  const body = init === undefined ? undefined : valueAt(init, 'body');
+  // Some give the answer itself, not what it is to be read from.
+  if (/^(?:\$fetch|ofetch)$/.test(name)) return seedsOf(endpoint, body, [node]);
+  return /fetch$/i.test(name) ? seedsOf(endpoint, body, []) : [];
+}
+
+/** What clients such as axios are given, and give back with the answer in `data`. */
+function wrappedSeeds(
+  endpoint: KnownEndpoint,
+  asked: ts.Expression | undefined,
+  call: ts.CallExpression,
+): readonly Seed[] {
+  const seeds = seedsOf(endpoint, asked, []);
+  return endpoint.wrapped === undefined
+    ? seeds
+    : [...seeds, { node: call, role: endpoint.wrapped }];
 }
 
 function seedsOf(
@@ -73,15 +93,23 @@ function isOfOthers(url: string, { vendor }: KnownApi): boolean {
   return host !== undefined && !host.includes(vendor);
 }
 
-function bodyOf(init: ts.Expression | undefined, program: Program): ts.Expression | undefined {
-  const inner = init === undefined ? undefined : bare(init);
-  const object =
-    inner !== undefined && ts.isIdentifier(inner)
-      ? constInitializer(program.resolve(inner))
-      : inner;
-  return object !== undefined && ts.isObjectLiteralExpression(object)
-    ? propertyOf(object, 'body')?.initializer
-    : undefined;
+function valueAt(object: ts.ObjectLiteralExpression, key: string): ts.Expression | undefined {
+  const short = object.properties.find(
+    (one) => ts.isShorthandPropertyAssignment(one) && one.name.text === key,
+  );
+  return short !== undefined && ts.isShorthandPropertyAssignment(short)
+    ? short.name
+    : propertyOf(object, key)?.initializer;
+}
+
+/** An object literal, or that which a constant is. */
+function objectBehind(
+  node: ts.Expression,
+  program: Program,
+): ts.ObjectLiteralExpression | undefined {
+  const inner = bare(node);
+  const object = ts.isIdentifier(inner) ? constInitializer(program.resolve(inner)) : inner;
+  return object !== undefined && ts.isObjectLiteralExpression(object) ? object : undefined;
 }
 
 /** What becomes JSON: of `JSON.stringify(x)`, `x`. */
@@ -108,8 +136,23 @@ function requestBehind(node: ts.Expression, program: Program): ts.CallExpression
   const inner = bare(node);
   if (ts.isAwaitExpression(inner)) return requestBehind(inner.expression, program);
   if (ts.isCallExpression(inner)) return inner;
-  const constant = ts.isIdentifier(inner) ? constInitializer(program.resolve(inner)) : undefined;
+  const target = ts.isIdentifier(inner) ? program.resolve(inner) : undefined;
+  if (target !== undefined && ts.isParameter(target)) return requestBefore(target, program);
+  const constant = constInitializer(target);
   return constant === undefined || ts.isIdentifier(constant)
     ? undefined
     : requestBehind(constant, program);
+}
+
+/** The request of `fetch(…).then((response) => …)`. */
+function requestBefore(
+  parameter: ts.ParameterDeclaration,
+  program: Program,
+): ts.CallExpression | undefined {
+  const call = parameter.parent.parent;
+  if (!ts.isCallExpression(call) || call.arguments[0] !== parameter.parent) return undefined;
+  const callee = bare(call.expression);
+  return ts.isPropertyAccessExpression(callee) && callee.name.text === 'then'
+    ? requestBehind(callee.expression, program)
+    : undefined;
 }

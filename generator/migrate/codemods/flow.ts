@@ -2,12 +2,21 @@ import { ts } from 'ts-morph';
 import {
   calledBy,
   callableOf,
+  copiedBy,
   memberOf,
   returnedBy,
   tableValues,
   type Callable,
 } from './callables.ts';
 import { writtenKeys } from './constant.ts';
+import {
+  isTransparent,
+  isEither,
+  isDeclared,
+  isAssign,
+  isCallable,
+  functionAround,
+} from './flow-kinds.ts';
 import type { KnownApi } from './known-api.ts';
 import { bare, nameOfKey } from './node-text.ts';
 import { visit, type Program } from './program.ts';
@@ -83,6 +92,8 @@ export class Flow {
     else if (ts.isExpression(node)) {
       this.#toWhole(node, role);
       this.#toParts(node, role);
+      // A member that only methods make is known by where it is first written.
+      for (const use of this.#uses.get(node) ?? []) this.#give(use, role);
     }
   }
 
@@ -116,7 +127,7 @@ export class Flow {
     for (const result of returnedBy(callable)) this.#give(result, role);
     for (const call of this.#calls.get(callable) ?? []) this.#give(call, role);
     const { parent } = callable;
-    if (ts.isCallExpression(parent) && parent.expression.getText().endsWith('.flatMap'))
+    if (ts.isCallExpression(parent) && /\.(?:flatMap|then)$/.test(parent.expression.getText()))
       this.#give(parent, role);
   }
 
@@ -150,7 +161,9 @@ export class Flow {
 
   #asArgument(call: ts.CallExpression, node: ts.Expression, role: Role): void {
     if (call.expression === node) return;
-    if (isCopy(call)) this.#give(call, role);
+    if (isAssign(call) || copiedBy(call) === node) this.#give(call, role);
+    if (ts.isCallExpression(call.parent) && copiedBy(call.parent) === node)
+      this.#give(call.parent, role);
     const callable = calledBy(call, this.#program);
     const parameter = callable?.parameters[call.arguments.indexOf(node)];
     if (parameter?.dotDotDotToken === undefined) this.#give(parameter, role);
@@ -161,7 +174,11 @@ export class Flow {
     this.#give(access, this.#api.at(role, key, access.expression));
     const call = access.parent;
     if (!ts.isCallExpression(call) || call.expression !== access) return;
+    if (key === 'then')
+      this.#give(callableOf(call.arguments[0], this.#program)?.parameters[0], role);
+    if (/^(?:catch|finally)$/.test(key)) this.#give(call, role);
     const item = this.#api.at(role, '[]', access.expression);
+    if (/^(?:push|unshift)$/.test(key)) for (const one of call.arguments) this.#give(one, item);
     if (/^(?:find|findLast|at|pop|shift)$/.test(key)) this.#give(call, item);
     if (/^(?:filter|slice|concat|toSorted|toReversed|reverse)$/.test(key)) this.#give(call, role);
     if (!/^(?:map|flatMap|forEach|filter|find|findLast|findIndex|some|every)$/.test(key)) return;
@@ -223,7 +240,9 @@ export class Flow {
   }
 
   #intoCall(node: ts.CallExpression, role: Role): void {
-    if (isCopy(node)) {
+    const copied = copiedBy(node);
+    if (copied !== undefined) return this.#give(copied, role);
+    if (isAssign(node)) {
       for (const [at, argument] of node.arguments.entries())
         this.#give(argument, at === 0 ? role : { ...role, partial: true });
       return;
@@ -245,58 +264,4 @@ function identifier(name: ts.BindingName): ts.Identifier | undefined {
 function elementKey(node: ts.ElementAccessExpression): string {
   const key = bare(node.argumentExpression);
   return ts.isStringLiteralLike(key) ? key.text : '[]';
-}
-
-function isTransparent(
-  node: ts.Node,
-): node is
-  | ts.ParenthesizedExpression
-  | ts.AsExpression
-  | ts.SatisfiesExpression
-  | ts.NonNullExpression
-  | ts.AwaitExpression {
-  return (
-    ts.isParenthesizedExpression(node) ||
-    ts.isAsExpression(node) ||
-    ts.isSatisfiesExpression(node) ||
-    ts.isNonNullExpression(node) ||
-    ts.isAwaitExpression(node)
-  );
-}
-
-function isEither(kind: ts.SyntaxKind): boolean {
-  return kind === ts.SyntaxKind.QuestionQuestionToken || kind === ts.SyntaxKind.BarBarToken;
-}
-
-function isDeclared(
-  node: ts.Node,
-): node is
-  ts.VariableDeclaration | ts.ParameterDeclaration | ts.BindingElement | ts.PropertyDeclaration {
-  return (
-    ts.isVariableDeclaration(node) ||
-    ts.isParameter(node) ||
-    ts.isBindingElement(node) ||
-    ts.isPropertyDeclaration(node)
-  );
-}
-
-/** Calls that give back what they are given, or a copy of it. */
-function isCopy(call: ts.CallExpression): boolean {
-  return /^(?:structuredClone|Object\.(?:freeze|seal|assign))$/.test(call.expression.getText());
-}
-
-function isCallable(node: ts.Node): node is Callable {
-  return (
-    ts.isFunctionDeclaration(node) ||
-    ts.isFunctionExpression(node) ||
-    ts.isArrowFunction(node) ||
-    ts.isMethodDeclaration(node) ||
-    ts.isConstructorDeclaration(node)
-  );
-}
-
-function functionAround(node: ts.Node): Callable | undefined {
-  let at: ts.Node | undefined = node;
-  while (at !== undefined && !isCallable(at)) at = ts.isClassLike(at) ? undefined : at.parent;
-  return at;
 }

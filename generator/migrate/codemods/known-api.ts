@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import type { ApiModel } from '../../model/api.ts';
-import type { Shape } from '../../model/shape.ts';
+import type { Field, Shape } from '../../model/shape.ts';
 import { indexShapes, resolveShape, type ShapeIndex } from '../../model/walk.ts';
 import type { CodemodContext } from '../codemod.ts';
 import type { ChangeImport } from '../step.ts';
@@ -30,6 +30,8 @@ export interface KnownEndpoint {
   readonly path: string;
   readonly asked: Role | undefined;
   readonly answered: Role | undefined;
+  /** An answer as clients such as axios give it, in its `data`. */
+  readonly wrapped: Role | undefined;
 }
 
 /** What the version before is known by. */
@@ -123,19 +125,33 @@ function knownEndpoints(before: ApiModel, index: ShapeIndex): readonly KnownEndp
       path,
       asked: bodyOf(asked, index),
       answered: bodyOf(answered, index),
+      wrapped: wrappedIn('data', answered, index),
     };
   });
 }
 
 function bodyOf(shape: Shape, index: ShapeIndex): Role | undefined {
+  return joinRoles(bodiesOf(shape, index).map((one) => roleOfShape(one.shape, index)));
+}
+
+/** The answer as the only thing that an object of another kind is known to have. */
+function wrappedIn(key: string, shape: Shape, index: ShapeIndex): Role | undefined {
   const resolved = resolveShape(shape, index);
   const whole = resolved.kind === 'union' ? resolved.members : [resolved];
-  return joinRoles(
-    whole.map((one) => {
-      const inner = resolveShape(one, index);
-      const body =
-        inner.kind === 'object' ? inner.fields.find(({ key }) => key === 'body') : undefined;
-      return body === undefined ? undefined : roleOfShape(body.shape, index);
-    }),
-  );
+  const objects = whole.flatMap((one): readonly Shape[] => {
+    const inner = resolveShape(one, index);
+    if (inner.kind !== 'object') return [];
+    const fields = inner.fields.filter((field) => field.key === 'body');
+    return [{ ...inner, fields: fields.map((field) => ({ ...field, key })) }];
+  });
+  return joinRoles(objects.map((one) => roleOfShape(one, index)));
+}
+
+function bodiesOf(shape: Shape, index: ShapeIndex): readonly Field[] {
+  const resolved = resolveShape(shape, index);
+  const whole = resolved.kind === 'union' ? resolved.members : [resolved];
+  return whole.flatMap((one) => {
+    const inner = resolveShape(one, index);
+    return inner.kind === 'object' ? inner.fields.filter(({ key }) => key === 'body') : [];
+  });
 }

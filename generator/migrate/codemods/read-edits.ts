@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { isIdentifier } from '../../base/identifier.ts';
 import { literalText, quote } from '../../base/text.ts';
 import type { StepBasis } from '../step.ts';
+import { accessKey } from './access-key.ts';
 import { fateOf, outOfReach, type Fate } from './fates.ts';
 import { editHoistedName } from './hoisted-reads.ts';
 import { bare } from './node-text.ts';
@@ -166,13 +167,6 @@ function spanOf(node: ts.Node): { readonly start: number; readonly end: number }
 
 function short(node: ts.Node): string {
   return node.getText().replaceAll(/\s+/g, '').slice(-60);
-}
-
-/** The key of an access that is written down. */
-export function accessKey(node: Access): string | undefined {
-  if (ts.isPropertyAccessExpression(node)) return node.name.text;
-  const key = bare(node.argumentExpression);
-  return ts.isStringLiteralLike(key) ? key.text : undefined;
 }
 
 function isOptional(node: Access): boolean {

@@ -50,6 +50,18 @@ export function roleOfEvents(tags: readonly string[], model: ApiModel): Role | u
   return joinRoles(messages.map((one) => roleOfShape(one.shape, index)));
 }
 
+/** A list of values of a role, as far as these are of named types; it is of no type itself. */
+export function listOf(role: Role | undefined): Role | undefined {
+  const types = (role?.places ?? []).flatMap(
+    ({ spots }) => spots.findLast((one) => one.path === '')?.type ?? [],
+  );
+  const places = [...new Set(types)].map((name): Place => ({
+    shape: { kind: 'list', item: { kind: 'ref', name }, limits: undefined },
+    spots: [{ type: `${name}[]`, path: '', root: undefined }],
+  }));
+  return places.length === 0 ? undefined : { places, partial: role?.partial === true };
+}
+
 /** What stands at a key of a value, or `[]` for what a list holds; `holder` is the expression of the value. */
 export function descend(
   role: Role,

@@ -1,8 +1,9 @@
 import { ts } from 'ts-morph';
 import { constInitializer } from './constant.ts';
 import { bare } from './node-text.ts';
-import { calledBy, memberOf, returnedBy } from './callables.ts';
+import { calledBy, classAround, copiedBy, memberOf, returnedBy } from './callables.ts';
 import type { Program } from './program.ts';
+import { writesOf } from './written-members.ts';
 
 /** `...(condition && { … })`, or `...(condition ? { … } : {})`. */
 export interface Guard {
@@ -139,9 +140,8 @@ function literalsOf(
   if (isNothing(inner)) return [];
   if (ts.isConditionalExpression(inner)) return all([inner.whenTrue, inner.whenFalse]);
   if (ts.isCallExpression(inner)) {
-    const [argument] = inner.arguments;
-    if (/^Object\.(?:freeze|seal)$/.test(inner.expression.getText()) && argument !== undefined)
-      return all([argument]);
+    const copied = copiedBy(inner);
+    if (copied !== undefined) return all([copied]);
     const callable = calledBy(inner, program);
     return callable === undefined ? undefined : all(returnedBy(callable));
   }
@@ -155,19 +155,20 @@ function literalsOf(
     const known = values.filter((one) => one !== undefined);
     return known.length === values.length ? all(known) : undefined;
   }
-  const behind = ts.isIdentifier(inner)
-    ? constInitializer(program.resolve(inner))
-    : memberValue(inner, program);
+  if (!ts.isIdentifier(inner)) return all(memberValues(inner, program));
+  const behind = constInitializer(program.resolve(inner));
   return behind === undefined ? undefined : all([behind]);
 }
 
-function memberValue(node: ts.Expression, program: Program): ts.Expression | undefined {
-  if (!ts.isPropertyAccessExpression(node)) return undefined;
-  const member = memberOf(node, program);
-  if (member === undefined) return undefined;
-  if (ts.isPropertyAssignment(member)) return member.initializer;
-  if (!ts.isPropertyDeclaration(member)) return undefined;
-  const isFixed =
-    member.modifiers?.some((one) => one.kind === ts.SyntaxKind.ReadonlyKeyword) === true;
-  return isFixed ? member.initializer : undefined;
+/** All that a member may be: what it begins as, and what the methods of its class make it. */
+function memberValues(node: ts.Expression, program: Program): readonly ts.Expression[] {
+  const member = ts.isPropertyAccessExpression(node) ? memberOf(node, program) : undefined;
+  if (member === undefined) return [];
+  if (ts.isPropertyAssignment(member)) return [member.initializer];
+  const owner = classAround(member);
+  if (owner === undefined || ts.isParameter(member)) return [];
+  const first = ts.isPropertyDeclaration(member) ? member.initializer : undefined;
+  const name = ts.isPropertyAccessExpression(node) ? node.name.text : '';
+  const later = writesOf(owner, name).map((one) => one.right);
+  return first === undefined ? later : [first, ...later];
 }

@@ -4,7 +4,7 @@ import type { KnownApi } from './known-api.ts';
 import { nameOfKey } from './node-text.ts';
 import { specifierOf, visit, type Program } from './program.ts';
 import { findType, importedName, isTypeDeclaration, typeDeclarationOf } from './type-names.ts';
-import { joinRoles, objectShapes, sameRole, type Role } from './role.ts';
+import { joinRoles, listOf, objectShapes, sameRole, type Role } from './role.ts';
 
 /** What values of a written type are. */
 export type RoleOfType = (node: ts.TypeNode | undefined) => Role | undefined;
@@ -59,6 +59,7 @@ function readType(node: ts.TypeNode, reading: Reading): Role | undefined {
   if (ts.isUnionTypeNode(node) || ts.isIntersectionTypeNode(node))
     return joinRoles(node.types.map((one) => readType(one, reading)));
   if (ts.isTypeLiteralNode(node)) return byHand.get(node);
+  if (ts.isArrayTypeNode(node)) return listOf(readType(node.elementType, reading));
   if (ts.isIndexedAccessTypeNode(node)) {
     const holder = readType(node.objectType, reading);
     const key = indexKey(node.indexType);
@@ -102,6 +103,8 @@ function readReference(node: ts.TypeReferenceNode, reading: Reading): Role | und
     const whole = readType(first, reading);
     return whole && { ...whole, partial: true };
   }
+  if (first !== undefined && /^(?:Readonly)?Array$/.test(name))
+    return listOf(readType(first, reading));
   if (first !== undefined && name === 'Extract') return extracted(first, second, reading);
   return readNamed(name, node, reading);
 }
