@@ -38,14 +38,16 @@ export function changeSchema(
   if (types !== undefined && isOpenType(schema)) {
     return { removed: [], update: { ...typeUpdate(schema['type'], types), ...flag(nullable) } };
   }
+  const constraints = Object.entries(schema).filter(
+    ([key]) => !annotations.has(key) && !key.startsWith('x-'),
+  );
+  // What takes anything needs no more.
+  if (constraints.length === 0) return { removed: [], update: {} };
   for (const key of ['anyOf', 'oneOf']) {
     if (Array.isArray(schema[key]))
       return { removed: [], update: { [key]: more, ...flag(nullable) } };
   }
   if (more.length === 0 && !('$ref' in schema)) return { removed: [], update: flag(nullable) };
-  const constraints = Object.entries(schema).filter(
-    ([key]) => !annotations.has(key) && !key.startsWith('x-'),
-  );
   const key = more.length === 0 ? 'allOf' : 'anyOf';
   return {
     removed: constraints.map(([name]) => name),
@@ -83,7 +85,10 @@ function plainTypes(schemas: readonly Schema[]): readonly string[] | undefined {
 }
 
 /** A list is put together with what is there, anything else takes its place. */
-function typeUpdate(type: unknown, more: readonly string[]): Schema {
+function typeUpdate(type: unknown, all: readonly string[]): Schema {
+  const known: readonly unknown[] = Array.isArray(type) ? (type as readonly unknown[]) : [type];
+  const more = [...new Set(all)].filter((one) => !known.includes(one));
+  if (more.length === 0) return {};
   if (Array.isArray(type)) return { type: more };
   // Every integer is a number.
   if (type === 'integer' && more.includes('number')) {

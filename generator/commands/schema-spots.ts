@@ -18,11 +18,11 @@ export class SpotFinder {
     this.#resolver = resolver;
   }
 
-  /** The schemas of a place, `response.output[].id`, from that of the message on; a `$ref` is not followed at the end. */
-  find(start: Spot, path: readonly string[]): readonly Spot[] {
+  /** The schemas of a place, `response.output[].id`, from those of the message on; a `$ref` is not followed at the end. */
+  find(starts: readonly Spot[], path: readonly string[]): readonly Spot[] {
     return path.reduce<readonly Spot[]>(
       (spots, token) => distinct(spots.flatMap((spot) => this.#step(spot, token))),
-      [start],
+      starts,
     );
   }
 
@@ -41,11 +41,7 @@ export class SpotFinder {
       const values = Array.isArray(spot.value) ? (spot.value as readonly unknown[]) : [anything];
       return withSchema(parts, 'items').flatMap((node) => values.map((value) => ({ node, value })));
     }
-    if (token === '{}') {
-      const values = isRecord(spot.value) ? Object.values(spot.value) : [anything];
-      const nodes = withSchema(parts, 'additionalProperties');
-      return nodes.flatMap((node) => values.map((value) => ({ node, value })));
-    }
+    if (token === '{}') return parts.flatMap((part) => valuesOfMap(part, spot.value));
     const value = isRecord(spot.value) ? own(spot.value, token) : anything;
     return parts
       .map((part) => childOf(childOf(part, 'properties'), token))
@@ -79,6 +75,35 @@ export class SpotFinder {
       }
     }
     return score;
+  }
+}
+
+/** The schemas of what an object holds besides its properties, each with the values that it is for. */
+function valuesOfMap(part: Node, value: unknown): readonly Spot[] {
+  const properties = own(part.value, 'properties');
+  const patterns = childOf(part, 'patternProperties');
+  const others = withSchema([part], 'additionalProperties');
+  const spelt = Object.keys(isRecord(patterns.value) ? patterns.value : {}).map((expression) => ({
+    node: childOf(patterns, expression),
+    test: expressionOf(expression),
+  }));
+  if (!isRecord(value)) {
+    return [...spelt.map(({ node }) => node), ...others].map((node) => ({ node, value: anything }));
+  }
+  return Object.entries(value).flatMap(([key, one]) => {
+    const matching = spelt.filter(({ test }) => test?.test(key) === true);
+    const isOther = matching.length === 0 && own(properties, key) === undefined;
+    const nodes = [...matching.map(({ node }) => node), ...(isOther ? others : [])];
+    return nodes.map((node) => ({ node, value: one }));
+  });
+}
+
+/** JSON Schema: a pattern is sought anywhere in the key, character by character. */
+function expressionOf(text: string): RegExp | undefined {
+  try {
+    return new RegExp(text, 'u');
+  } catch {
+    return undefined;
   }
 }
 

@@ -33,8 +33,8 @@ export interface Suggestions {
 
 export interface SuggestContext extends InferContext {
   readonly resolver: Resolver;
-  /** The schema of an event's messages, and the message that a drift was first seen in; undefined where there is none. */
-  readonly start: (drift: Drift) => Spot | undefined;
+  /** The schemas of an event's messages, and the message that a drift was first seen in. */
+  readonly starts: (drift: Drift) => readonly Spot[];
 }
 
 /** The changes of a document that let it say what messages say: one for each schema, however many events lead to it. */
@@ -57,7 +57,33 @@ export function suggestActions(
       }
     }
   }
-  return { actions: [...changes.values()].flatMap((one) => actionsOf(one, context)), unsuggested };
+  const actions = [...changes.values()].map((one) => actionsOf(one, context));
+  const answered = new Set(actions.flat().flatMap((one) => one.drifts));
+  const told = new Set(unsuggested.map(({ drift }) => drift));
+  const left = drifts.filter((one) => !answered.has(one) && !told.has(one));
+  return {
+    actions: withoutMoved(actions).flat(),
+    unsuggested: [...unsuggested, ...left.map((drift) => ({ drift, why: noSchema }))],
+  };
+}
+
+/**
+ * Without what lies inside of a schema that becomes one of several alternatives: it is not where it was any more, and is asked for once
+ * more when the document is read with that change.
+ */
+function withoutMoved(
+  changes: readonly (readonly SuggestedAction[])[],
+): readonly (readonly SuggestedAction[])[] {
+  const moved = changes.filter((one) => one.length > 1).flatMap(([room]) => room ?? []);
+  return changes.filter(([first]) =>
+    moved.every(
+      (one) => one === first || one.file !== first?.file || !isInside(first.pointer, one.pointer),
+    ),
+  );
+}
+
+export function isInside(pointer: string, outer: string): boolean {
+  return `${pointer}/`.startsWith(`${outer}/`);
 }
 
 /** What is to happen to the schema of an object, or to that of a value. */
@@ -77,17 +103,18 @@ function findChanges(drift: Drift, context: SuggestContext): readonly FoundChang
     return 'what an event means, and where it belongs, its messages do not say';
   if (drift.rule === 'limit-broken')
     return 'whether the limit or the message is wrong, the message does not say';
-  const start = context.start(drift);
-  if (start === undefined) return 'the message cannot be read once more';
+  const starts = context.starts(drift);
   const finder = new SpotFinder(context.resolver);
   const path = pathTokens(drift.path);
   const key = path.at(-1) ?? '';
   const found =
     drift.rule === 'field-undeclared' || drift.rule === 'required-missing'
-      ? ofObjects(drift, finder.find(start, path.slice(0, -1)), key, finder)
-      : finder.find(start, path).flatMap((spot) => ofValue(drift, spot, finder));
-  return found.length > 0 ? found : 'no schema of the document can be told to be the one';
+      ? ofObjects(drift, finder.find(starts, path.slice(0, -1)), key, finder)
+      : finder.find(starts, path).flatMap((spot) => ofValue(drift, spot, finder));
+  return found.length > 0 ? found : noSchema;
 }
+
+const noSchema = 'no schema of the document can be told to be the one';
 
 function ofObjects(
   { rule }: Drift,
@@ -150,6 +177,7 @@ function actionsOf(change: Change, context: SuggestContext): readonly SuggestedA
         admittedBy(change, context),
         context.language,
       );
+      if (removed.length === 0 && Object.keys(update).length === 0) return [];
       const target = targetOf(node);
       const [first = '', ...more] = removed;
       const taken = more.length === 0 ? stepTo(first) : `[${removed.map(quoted).join(',')}]`;

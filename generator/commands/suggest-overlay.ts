@@ -6,7 +6,7 @@ import { readSources, type Sources } from '../load/document.ts';
 import { formatOf } from '../load/load.ts';
 import { createResolver } from '../load/resolve.ts';
 import { pointerSegments } from '../base/pointer.ts';
-import type { ApiModel } from '../model/api.ts';
+import type { ApiModel, Message } from '../model/api.ts';
 import type { WireApi } from '../wire/wire-run.ts';
 import type { CaptureSource } from './capture-source.ts';
 import type { GenerateTarget } from './generate.ts';
@@ -58,7 +58,7 @@ export async function findSuggestions(
     resolver: createResolver(sources, []),
     language: isOld ? 'openapi-3.0' : 'json-schema',
     tagKeys: tagKeysOf([...sources.files.values()].map(({ value }) => value)),
-    start: (drift) => startOf(drift, model, sources, messages),
+    starts: (drift) => startsOf(drift, model, sources, messages),
   });
 }
 
@@ -74,23 +74,28 @@ export async function readSuggested({
   return readSources(document, { cwd, allow, edit }).value;
 }
 
-/** The schema of an event's messages, with the message that showed the drift first. */
-function startOf(
+/** The schemas of an event's messages, with the message that showed the drift first. */
+function startsOf(
   { event, flow, first }: Drift,
   { messages, shapes }: ApiModel,
   { files }: Sources,
   read: ReadonlyMap<string, unknown>,
-): Spot | undefined {
-  const message = messages.find(
-    (one) => one.flow === flow && one.tags.some((tag) => tag.map(String).join(' ') === event),
-  );
-  const name = message?.shape.kind === 'ref' ? message.shape.name : undefined;
-  const at = shapes.find((one) => one.name === name)?.origin;
-  const file = [...files.values()].find((one) => one.file === at?.file);
-  if (at === undefined || file === undefined) return undefined;
-  const value = pointerSegments(at.pointer).reduce<unknown>(own, file.value);
+): readonly Spot[] {
   const seen = read.has(placeKey(first)) ? read.get(placeKey(first)) : anything;
-  return { node: { value, at }, value: seen };
+  const named = messages.filter((one) => one.flow === flow && eventsOf(one).includes(event));
+  return named.flatMap(({ shape }) => {
+    const name = shape.kind === 'ref' ? shape.name : undefined;
+    const at = shapes.find((one) => one.name === name)?.origin;
+    const file = [...files.values()].find((one) => one.file === at?.file);
+    if (at === undefined || file === undefined) return [];
+    const value = pointerSegments(at.pointer).reduce<unknown>(own, file.value);
+    return [{ node: { value, at }, value: seen }];
+  });
+}
+
+/** What the checks call the events that a message is; one without a tag goes by its own name. */
+function eventsOf({ name, tags }: Message): readonly string[] {
+  return tags.length === 0 ? [name] : tags.map((tag) => tag.map(String).join(' '));
 }
 
 /** One for each file that is to change: that of the document has the name that was asked for, the others one beside it. */

@@ -6,7 +6,12 @@ import type { WireApi } from '../wire/wire-run.ts';
 import type { CaptureSource } from './capture-source.ts';
 import { checkCaptures } from './check-captures.ts';
 import type { GenerateTarget } from './generate.ts';
-import type { SuggestedAction, Suggestions, Unsuggested } from './suggest-actions.ts';
+import {
+  isInside,
+  type SuggestedAction,
+  type Suggestions,
+  type Unsuggested,
+} from './suggest-actions.ts';
 import {
   findSuggestions,
   overlaysOf,
@@ -49,24 +54,22 @@ const mostRounds = 8;
 export async function suggestWire(request: WireSuggestRequest): Promise<WireSuggestion> {
   const target = request.targets.find((one) => one.version === request.report.version);
   if (target === undefined) throw new Error('the version of the report is none of the targets');
-  let round: Round = { ...request, target, actions: [], overlays: [] };
+  let round: Round = { ...request, target, actions: [], overlays: [], tried: new Set() };
+  let told: Told | undefined;
   for (let number = 0; number < mostRounds; number += 1) {
     const sources = await readSuggested(round);
     if (sources === undefined) break;
-    const found = await findSuggestions(round, sources);
-    const { unsuggested } = found;
-    const actions = [...round.actions, ...found.actions];
-    const overlays = await write({ actions, unsuggested }, sources, round);
-    const count = overlays.actions.filter((one) => one.drifts.length > 0).length;
-    const told = { overlays: overlays.files, actions: count, unsuggested };
+    const found = newSuggestions(await findSuggestions(round, sources), round.tried);
+    const all = [...round.actions, ...found.actions];
+    const written = await write({ ...found, actions: all }, sources, round);
+    const actions = written.actions.filter((one) => one.drifts.length > 0).length;
+    told = { overlays: written.files, actions, unsuggested: found.unsuggested };
     if (found.actions.length === 0) return { ...told, left: round.report.drifts.length };
-    const next = await checkAgain(overlays, round);
-    if (next === undefined || number + 1 === mostRounds) {
-      return { ...told, left: next?.report.drifts.length };
-    }
-    round = next;
+    const next = await checkAgain(written, round);
+    if (next === undefined) break;
+    round = { ...next, tried: new Set([...round.tried, ...found.actions.map(textOf)]) };
   }
-  return { overlays: [], actions: 0, unsuggested: [], left: undefined };
+  return { overlays: [], actions: 0, unsuggested: [], ...told, left: undefined };
 }
 
 /** What was suggested so far, and what is said of the document with it. */
@@ -74,6 +77,32 @@ interface Round extends SuggestRequest {
   readonly file: string;
   readonly actions: readonly SuggestedAction[];
   readonly overlays: readonly SuggestedOverlay[];
+  /** What rounds before have suggested, as texts. */
+  readonly tried: ReadonlySet<string>;
+}
+
+type Told = Omit<WireSuggestion, 'left'>;
+
+/** Without what was suggested before and did not help. */
+function newSuggestions(found: Suggestions, tried: ReadonlySet<string>): Suggestions {
+  const isOld = (one: SuggestedAction | undefined): boolean =>
+    one !== undefined && tried.has(textOf(one));
+  const actions = found.actions.filter((one, index) =>
+    // What makes room goes with the action behind it.
+    one.drifts.length > 0 ? !isOld(one) : !isOld(found.actions[index + 1]),
+  );
+  const answered = new Set(actions.flatMap((one) => one.drifts));
+  const old = new Set(found.actions.filter(isOld).flatMap((one) => one.drifts));
+  const left = [...old].filter((one) => !answered.has(one));
+  const why = 'what was suggested for it does not settle it';
+  return {
+    actions,
+    unsuggested: [...found.unsuggested, ...left.map((drift) => ({ drift, why }))],
+  };
+}
+
+function textOf({ file, target, change }: SuggestedAction): string {
+  return JSON.stringify([file, target, change]);
 }
 
 interface Written {
@@ -101,10 +130,10 @@ function foldedActions(
   const fields = actions.flatMap(({ file, field }) =>
     field === undefined ? [] : [{ file, field }],
   );
-  const isInside = ({ file, pointer }: SuggestedAction): boolean =>
-    fields.some((one) => one.file === file && `${pointer}/`.startsWith(`${one.field}/`));
+  const isWithin = ({ file, pointer }: SuggestedAction): boolean =>
+    fields.some((one) => one.file === file && isInside(pointer, one.field));
   return actions
-    .filter((one) => !isInside(one))
+    .filter((one) => !isWithin(one))
     .map((one) => {
       if (one.field === undefined) return one;
       const file = [...files.values()].find((each) => each.file === one.file);
