@@ -59,6 +59,12 @@ describe('a stranger', () => {
       ...wireshape('--help').matchAll(/^ {2}(?!wireshape)(?<name>[a-z]+) [<[]/gm),
     ].map(({ groups }) => groups?.['name'] ?? '');
     expect(commands).toEqual(Object.keys(runs));
+    writeFileSync(
+      path.join(project, 'speak.js'),
+      "on('response.audio.delta', play); // realtime\n",
+    );
+    const said = { type: 'message.posted', text: 'Hi', reply_to: null };
+    writeFileSync(path.join(project, 'said.ndjson'), `${JSON.stringify(said)}\n`);
     for (const [command, { given, says }] of Object.entries(runs)) {
       expect(wireshape(command, ...given), command).toMatch(says);
       // What init wrote a config for has to be there before it can be packed.
@@ -74,6 +80,75 @@ describe('a stranger', () => {
     wireshape('generate', '--config', 'http.config.json', '--verify');
     const text = readFileSync(path.join(project, 'http/chat/v1/rest.ts'), 'utf8');
     expect(text).toContain('export interface paths {');
+  });
+});
+
+describe('migrate, where nothing but the tool is', () => {
+  const versions = ['--api', 'openai-realtime', '--from', 'beta', '--to', 'ga'];
+  const old = `const ws = new WebSocket('wss://api.openai.com/v1/realtime', {
+  headers: { 'OpenAI-Beta': 'realtime=v1', Authorization: key },
+});
+ws.send(JSON.stringify({ type: 'session.update', session: { voice: 'ash' } }));
+ws.on('message', (data) => {
+  if (JSON.parse(data).type === 'response.text.done') done();
+});
+`;
+  const now = `const ws = new WebSocket('wss://api.openai.com/v1/realtime', {
+  headers: { Authorization: key },
+});
+ws.send(JSON.stringify({ type: 'session.update', session: { type: 'realtime', audio: { output: { voice: 'ash' } } } }));
+ws.on('message', (data) => {
+  if (JSON.parse(data).type === 'response.output_text.done') done();
+});
+`;
+
+  /** A folder without a config, below that in which the tool is installed. */
+  function inFolder(files: Readonly<Record<string, string>>): string {
+    const folder = mkdtempSync(path.join(project, 'migrate-'));
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+      writeFileSync(path.join(folder, name), text);
+    }
+    return folder;
+  }
+
+  installedTest('shows and writes what changes, and then finds nothing left', () => {
+    const cwd = inFolder({ 'src/deep/speak.js': old, 'src/other.js': 'other();\n' });
+    const source = ['migrate', 'src/**/*.js', ...versions];
+    expect(wireshapeIn(cwd, ...source)).toContain('\n+  headers: { Authorization: key },\n');
+    expect(readFileSync(path.join(cwd, 'src/deep/speak.js'), 'utf8')).toBe(old);
+    wireshapeIn(cwd, ...source, '--write', '--force');
+    expect(readFileSync(path.join(cwd, 'src/deep/speak.js'), 'utf8')).toBe(now);
+    expect(wireshapeIn(cwd, ...source, '--check')).toBe('');
+  });
+
+  installedTest('drafts a map of two documents, which covers all once it is confirmed', () => {
+    const document = (type: string): string => `asyncapi: 3.0.0
+info: { title: Chat, version: '1' }
+channels: { chat: { messages: { said: { payload: { $ref: '#/components/schemas/Said' } } } } }
+operations: { hear: { action: receive, channel: { $ref: '#/channels/chat' } } }
+components:
+  schemas:
+    Said: { type: object, required: [type, text], properties: { type: { const: ${type} }, text: { type: string } } }
+`;
+    const chat = {
+      versions: ['v1', 'v2'].map((name) => ({ name, document: `${name}.yaml` })),
+      migrations: [{ before: 'v1', after: 'v2', map: 'v1-to-v2.yaml' }],
+    };
+    const cwd = inFolder({
+      'v1.yaml': document('chat.said'),
+      'v2.yaml': document('chat.message.said'),
+      'wireshape.config.json': JSON.stringify({ apis: { chat } }),
+    });
+    wireshapeIn(cwd, 'migrate', '--draft', 'chat@v1', 'chat@v2', '-o', 'v1-to-v2.yaml');
+    const map = path.join(cwd, 'v1-to-v2.yaml');
+    const draft = readFileSync(map, 'utf8');
+    expect(() => wireshapeIn(cwd, 'migrate', '--cover')).toThrow('nobody has confirmed this step');
+    writeFileSync(
+      map,
+      draft.replace('TODO', 'It is one of several.').replace(/^ +confirmed: false\n/m, ''),
+    );
+    expect(wireshapeIn(cwd, 'migrate', '--cover')).toContain('0 open');
   });
 });
 
@@ -93,6 +168,11 @@ const runs: Readonly<Record<string, { readonly given: readonly string[]; readonl
     validate: { given: ['my.yaml'], says: /my\.yaml/ },
     init: { given: ['my.yaml', '--yes', '-o', 'types'], says: /wireshape\.config\.ts/ },
     diff: { given: ['main:my.yaml', 'my.yaml'], says: /No change|nothing|same/i },
+    migrate: {
+      given: ['speak.js', '--api', 'openai-realtime', '--from', 'beta', '--to', 'ga'],
+      says: /\+on\('response\.output_audio\.delta', play\);/,
+    },
+    wire: { given: ['said.ndjson', '--document', 'my.yaml'], says: /1 message/ },
     pack: { given: ['--package-version', '0.1.0'], says: /packages\/my/ },
     publish: {
       given: ['--dry-run', '--since', 'packages/my', '--allow-dirty', '--skip', 'attw'],
@@ -106,8 +186,12 @@ function examplesOf(page: string) {
 }
 
 function wireshape(...given: readonly string[]): string {
+  return wireshapeIn(project, ...given);
+}
+
+function wireshapeIn(cwd: string, ...given: readonly string[]): string {
   return execFileSync('npx', ['wireshape', ...given], {
-    cwd: project,
+    cwd,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined },
