@@ -42,13 +42,16 @@ export function bodyLines(body: Body): readonly string[] {
   ];
 }
 
-/** True where a value that is no object has been told of, and nothing else is to be told of it. */
-function isObjectAlone(check: CheckRules): boolean {
-  const { type } = check;
+/** True for rules that say no more than what an object must be: of another value, that it is none is all there is to tell. */
+function isObjectAlone({ type, ...others }: CheckRules): boolean {
   if (type?.length !== 1 || type[0] !== 'object') return false;
-  const also = [check.const, check.enum, check.not];
-  return also.every((one) => one === undefined) && besideChecks(check).length === 0;
+  return Object.keys(others).every((keyword) => ofObjects.has(keyword));
 }
+
+const ofObjects: ReadonlySet<string> = new Set([
+  ...['properties', 'patternProperties', 'additionalProperties', 'propertyNames', 'required'],
+  ...['dependentRequired', 'minProperties', 'maxProperties', 'unevaluatedProperties'],
+]);
 
 /** Whether what is seen of the value must be kept, and where. */
 function trackerOf(body: Body): Tracker | undefined {

@@ -62,9 +62,14 @@ function containLines(
   tracker: Tracker | undefined,
 ): readonly string[] {
   if (check.contains === undefined) return [];
+  const { minContains = 1, maxContains = Infinity } = check;
+  if (minContains > maxContains) {
+    const told = ["'contains'", "'what no list can have'", 'value'];
+    return [stopIf([{ call: 'run.no', args: told }], 4)];
+  }
   const test = code.nameOf(check.contains, side, `${hint}Kind`);
-  const least = String(check.minContains ?? 1);
-  const most = check.maxContains === undefined ? 'Infinity' : String(check.maxContains);
+  const least = String(minContains);
+  const most = String(maxContains);
   const args = ['value', 'run', test, least, most];
   const call = {
     call: `!${code.parts.use('contains')}`,
