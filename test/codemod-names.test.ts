@@ -3,6 +3,7 @@ import { runCodemods, type CodemodOutcome } from '../generator/migrate/codemod-r
 import { connectionPairs } from './codemod/connection-pairs.ts';
 import { eventPairs } from './codemod/event-pairs.ts';
 import { importPairs } from './codemod/import-pairs.ts';
+import { keyPairs } from './codemod/key-pairs.ts';
 import type { Pair } from './codemod/pairs.ts';
 import { partPairs } from './codemod/part-pairs.ts';
 import { realPlan } from './codemod/real-plan.ts';
@@ -31,6 +32,7 @@ describe.each([
   ['parts of names', partPairs],
   ['connections', connectionPairs],
   ['imports', importPairs],
+  ['old keys', keyPairs],
 ])('%s', (_title, pairs) => {
   test.each(pairs.map((one) => [one.name, one] as const))('%s', async (_name, pair) => {
     const { given, want = given, left = [], mentions = 0 } = pair;

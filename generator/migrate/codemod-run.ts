@@ -218,5 +218,11 @@ function withoutRepeats(leftOvers: readonly PlacedLeftOver[]): readonly PlacedLe
   const byText = new Map(
     leftOvers.map((one) => [JSON.stringify([one.after, one.step, one.what]), one] as const),
   );
-  return [...byText.values()].sort((a, b) => a.after.start - b.after.start);
+  const all = [...byText.values()].sort((a, b) => a.after.start - b.after.start);
+  const others = all.filter((one) => one.fallback !== true && one.mention !== true);
+  return all.filter(
+    ({ fallback, after }) =>
+      fallback !== true ||
+      !others.some((one) => one.after.start < after.end && after.start < one.after.end),
+  );
 }

@@ -26,6 +26,8 @@ export interface LeftOver {
   readonly todo: string;
   /** A text that only speaks of the old version, such as that of a log: it is told, and nothing fails because of it. */
   readonly mention?: true;
+  /** What is only told where nothing else is told of the same place. */
+  readonly fallback?: true;
 }
 
 export interface CodemodResult {

@@ -8,6 +8,7 @@ import { jsonTexts } from './codemod-json-texts.ts';
 import { members } from './codemod-members.ts';
 import { mirrors } from './codemod-mirrors.ts';
 import { models } from './codemod-models.ts';
+import { oldKeys } from './codemod-old-keys.ts';
 import { shapeCodemods } from './codemod-shapes.ts';
 
 /**
@@ -19,4 +20,5 @@ export const codemodPhases: readonly (readonly Codemod[])[] = [
   [eventNames, eventParts, jsonTexts],
   [headers, endpoints, models, members],
   [imports],
+  [oldKeys],
 ];
