@@ -22,6 +22,8 @@ const entryPoints = {
   index: 'generator/index.ts',
   // Runs in a process of its own, so it must be a file of its own.
   'official-child': 'generator/verdict/official-child.ts',
+  // Runs in threads of its own.
+  'wire-worker': 'generator/commands/wire-worker.ts',
 };
 
 /** Import paths that are bundled; each package's licence goes to dist/licenses.txt. */

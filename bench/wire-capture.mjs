@@ -12,7 +12,9 @@ export function writeCapture(file, bytes) {
   const sessions = readdirSync(folder)
     .sort()
     .map((name) => readFileSync(path.join(folder, name), 'utf8').trimEnd());
-  const parts = `${sessions.join('\n')}\n`.split(/((?:sess|event|item|resp|conv)_[A-Za-z0-9]{12,})/);
+  const parts = `${sessions.join('\n')}\n`.split(
+    /((?:sess|event|item|resp|conv)_[A-Za-z0-9]{12,})/,
+  );
   const handle = openSync(file, 'w');
   let written = 0;
   for (let round = 0; written < bytes; round += 1) {

@@ -1,16 +1,21 @@
 import { createHash } from 'node:crypto';
 import { finding, UsageError, type Finding } from '../base/finding.ts';
 import type { WireReport } from '../base/wire-report.ts';
-import { CaptureReader, formOf } from '../wire/capture.ts';
-import type { FrameSink } from '../wire/frame.ts';
+import { CaptureReader, formOf, type CaptureForm } from '../wire/capture.ts';
+import type { FrameSink, Gap } from '../wire/frame.ts';
 import { VersionGuess } from '../wire/guess-version.ts';
 import { WireRun, type WireApi } from '../wire/wire-run.ts';
 import { capturePieces, type CaptureSource } from './capture-source.ts';
+import { InOrder } from './in-order.ts';
+import { StretchedCapture } from './check-stretches.ts';
+import { WirePool } from './wire-pool.ts';
 
 export interface CheckCapturesOptions {
   readonly api: WireApi;
   /** The version to hold messages against; the one that the first of them fit best, where it is undefined. */
   readonly version: string | undefined;
+  /** How many threads check what is large, this one among them; by default, this one alone. The report is the same. */
+  readonly threads?: number | undefined;
 }
 
 export interface CheckCapturesResult {
@@ -40,12 +45,27 @@ export async function checkCaptures(
   const begun = captures.map((one) => new BegunCapture(one));
   const guessed = version === undefined;
   const run = new WireRun(api, version ?? (await guess(begun, api)), guessed);
+  const { threads = 1 } = options;
+  const pool = threads > 1 ? new WirePool(api, run.version, threads) : undefined;
+  const check: Check = { run, pool, order: new InOrder() };
   const findings: Finding[] = [];
-  for (const one of begun) {
-    const failure = await checkOne(one, run);
-    if (failure !== undefined) findings.push(failure);
+  try {
+    for (const one of begun) {
+      const failure = await checkOne(one, check);
+      if (failure !== undefined) findings.push(failure);
+    }
+    await check.order.settle(0);
+  } finally {
+    await pool?.end();
   }
   return { report: run.report(), findings };
+}
+
+interface Check {
+  readonly run: WireRun;
+  readonly pool: WirePool | undefined;
+  /** What is done to the run, one after another. */
+  readonly order: InOrder;
 }
 
 /** What is read to guess the version is read again, where it cannot be kept: from a file. From a stream, it is kept. */
@@ -123,39 +143,71 @@ async function guess(captures: readonly BegunCapture[], api: WireApi): Promise<s
 const mostToGuess = 32 * 1024 * 1024;
 
 /** Why the capture could not be read; undefined where it could. */
-async function checkOne(capture: BegunCapture, run: WireRun): Promise<Finding | undefined> {
+async function checkOne(capture: BegunCapture, check: Check): Promise<Finding | undefined> {
+  const { run, order } = check;
   const source = capture.whole();
   const { name } = source;
   const hash = createHash('sha256');
   let bytes = 0;
-  run.begin(name);
-  const sink: FrameSink = {
-    frame: (frame) => {
-      run.frame(frame);
-    },
-    gap: (gap) => {
-      run.gap(gap);
-    },
+  const raw = (piece: Uint8Array): void => {
+    bytes += piece.length;
+    hash.update(piece);
   };
-  let reader: CaptureReader | undefined;
-  try {
-    const raw = (piece: Uint8Array): void => {
-      bytes += piece.length;
-      hash.update(piece);
-    };
-    for await (const piece of capturePieces(source, raw)) {
-      reader ??= new CaptureReader({ form: formOf(piece), isMessage: run.isMessage, sink });
-      reader.write(piece);
-    }
-  } catch (error) {
-    const told = failureOf(error, name);
-    if (bytes === 0) return told;
-    // What was unpacked so far counts.
-    run.gap({ line: (reader?.count ?? 0) + 1, why: 'truncated', message: told.message });
+  const failures: Finding[] = [];
+  const failed = (error: unknown): void => {
+    failures.push(failureOf(error, name));
+  };
+  order.now(() => {
+    run.begin(name);
+  });
+  let reading: Reading | undefined;
+  for await (const piece of untilFailure(capturePieces(source, raw), failed)) {
+    reading ??= await startReading(name, formOf(piece), check);
+    await reading.write(piece);
   }
-  reader?.end();
-  run.end({ name, kind: reader?.kind ?? 'messages', bytes, sha256: hash.digest('hex') });
+  const [failure] = failures;
+  if (failure !== undefined && bytes === 0) return failure;
+  const whole = (await reading?.end()) ?? 0;
+  const sha256 = hash.digest('hex');
+  order.now(() => {
+    // What was unpacked before it broke off counts.
+    const gap: Gap = { line: whole + 1, why: 'truncated', message: failure?.message ?? '' };
+    if (failure !== undefined) run.gap(gap);
+    run.end({ name, kind: reading?.kind ?? 'messages', bytes, sha256 });
+  });
   return undefined;
+}
+
+/** What fails while a capture is checked is no failure of the capture. */
+async function* untilFailure(
+  pieces: AsyncIterable<Uint8Array>,
+  failed: (error: unknown) => void,
+): AsyncGenerator<Uint8Array> {
+  const iterator = pieces[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const next = await iterator.next().catch(failed);
+      if (next === undefined || next.done === true) return;
+      yield next.value;
+    }
+  } finally {
+    await iterator.return?.();
+  }
+}
+
+type Reading = CaptureReader | StretchedCapture;
+
+/** What is not cut into lines, only one thread can read. */
+async function startReading(
+  name: string,
+  form: CaptureForm,
+  { run, pool, order }: Check,
+): Promise<Reading> {
+  if (pool !== undefined && form === 'lines') {
+    return new StretchedCapture({ name, run, pool, order });
+  }
+  await order.settle(0);
+  return new CaptureReader({ form, isMessage: run.isMessage, sink: run.sink });
 }
 
 function failureOf(error: unknown, name: string): Finding {

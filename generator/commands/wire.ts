@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { finding, hasErrors, UsageError, type Finding } from '../base/finding.ts';
 import { toolVersion } from '../base/tool.ts';
@@ -54,7 +55,8 @@ export async function wire(request: WireRequest): Promise<WireResult> {
     return { shown: undefined, findings: read.findings, outcome: 'failed' };
   }
   const api = read.value;
-  const checked = await checkCaptures(sources, { api, version });
+  const threads = jobs ?? availableParallelism();
+  const checked = await checkCaptures(sources, { api, version, threads });
   const result = judged(checked.report, request, [...read.findings, ...checked.findings]);
   if (request.suggest === undefined) return result;
   const { suggestWire } = await import('./suggest-wire.ts');

@@ -10,6 +10,12 @@ export interface Envelope {
   readonly isBinary: boolean;
 }
 
+/** Where an envelope has its parts. */
+export interface EnvelopeKeys {
+  readonly direction: string;
+  readonly content: string;
+}
+
 const directionKeys = ['direction', 'dir', 'flow', 'from', 'type', 'kind', 'sender', 'source'];
 const contentKeys = ['message', 'data', 'payload', 'event', 'body', 'text', 'frame', 'msg'];
 const timeKeys = ['time', 'timestamp', 'ts', 'at', 'date', 't', 'datetime'];
@@ -30,10 +36,20 @@ export function speakerOf(word: unknown): Speaker | undefined {
 
 /** Takes envelopes off, and looks first where the last one had its parts. */
 export class EnvelopeReader {
-  #direction = 'direction';
-  #content = 'message';
+  #direction: string;
+  #content: string;
   #word: unknown = undefined;
   #from: Speaker | undefined;
+
+  constructor({ direction, content }: EnvelopeKeys) {
+    this.#direction = direction;
+    this.#content = content;
+  }
+
+  /** Where the last one had its parts. */
+  get keys(): EnvelopeKeys {
+    return { direction: this.#direction, content: this.#content };
+  }
 
   /** Undefined where the value is no envelope, and so a message as it stands. */
   read(value: Readonly<Record<string, unknown>>): Envelope | undefined {
@@ -104,7 +120,7 @@ function isOnlyEnvelope(value: Readonly<Record<string, unknown>>, content: strin
 
 /** Bytes as Node writes them to JSON; a frame of opcode 2 is binary as well (RFC 6455, 5.2). */
 function isBytes(content: unknown): boolean {
-  return own(content, 'type') === 'Buffer' && Array.isArray(own(content, 'data'));
+  return isRecord(content) && content['type'] === 'Buffer' && Array.isArray(own(content, 'data'));
 }
 
 /** Seconds, milliseconds or microseconds since 1970 are told apart by their size; a number below 100,000,000,000 is seconds. */

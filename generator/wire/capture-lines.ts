@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 
 /** What becomes of the lines of a file. */
 export interface LineSink {
@@ -12,17 +12,23 @@ export const longestLine = 64 * 1024 * 1024;
 
 const newline = 10;
 
+/** Bytes that are decoded together: a text of this size is soon forgotten again. */
+const largeBlock = 1 << 14;
+const smallBlock = 1 << 13;
+
 /** Cuts bytes into lines as they come, and keeps no more than the line that is not whole yet. */
 export class LineCutter {
   readonly #sink: LineSink;
   #pending: Uint8Array[] = [];
   #pendingLength = 0;
   #skipping = false;
-  /** How many lines there were. */
-  lines = 0;
+  /** The number of the last line. */
+  lines: number;
 
-  constructor(sink: LineSink) {
+  /** `before`: how many lines of the file come before the bytes that are given. */
+  constructor(sink: LineSink, before: number) {
     this.#sink = sink;
+    this.lines = before;
   }
 
   /** `bytes` may be used again by the caller afterwards. */
@@ -34,7 +40,7 @@ export class LineCutter {
     }
     const first = this.#pendingLength > 0 || this.#skipping ? bytes.indexOf(newline) : -1;
     if (first !== -1) this.#finish(bytes.subarray(0, first));
-    if (first < last) this.#block(bytes.subarray(first + 1, last + 1));
+    if (first < last) this.#lines(view(bytes.subarray(first + 1, last + 1)));
     if (last + 1 < bytes.length) this.#keep(bytes.subarray(last + 1));
   }
 
@@ -43,7 +49,7 @@ export class LineCutter {
     if (this.#pendingLength === 0) return;
     const whole = Buffer.concat(this.#pending, this.#pendingLength);
     this.#drop();
-    this.#one(whole, false);
+    this.#one(view(whole), false);
   }
 
   #keep(bytes: Uint8Array): void {
@@ -64,25 +70,38 @@ export class LineCutter {
 
   /** The end of a line that began in an earlier piece. */
   #finish(bytes: Uint8Array): void {
-    if (this.#skipping) {
-      this.#skipping = false;
-      this.lines += 1;
-      this.#sink.bad('too long', this.lines);
-      return;
-    }
-    const whole = Buffer.concat([...this.#pending, bytes]);
+    const isLong = this.#skipping || this.#pendingLength + bytes.length > longestLine;
+    const whole = isLong ? bytes : Buffer.concat([...this.#pending, bytes]);
+    this.#skipping = false;
     this.#drop();
-    this.#one(whole, true);
+    if (isLong) this.#tooLong();
+    else this.#one(view(whole), true);
   }
 
-  /** Lines that are whole; decoding them together costs less than one by one. */
-  #block(bytes: Uint8Array): void {
-    const buffer = view(bytes);
-    if (!isUtf8(buffer)) {
-      this.#each(buffer);
-      return;
+  /** Lines that are whole; decoding them together costs less than one by one, decoding many less than a few. */
+  #lines(buffer: Buffer): void {
+    for (let from = 0; from < buffer.length;) {
+      const end = endOfBlock(buffer, from);
+      this.#block(buffer.subarray(from, end));
+      from = end;
     }
-    const text = buffer.toString('utf8');
+  }
+
+  /** A text with a single character that is not ASCII takes twice the room, so lines around such a one are decoded apart. */
+  #block(buffer: Buffer): void {
+    if (buffer.length > longestLine) this.#each(buffer);
+    else if (isAscii(buffer)) this.#texts(buffer.toString('latin1'));
+    else {
+      const half = buffer.length < smallBlock ? -1 : buffer.lastIndexOf(newline, buffer.length / 2);
+      if (half !== -1) {
+        this.#block(buffer.subarray(0, half + 1));
+        this.#block(buffer.subarray(half + 1));
+      } else if (isUtf8(buffer)) this.#texts(buffer.toString('utf8'));
+      else this.#each(buffer);
+    }
+  }
+
+  #texts(text: string): void {
     let from = 0;
     for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', from)) {
       this.lines += 1;
@@ -99,12 +118,27 @@ export class LineCutter {
     }
   }
 
-  #one(bytes: Uint8Array, ended: boolean): void {
+  #one(buffer: Buffer, ended: boolean): void {
+    if (buffer.length > longestLine) {
+      this.#tooLong();
+      return;
+    }
     this.lines += 1;
-    const buffer = view(bytes);
     if (isUtf8(buffer)) this.#sink.line(buffer.toString('utf8'), this.lines, ended);
     else this.#sink.bad('not UTF-8', this.lines);
   }
+
+  #tooLong(): void {
+    this.lines += 1;
+    this.#sink.bad('too long', this.lines);
+  }
+}
+
+/** Where the lines end that are decoded together; a longer line is decoded alone. */
+function endOfBlock(buffer: Buffer, from: number): number {
+  if (buffer.length - from <= largeBlock) return buffer.length;
+  const last = buffer.lastIndexOf(newline, from + largeBlock - 1);
+  return (last < from ? buffer.indexOf(newline, from + largeBlock) : last) + 1;
 }
 
 function view(bytes: Uint8Array): Buffer {

@@ -1,7 +1,7 @@
 import { isRecord } from '../base/json.ts';
 import { ElementCutter } from './capture-elements.ts';
-import { EnvelopeReader, speakerOf } from './capture-envelope.ts';
-import { LineCutter, longestLine } from './capture-lines.ts';
+import { EnvelopeReader, speakerOf, type EnvelopeKeys } from './capture-envelope.ts';
+import { LineCutter, longestLine, type LineSink } from './capture-lines.ts';
 import type { FrameSink, GapReason, Speaker } from './frame.ts';
 import { readMessage } from './read-message.ts';
 
@@ -10,6 +10,17 @@ export type CaptureKind = 'messages' | 'frames' | 'har' | 'log';
 
 /** How a file is cut: line by line, or as the elements of lists in one JSON text. */
 export type CaptureForm = 'lines' | 'list' | 'har';
+
+/** What the lines that were read say of how to read the next ones. */
+export interface ReaderState extends EnvelopeKeys {
+  readonly kind: CaptureKind;
+  readonly hasFrames: boolean;
+}
+
+/** Before the first line. */
+export const firstState: ReaderState = {
+  ...{ kind: 'messages', hasFrames: false, direction: 'direction', content: 'message' },
+};
 
 const enough = 4096;
 
@@ -31,35 +42,43 @@ export interface CaptureOptions {
   /** Whether a value is a message of the API as it stands, without an envelope. */
   readonly isMessage: (value: Readonly<Record<string, unknown>>) => boolean;
   readonly sink: FrameSink;
+  /** Where what is read is a stretch of a file: how many lines come before it, and what they say. */
+  readonly before?: number;
+  readonly state?: ReaderState;
 }
 
 /** Reads a capture piece by piece: what is a message goes to `sink.frame`, what is none to `sink.gap`. */
 export class CaptureReader {
   readonly #options: CaptureOptions;
-  readonly #envelopes = new EnvelopeReader();
+  readonly #envelopes: EnvelopeReader;
   readonly #lines: LineCutter | undefined;
   readonly #elements: ElementCutter | undefined;
   #number = 0;
-  #isFirst = true;
-  #frames = 0;
+  #isFirst: boolean;
+  #hasFrames: boolean;
   /** What the capture turned out to be: `frames` where messages have envelopes. */
-  kind: CaptureKind = 'messages';
+  kind: CaptureKind;
 
   constructor(options: CaptureOptions) {
+    const { form, before = 0, state = firstState } = options;
     this.#options = options;
-    if (options.form === 'har') this.kind = 'har';
-    if (options.form === 'lines') {
-      this.#lines = new LineCutter({
+    this.#envelopes = new EnvelopeReader(state);
+    this.#isFirst = before === 0;
+    this.#hasFrames = state.hasFrames;
+    this.kind = form === 'har' ? 'har' : state.kind;
+    if (form === 'lines') {
+      const sink: LineSink = {
         line: (text, line, ended) => {
           this.#line(text, line, ended);
         },
         bad: (why, line) => {
           this.#gap(line, why, badText[why]);
         },
-      });
+      };
+      this.#lines = new LineCutter(sink, before);
       return;
     }
-    this.#elements = new ElementCutter(options.form === 'har' ? '_webSocketMessages' : '', {
+    this.#elements = new ElementCutter(form === 'har' ? '_webSocketMessages' : '', {
       element: (text, list, ended) => {
         this.#number += 1;
         this.#json(text, this.#number, ended, this.kind === 'har' ? String(list) : '');
@@ -71,9 +90,8 @@ export class CaptureReader {
     });
   }
 
-  /** Lines, or elements of lists, as far as they were read. */
-  get count(): number {
-    return this.#lines?.lines ?? this.#number;
+  get state(): ReaderState {
+    return { kind: this.kind, hasFrames: this.#hasFrames, ...this.#envelopes.keys };
   }
 
   /** `bytes` may be used again by the caller afterwards. */
@@ -84,9 +102,12 @@ export class CaptureReader {
     this.#elements?.write(piece);
   }
 
-  end(): void {
+  /** How many lines were whole, or elements of lists. */
+  end(): number {
+    const whole = this.#lines?.lines ?? this.#number;
     this.#lines?.end();
     this.#elements?.end();
+    return whole;
   }
 
   #line(text: string, line: number, ended: boolean): void {
@@ -102,7 +123,7 @@ export class CaptureReader {
       if (!logNote.test(trimmed)) this.#json(trimmed, line, ended, '');
       return;
     }
-    if (this.#frames === 0) this.kind = 'log';
+    if (!this.#hasFrames) this.kind = 'log';
     const from = speakerOf(logged['mark']);
     const time = Date.parse(logged['time'] ?? '');
     const message = this.#parse(logged['content'] ?? '', line, ended);
@@ -147,7 +168,7 @@ export class CaptureReader {
     time: number | undefined,
     connection: string,
   ): void {
-    this.#frames += 1;
+    this.#hasFrames = true;
     if (isRecord(message)) this.#options.sink.frame({ from, message, line, time, connection });
     else this.#gap(line, 'no object', 'the message is no JSON object');
   }

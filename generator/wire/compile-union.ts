@@ -1,7 +1,7 @@
 import { isRecord } from '../base/json.ts';
 import type { Check, JsonType } from '../model/check.ts';
 import type { Tag } from '../model/shape.ts';
-import { typeOf, type CheckIndex } from './check-index.ts';
+import type { CheckIndex } from './check-index.ts';
 import type { Test } from './limits.ts';
 import { literalsOf } from './members.ts';
 import { no } from './value-test.ts';
@@ -25,17 +25,27 @@ export interface Choice {
   readonly nearest: (members: readonly Check[], value: unknown) => Check | undefined;
 }
 
-const jsonTypes = ['null', 'boolean', 'object', 'array', 'number', 'string'] as const;
-
 /** Finds the member that is meant by the value's type, then by its tag; members that neither tells apart are tried. */
 export function unionTest(choice: Choice): Test {
   const { members, tag, index } = choice;
-  const byType = new Map<JsonType, Test>();
-  for (const type of jsonTypes) {
+  const test = (type: JsonType): Test => {
     const some = members.filter((one) => index.typesOf(one).has(type));
-    byType.set(type, testOf(choice, some, type === 'object' ? (tag ?? []) : []));
-  }
-  return (value) => byType.get(typeOf(value))?.(value) === true;
+    return testOf(choice, some, type === 'object' ? (tag ?? []) : []);
+  };
+  const [text, number, boolean] = [test('string'), test('number'), test('boolean')];
+  const [nothing, list, object] = [test('null'), test('array'), test('object')];
+  return (value) => {
+    switch (typeof value) {
+      case 'string':
+        return text(value);
+      case 'number':
+        return number(value);
+      case 'boolean':
+        return boolean(value);
+      default:
+        return value === null ? nothing(value) : Array.isArray(value) ? list(value) : object(value);
+    }
+  };
 }
 
 /** Members that a literal tells from others are found by it, at one key after another. */

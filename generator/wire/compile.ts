@@ -96,9 +96,10 @@ export class Compiler {
   #plain(check: CheckRules, spot: Spot | undefined, keys: Keys): readonly Test[] {
     const tests: Test[] = [];
     const { type, items, prefixItems, contains } = check;
-    // What is said of keys says that it must be an object, too.
-    if (type !== undefined && !(isObjectOnly(check) && hasKeys(check))) tests.push(typeTest(type));
     const values = check.const === undefined ? check.enum : [check.const];
+    // What is said of keys says that it must be an object, too; and a value that is one of some is of their type.
+    const isSaid = (isObjectOnly(check) && hasKeys(check)) || values?.every(typeTest(type ?? []));
+    if (type !== undefined && isSaid !== true) tests.push(typeTest(type));
     if (values !== undefined) tests.push(valueTest(values));
     tests.push(...limitsOf(check).map((one) => one.test));
     if (hasKeys(check)) tests.push(this.#object(check, spot, keys));

@@ -1,27 +1,11 @@
 import type { TroubleRule } from '../base/wire-report.ts';
 import type { Flow } from '../model/api.ts';
 import type { Lifecycle, Lifecycles } from '../model/lifecycle.ts';
+import { insideOf, withInside, type Thing } from './open-thing.ts';
 import { differenceText, shownId } from './trouble-text.ts';
-import { isSameText, joined, noText, type TextSum } from './text-sum.ts';
+import { isSameText, joined, noText } from './text-sum.ts';
 import type { Moment, Step, StretchEnd } from './thing-record.ts';
 import type { TroubleList } from './trouble-list.ts';
-
-/** Something that is open. */
-interface Thing {
-  readonly kind: Lifecycle;
-  readonly id: string;
-  readonly opened: Moment;
-  /** False where it must have been opened before the capture began. */
-  readonly isSeen: boolean;
-  readonly isAside: boolean;
-  readonly holder: Thing | undefined;
-  /** What is open in it; undefined while nothing has been. */
-  inside: Set<Thing> | undefined;
-  readonly texts: (TextSum | undefined)[];
-  last: Moment;
-  /** Where another one was asked for, or opened, while this one was open. */
-  overtaken: Moment | undefined;
-}
 
 /** What is kept of a thing that was closed. */
 interface Closed {
@@ -43,8 +27,9 @@ export class Connection {
   readonly #kinds: readonly Lifecycle[];
   /** By the number of a kind, that of the kind that holds it. */
   readonly #holders: readonly number[];
-  readonly #open: readonly Map<string, Thing>[];
-  readonly #closed: readonly Map<string, Closed>[];
+  /** By the number of a kind; a place is empty while nothing of the kind was seen. */
+  readonly #open: (Map<string, Thing> | undefined)[];
+  readonly #closed: (Map<string, Closed> | undefined)[];
   readonly #capture: string;
   readonly #troubles: TroubleList;
 
@@ -52,8 +37,8 @@ export class Connection {
     this.#kinds = things;
     const names = things.map((one) => one.name);
     this.#holders = things.map((one) => names.indexOf(one.inside?.thing ?? ''));
-    this.#open = things.map(() => new Map());
-    this.#closed = things.map(() => new Map());
+    this.#open = things.map(() => undefined);
+    this.#closed = things.map(() => undefined);
     this.#capture = capture;
     this.#troubles = troubles;
   }
@@ -91,7 +76,7 @@ export class Connection {
   /** Nothing more is said on this connection. */
   end(end: StretchEnd): void {
     for (const things of this.#open) {
-      for (const thing of [...things.values()]) {
+      for (const thing of [...(things?.values() ?? [])]) {
         if (thing.holder === undefined) this.#never(thing, end);
       }
     }
@@ -109,7 +94,7 @@ export class Connection {
     const first = step.isSpecial ? undefined : this.#overtake(step.thing, step.at);
     const thing = this.#enter(step, kind, true);
     this.#join(thing, step);
-    if (first === undefined) return;
+    if (first === undefined || !this.#troubles.wants('opened-meanwhile', step.at.line)) return;
     const what = `${shownId(thing)} opens while ${shownId(first)}, opened in ${line(first.opened)}`;
     this.#trouble('opened-meanwhile', first, step.at, `${what}, is still open`);
   }
@@ -132,23 +117,24 @@ export class Connection {
 
   #enter(step: Step, kind: Lifecycle, isSeen: boolean): Thing {
     const holder = this.#holderOf(step);
-    const { id, at, last } = step;
+    const { id, at } = step;
     const thing: Thing = {
       kind,
       id,
       isSeen,
       isAside: step.isSpecial && step.kind === 'open',
       holder,
-      last,
+      // What comes of it later in a row of messages must not be known before.
+      last: at,
       opened: at,
       inside: undefined,
       texts: [],
       overtaken: undefined,
     };
     if (holder !== undefined) (holder.inside ??= new Set()).add(thing);
-    const open = this.#open[step.thing];
-    open?.set(id, thing);
-    if (open !== undefined && open.size > mostOpen) {
+    const open = (this.#open[step.thing] ??= new Map<string, Thing>());
+    open.set(id, thing);
+    if (open.size > mostOpen) {
       const [oldest = thing] = open.values();
       this.#never(oldest, at);
       this.#forget(oldest, step.thing);
@@ -178,9 +164,9 @@ export class Connection {
   }
 
   #remember(number: number, id: string, closed: Closed): void {
-    const all = this.#closed[number];
     // What has no id can be opened again at any time.
-    if (all === undefined || id === '') return;
+    if (id === '') return;
+    const all = (this.#closed[number] ??= new Map<string, Closed>());
     all.set(id, closed);
     if (all.size <= mostClosed) return;
     const [oldest = ''] = all.keys();
@@ -291,14 +277,6 @@ export class Connection {
       last: last && { event: last.event, place: place(last) },
     });
   }
-}
-
-function insideOf({ inside }: Thing): readonly Thing[] {
-  return inside === undefined ? [] : [...inside];
-}
-
-function withInside(thing: Thing): readonly Thing[] {
-  return [thing, ...insideOf(thing).flatMap(withInside)];
 }
 
 function line({ line: number }: Moment): string {

@@ -4,7 +4,7 @@ import type { StretchEnd, ThingRecord } from './thing-record.ts';
 import type { TroubleList } from './trouble-list.ts';
 
 /** Many connections at a time; of more, those that were opened first are taken to have ended. */
-const mostConnections = 1000;
+export const mostConnections = 1000;
 
 /**
  * Puts together what the records of a capture come to, in order: what was opened and never closed, and what came out of order. What

@@ -46,7 +46,8 @@ export function objectTest({ known, needed, other, coverage, otherwise }: Object
       at += 1;
       if (one.field >= 0) coverage?.see(one.field);
       found += one.needed;
-      if (one.test === isText ? typeof inner === 'string' : one.test(inner)) continue;
+      const { test } = one;
+      if (test === isText ? typeof inner === 'string' : test(inner)) continue;
       // Where nothing is counted, nothing more need be asked.
       if (coverage === undefined) return false;
       fits = false;

@@ -16,29 +16,35 @@ interface Deed {
   readonly special: readonly ValueAt[];
   readonly pieces: readonly (readonly string[] | undefined)[];
   readonly wholes: readonly (readonly string[] | undefined)[];
-  /** Messages in a row about one thing, as far as they are one record. */
-  run: Run | undefined;
 }
 
-interface Run extends Omit<Step, 'last'> {
-  /** The values that its id was made of, as they stand in messages. */
-  readonly parts: readonly unknown[];
+/** A record of messages in a row that do the same to the same things. */
+interface Run {
+  readonly connection: string;
+  readonly flow: Flow;
+  /** What stands at the places that tell the things. */
+  readonly values: readonly unknown[];
+  readonly steps: readonly { readonly deed: Deed; readonly step: Step; readonly pieces: Sums }[];
   last: Moment;
-  readonly pieces: (TextSum | undefined)[];
 }
 
 interface Deeds {
   readonly isStart: boolean;
   readonly asks: readonly { readonly thing: number; readonly unless: readonly ValueAt[] }[];
   readonly steps: readonly Deed[];
+  /** Where messages of the event say what they are about, if one after another may become one record. */
+  readonly places: ThingId | undefined;
+  run: Run | undefined;
 }
+
+type Sums = (TextSum | undefined)[];
 
 /** Reads off messages what they do to things, and hands it on as records, in order. */
 export class ThingReader {
   readonly #lifecycles: Lifecycles;
   readonly #take: (record: ThingRecord) => void;
   readonly #deeds = new Map<string, Deeds | undefined>();
-  #running: Deed[] = [];
+  #running: Deeds[] = [];
 
   constructor(lifecycles: Lifecycles, take: (record: ThingRecord) => void) {
     this.#lifecycles = lifecycles;
@@ -53,11 +59,8 @@ export class ThingReader {
       if (this.#deeds.size < mostEvents) this.#deeds.set(at.event, deeds);
     }
     if (deeds === undefined) return;
-    if (deeds.isStart) this.#pass({ kind: 'start', connection, at });
-    for (const { thing, unless } of deeds.asks) {
-      if (!hasOne(message, unless)) this.#pass({ kind: 'ask', connection, at, thing });
-    }
-    for (const deed of deeds.steps) this.#step(deed, message, flow, connection, at);
+    if (deeds.places !== undefined) this.#run(deeds, deeds.places, message, flow, connection, at);
+    else this.#pass(deeds, message, flow, connection, at);
   }
 
   /** Hands on what is not complete yet, in the order in which it began; another message may follow. */
@@ -65,54 +68,53 @@ export class ThingReader {
     const running = this.#running;
     if (running.length === 0) return;
     this.#running = [];
-    for (const deed of running) {
-      const { run } = deed;
-      deed.run = undefined;
-      if (run !== undefined) this.#take(run);
+    for (const deeds of running) {
+      const { run } = deeds;
+      deeds.run = undefined;
+      if (run === undefined) continue;
+      const { last } = run;
+      for (const { step, pieces } of run.steps) this.#take({ ...step, last, pieces });
     }
   }
 
-  #pass(record: ThingRecord): void {
+  #pass(deeds: Deeds, message: Message, flow: Flow, connection: string, at: Moment): void {
     this.flush();
-    this.#take(record);
+    if (deeds.isStart) this.#take({ kind: 'start', connection, at });
+    for (const { thing, unless } of deeds.asks) {
+      if (!hasOne(message, unless)) this.#take({ kind: 'ask', connection, at, thing });
+    }
+    for (const deed of deeds.steps) {
+      const step = stepOf(deed, message, flow, connection, at);
+      if (step !== undefined) this.#take(step);
+    }
   }
 
-  #step(deed: Deed, message: Message, flow: Flow, connection: string, at: Moment): void {
-    const { run } = deed;
+  #run(
+    deeds: Deeds,
+    places: ThingId,
+    message: Message,
+    flow: Flow,
+    connection: string,
+    at: Moment,
+  ): void {
+    const { run } = deeds;
     if (run !== undefined) {
-      if (isAbout(run, deed.id, message) && run.connection === connection && run.flow === flow) {
+      if (run.connection === connection && run.flow === flow && isAbout(run, places, message)) {
         run.last = at;
-        addTexts(run.pieces, message, deed.pieces);
+        for (const { deed, pieces } of run.steps) {
+          if (deed.pieces.length > 0) addTexts(pieces, message, deed.pieces);
+        }
         return;
       }
       this.flush();
     }
-    const id = idOf(message, deed.id);
-    if (id === undefined) return;
-    const { thing, kind } = deed;
-    const pieces = textsOf(message, deed.pieces);
-    const wholes = textsOf(message, deed.wholes);
-    const step: Run = {
-      kind,
-      connection,
-      thing,
-      id,
-      holder: deed.holder && idOf(message, deed.holder),
-      flow,
-      at,
-      last: at,
-      isSpecial: deed.special.length > 0 && hasOne(message, deed.special),
-      pieces,
-      wholes,
-      parts:
-        kind === 'go' && deed.id.length > 1 ? deed.id.map((one) => valueAt(message, one)) : [id],
-    };
-    if (kind !== 'go' || wholes.length > 0) {
-      this.#pass(step);
-      return;
-    }
-    deed.run = step;
-    this.#running.push(deed);
+    const steps = deeds.steps.flatMap((deed) => {
+      const step = stepOf(deed, message, flow, connection, at);
+      return step === undefined ? [] : [{ deed, step, pieces: [...step.pieces] }];
+    });
+    const values = places.map((one) => valueAt(message, one));
+    deeds.run = { connection, flow, values, steps, last: at };
+    this.#running.push(deeds);
   }
 }
 
@@ -125,7 +127,32 @@ function deedsOf(event: string, { starts, things }: Lifecycles): Deeds | undefin
     one.asks.filter((ask) => ask.event === event).map(({ unless }) => ({ thing, unless })),
   );
   const steps = things.flatMap((one, thing) => deedOf(event, one, thing) ?? []);
-  return isStart || asks.length + steps.length > 0 ? { isStart, asks, steps } : undefined;
+  if (!isStart && asks.length + steps.length === 0) return undefined;
+  const goesOn = steps.every(({ kind, wholes }) => kind === 'go' && wholes.length === 0);
+  const mayRun = goesOn && !isStart && asks.length === 0;
+  return { isStart, asks, steps, places: mayRun ? placesOf(steps) : undefined, run: undefined };
+}
+
+/** Each place once, though several things may be told by it. */
+function placesOf(steps: readonly Deed[]): ThingId {
+  const places = steps.flatMap(({ id }) => id);
+  return [...new Map(places.map((one) => [JSON.stringify(one), one])).values()];
+}
+
+function stepOf(
+  deed: Deed,
+  message: Message,
+  flow: Flow,
+  connection: string,
+  at: Moment,
+): Step | undefined {
+  const id = idOf(message, deed.id);
+  if (id === undefined) return undefined;
+  const { kind, thing } = deed;
+  const holder = deed.holder && idOf(message, deed.holder);
+  const isSpecial = deed.special.length > 0 && hasOne(message, deed.special);
+  const [pieces, wholes] = [textsOf(message, deed.pieces), textsOf(message, deed.wholes)];
+  return { kind, connection, thing, id, holder, flow, at, last: at, isSpecial, pieces, wholes };
 }
 
 /** A name that is spelt out goes before a pattern; of several, what closes before what opens. */
@@ -148,7 +175,6 @@ function deedOf(event: string, one: Lifecycle, thing: number): Deed | undefined 
     special: found.special,
     pieces: used(one.joins.map(({ pieces }) => at(pieces))),
     wholes: used(one.joins.map(({ whole }) => at(whole))),
-    run: undefined,
   };
 }
 
@@ -156,18 +182,18 @@ function used(paths: Deed['pieces']): Deed['pieces'] {
   return paths.some((one) => one !== undefined) ? paths : [];
 }
 
-const noTexts: (TextSum | undefined)[] = [];
+const noTexts: Sums = [];
 
-function textsOf(message: Message, paths: Deed['pieces']): (TextSum | undefined)[] {
+function textsOf(message: Message, paths: Deed['pieces']): Sums {
   if (paths.length === 0) return noTexts;
-  const sums: (TextSum | undefined)[] = [];
+  const sums: Sums = [];
   addTexts(sums, message, paths);
   return sums;
 }
 
 /** Adds the texts that stand at the paths to what is there already. */
 function addTexts(
-  sums: (TextSum | undefined)[],
+  sums: Sums,
   message: Message,
   paths: readonly (readonly string[] | undefined)[],
 ): void {
@@ -178,12 +204,9 @@ function addTexts(
   }
 }
 
-function isAbout({ parts }: Run, id: ThingId, message: Message): boolean {
-  const [path] = id;
-  if (path === undefined) return true;
-  if (parts.length === 1) return parts[0] === valueAt(message, path);
-  for (let at = 0; at < parts.length; at += 1) {
-    if (parts[at] !== valueAt(message, id[at] ?? [])) return false;
+function isAbout({ values }: Run, places: ThingId, message: Message): boolean {
+  for (let at = 0; at < values.length; at += 1) {
+    if (values[at] !== valueAt(message, places[at] ?? [])) return false;
   }
   return true;
 }
@@ -203,10 +226,12 @@ function idOf(message: Message, id: ThingId): string | undefined {
 
 /** What every object inherits is neither a text nor a number, which is all that is asked for. */
 function valueAt(message: Message, path: readonly string[]): unknown {
-  let value: unknown = message;
-  for (const key of path) {
+  const [key] = path;
+  if (key === undefined) return message;
+  let value = message[key];
+  for (let at = 1; at < path.length; at += 1) {
     if (!isRecord(value)) return undefined;
-    value = value[key];
+    value = value[path[at] ?? ''];
   }
   return value;
 }

@@ -8,12 +8,23 @@ export class TroubleList {
   /** Of a rule that has as many troubles as are told, the line of the last one. */
   readonly #lasts = new Map<TroubleRule, number>();
 
+  /** `full`: rules of which enough was found before. */
+  constructor(full: readonly TroubleRule[] = []) {
+    for (const rule of full) this.#lasts.set(rule, -1);
+  }
+
+  /** Rules of which enough was found before a line. */
+  fullBefore(line: number): readonly TroubleRule[] {
+    return [...this.#lasts].filter(([, last]) => last < line).map(([rule]) => rule);
+  }
+
   /** Whether a trouble would be told; putting it in words costs something. */
   wants(rule: TroubleRule, line: number): boolean {
     return line <= (this.#lasts.get(rule) ?? Infinity);
   }
 
   add(trouble: Trouble): void {
+    if (!this.wants(trouble.rule, trouble.at.line)) return;
     this.#waiting.push(trouble);
     if (this.#waiting.length >= mostTroubles) this.#settle();
   }

@@ -1,23 +1,32 @@
 import { canonicalJson } from '../base/json.ts';
 import type { JsonType } from '../model/check.ts';
-import { typeOf } from './check-index.ts';
 import type { Test } from './limits.ts';
 
 export const yes: Test = () => true;
 export const no: Test = () => false;
 export const isText: Test = (value) => typeof value === 'string';
+export const isWholeNumber: Test = (value) => Number.isInteger(value);
 
 /** Whether a value is of one of the types. */
 export function typeTest(types: readonly JsonType[]): Test {
   const [first] = types;
   if (types.length === 1 && first === 'string') return isText;
-  if (types.length === 1 && first === 'object') return (value) => typeOf(value) === 'object';
-  const allowed = new Set(types);
-  const isWhole = allowed.has('integer') && !allowed.has('number');
+  if (types.length === 1 && first === 'integer') return isWholeNumber;
+  const has = (type: JsonType): boolean => types.includes(type);
+  const [number, text, boolean] = [has('number'), has('string'), has('boolean')];
+  const [nothing, list, object] = [has('null'), has('array'), has('object')];
+  const whole = has('integer') && !number;
   return (value) => {
-    const type = typeOf(value);
-    if (type !== 'number') return allowed.has(type);
-    return isWhole ? Number.isInteger(value) : allowed.has('number') && Number.isFinite(value);
+    switch (typeof value) {
+      case 'string':
+        return text;
+      case 'number':
+        return whole ? Number.isInteger(value) : number && Number.isFinite(value);
+      case 'boolean':
+        return boolean;
+      default:
+        return value === null ? nothing : Array.isArray(value) ? list : object;
+    }
   };
 }
 
@@ -31,11 +40,17 @@ export function valueTest(values: readonly unknown[]): Test {
     values.filter((one) => typeof one !== 'object' || one === null),
   );
   const others = values.filter((one) => typeof one === 'object' && one !== null).map(canonicalJson);
-  if (others.length === 0) return (value) => literals.has(value);
-  return (value) =>
-    typeof value === 'object' && value !== null
-      ? others.includes(canonicalJson(value))
-      : literals.has(value);
+  // Most often it is the same as the last time; looking up a text costs more than comparing it.
+  let last = literals.values().next().value;
+  return (value) => {
+    if (value === last && value !== undefined) return true;
+    if (typeof value === 'object' && value !== null) {
+      return others.length > 0 && others.includes(canonicalJson(value));
+    }
+    if (!literals.has(value)) return false;
+    last = value;
+    return true;
+  };
 }
 
 /** That all hold; after one that does not, nothing is asked. */

@@ -82,19 +82,6 @@ function mergeUnreadable(a: Unreadable, b: Unreadable): Unreadable {
   return { ...first, count: a.count + b.count };
 }
 
-/** The same stretch, as its lines are counted in the whole capture. */
-export function movedPart(part: WirePart, lines: number): WirePart {
-  const moved = <T extends { readonly line: number }>(at: T): T => ({
-    ...at,
-    line: at.line + lines,
-  });
-  return {
-    ...part,
-    drifts: part.drifts.map((one) => ({ ...one, first: moved(one.first) })),
-    unreadable: part.unreadable.map((one) => ({ ...one, at: moved(one.at) })),
-  };
-}
-
 /** Of each capture and rule, so many troubles are told, the first ones. */
 export const mostTroubles = 1000;
 

@@ -115,7 +115,7 @@ export const doors: readonly Door[] = [
   },
   {
     package: 'node:os',
-    files: ['generator/verdict/', 'generator/commands/publish'],
+    files: ['generator/verdict/', 'generator/commands/publish', 'generator/commands/wire'],
     load: 'eager',
   },
   {
@@ -129,7 +129,15 @@ export const doors: readonly Door[] = [
     load: 'eager',
   },
   { package: 'node:readline/promises', files: ['generator/cli/run-init'], load: 'lazy' },
-  { package: 'node:worker_threads', files: ['generator/verdict/official-child'], load: 'eager' },
+  {
+    package: 'node:worker_threads',
+    files: [
+      'generator/verdict/official-child',
+      'generator/commands/wire-pool',
+      'generator/commands/wire-worker',
+    ],
+    load: 'eager',
+  },
   {
     package: 'node:fs',
     files: [
