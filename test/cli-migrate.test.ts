@@ -298,6 +298,33 @@ describe('files', () => {
     expect(read('a.txt')).toBe(old);
   });
 
+  test('with elements, decorators, types in JavaScript or a line for the shell are changed as others are', async () => {
+    const name = (all: string): string => all.replaceAll('<event>', 'response.audio.delta');
+    const files = {
+      'a.jsx': `#!/usr/bin/env node\nexport const A = () => <P on={(e) => e.type === '<event>'} title="<event>" />; // realtime\n`,
+      'b.tsx': `export const B = <T,>(rt: T) => <>{rt.on('<event>', play)}<b>text</b></>; // realtime\n`,
+      'c.ts': `@Injectable()\nclass C { @Input() rt!: Rt; accessor a = 1; static { rt.on('<event>', play); } } // realtime\n`,
+      'd.js': `@tagged class D { #rt; start() { this.#rt.on('<event>', play); } } // realtime\n`,
+      'e.js': `// @flow\nconst b = (e: any): ?string => e; rt.on('<event>', play); // realtime\n`,
+    };
+    for (const [file, text] of Object.entries(files)) write(file, name(text));
+    expect((await run('--write')).code).toBe(0);
+    for (const [file, text] of Object.entries(files)) {
+      // The name of an element's attribute is a text for people.
+      const moved = text.replace(/'<event>'/g, "'response.output_audio.delta'");
+      expect(read(file)).toBe(name(moved));
+    }
+  });
+
+  test('that are none, as folders and links into nothing, stop nobody', async () => {
+    write('dir.ts/a.ts', old);
+    write('empty.ts', '');
+    symlinkSync('nowhere.js', at('b.js'));
+    symlinkSync('circle', at('circle'));
+    expect((await run('--write')).code).toBe(0);
+    expect(read('dir.ts/a.ts')).toBe(now);
+  });
+
   test('are found by patterns with braces, and by folders whose names mean something in patterns', async () => {
     write('[id]/a.ts', old);
     write('src/b.ts', old);
