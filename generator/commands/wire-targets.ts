@@ -77,7 +77,8 @@ async function configured(choice: WireTargetChoice): Promise<WireTargets> {
   if (version !== undefined && !versions.includes(version)) {
     throw UsageError.unknown('version', version, versions);
   }
-  return { targets, version };
+  // Of one version, nothing is to be guessed.
+  return { targets, version: version ?? (versions.length === 1 ? versions[0] : undefined) };
 }
 
 function onlyApi(apis: readonly string[]): string {

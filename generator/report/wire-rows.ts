@@ -93,7 +93,8 @@ function driftText({ rule, expected, actual, keyword }: Drift): string {
   const found = `${first?.text ?? ''}${more > 0 ? ` and ${String(more)} more` : ''}`;
   switch (rule) {
     case 'event-undeclared':
-      return `no such event: expected is ${expected}`;
+      // `an event of ga; it is one of beta` says where it comes from.
+      return ['no such event', ...expected.split('; ').slice(1)].join('; ');
     case 'field-undeclared':
       return `a field that is not declared: ${found}`;
     case 'null-undeclared':

@@ -36,7 +36,7 @@ export function wireSummary(shown: WireShown, rows: readonly WireRow[]): WireSum
   const total = (key: 'messages' | 'sent' | 'received' | 'bytes'): number =>
     captures.reduce((sum, one) => sum + one[key], 0);
   const ways = `${String(total('sent'))} sent, ${String(total('received'))} received`;
-  const why = guessed ? ', which was guessed: it fits best' : '';
+  const why = guessed ? ' (guessed, for it fits best)' : '';
   return {
     label,
     heading: `${count(captures.length, 'capture')} against ${label}${why}`,
