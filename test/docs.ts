@@ -12,7 +12,7 @@ import { readFences, type Fence } from './fences.ts';
  * |---|---|
  * | `sh setup` | are commands for a clone; each npm script must be there |
  * | `sh run` | runs in the page's folder, without an error |
- * | `text output` | is what the `sh run` before it printed, times aside |
+ * | `text output` | is what the `sh run` before it printed, times and ends of lines aside |
  * | `yaml file my.yaml` | is written to the page's folder first, in any language |
  * | `ts excerpt src/x.ts` | stands in that file, word for word, once the commands have run |
  * | `ts check` | compiles, in the page's folder, under the strictest flags |
@@ -67,7 +67,7 @@ export function proveExamples(examples: readonly Example[], folder: string): rea
     if (one.kind === 'setup') problems.push(...checkSetup(one));
     else if (one.kind === 'excerpt') problems.push(...checkExcerpt(one, folder));
     else if (one.kind === 'output') {
-      if (printed === undefined || withoutTimes(printed) !== withoutTimes(text)) {
+      if (printed === undefined || comparable(printed) !== comparable(text)) {
         problems.push(`${at}: the command before it printed: ${printed ?? '(there is none)'}`);
       }
     } else if (language === 'ts') modules.push(one);
@@ -194,6 +194,10 @@ function isKind(text: string): text is Kind {
   return kinds.has(text);
 }
 
-function withoutTimes(text: string): string {
-  return text.replace(/\d+(?:\.\d+)? ?m?s\b/g, '# s').trim();
+/** Without times, and without spaces at the ends of lines, which no page keeps. */
+function comparable(text: string): string {
+  return text
+    .replace(/\d+(?:\.\d+)? ?m?s\b/g, '# s')
+    .replace(/ +$/gm, '')
+    .trim();
 }
