@@ -2,6 +2,7 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { format } from 'prettier';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { validatorParts } from '../generator/emit/validator-text.ts';
 import { root } from './output/emit.ts';
 import { compileErrors } from './strict-program.ts';
 import { documentOf, emitAll, type Emitted } from './validators/emitted.ts';
@@ -251,4 +252,13 @@ test('a base may list its own kinds, and what says no more than itself says noth
     const issues = validate?.(value).issues ?? [];
     expect([value, [...new Set(issues.map((issue) => issue.path))]]).toEqual([value, paths]);
   }
+});
+
+test('no shared part has a local of the name of another part, which would be printed for nothing', () => {
+  const parts = validatorParts();
+  const locals = [...parts.values()].flatMap(({ name, text }) =>
+    [...text.matchAll(/(?:const|let) (\w+)/g)].map(([, local = '']) => [name, local] as const),
+  );
+  expect(locals.length).toBeGreaterThan(50);
+  expect(locals.filter(([name, local]) => local !== name && parts.has(local))).toEqual([]);
 });

@@ -71,15 +71,15 @@ export function anyOf(value: unknown, run: Run, checks: readonly Checker[], seen
     return false;
   }
   const found = run.found;
-  let holds = false;
+  let isOne = false;
   for (const check of checks) {
     if (!tryCheck(check, value, run, seen)) continue;
-    holds = true;
+    isOne = true;
     if (seen === undefined) break;
   }
-  if (holds) run.forget(found);
+  if (isOne) run.forget(found);
   else run.no('anyOf', 'one of several alternatives', value);
-  return holds;
+  return isOne;
 }
 
 /** Whether exactly one check holds, unknown fields aside; these matter to the one alone. */

@@ -37,11 +37,11 @@ export function isEqual(a: unknown, b: unknown): boolean {
 /** True for a list that holds no value twice. */
 export function areUnique(list: readonly unknown[]): boolean {
   const simple = new Set<unknown>();
-  const others: unknown[] = [];
+  const objects: unknown[] = [];
   for (const item of list) {
     if (typeof item === 'object' && item !== null) {
-      if (others.some((one) => isEqual(one, item))) return false;
-      others.push(item);
+      if (objects.some((one) => isEqual(one, item))) return false;
+      objects.push(item);
     } else if (simple.has(item)) return false;
     else simple.add(item);
   }

@@ -4,7 +4,7 @@ import { tagCases, type CheckIndex } from '../model/check-tags.ts';
 import type { Side } from '../model/side.ts';
 import { differsBySide } from './check-side.ts';
 import { bodyLines } from './check-body.ts';
-import { localHead } from '../render/statement.ts';
+import { localHead, parametersFor } from '../render/statement.ts';
 import type { CodeParts } from './code-parts.ts';
 import { switchLines } from './check-switch.ts';
 
@@ -114,14 +114,15 @@ export class CheckCode {
 
   #text({ name, check, side, mode }: Waiting): string {
     const run = this.parts.nameOf('Run');
-    const seen = mode === 'part' ? [`seen: ${this.parts.nameOf('Seen')} | undefined`] : [];
-    const head = localHead(name, ['value: unknown', `run: ${run}`, ...seen], 'boolean');
     const cases = this.#cases(check);
     const hint = name.slice('check'.length);
     const lines =
       cases === undefined
         ? bodyLines({ check, side, mode, hint, code: this })
         : switchLines({ ...cases, side, mode, hint, code: this });
+    const seen = mode === 'part' ? [`seen: ${this.parts.nameOf('Seen')} | undefined`] : [];
+    const parameters = parametersFor(lines, ['value: unknown', `run: ${run}`, ...seen]);
+    const head = localHead(name, parameters, 'boolean');
     return [head, ...lines, '}'].join('\n');
   }
 

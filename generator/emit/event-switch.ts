@@ -3,7 +3,7 @@ import type { Check } from '../model/check.ts';
 import { literalsAt, mayBe, withCheckTags } from '../model/check-tags.ts';
 import type { Literal } from '../model/shape.ts';
 import type { Side } from '../model/side.ts';
-import { callLine, localHead, returnIf } from '../render/statement.ts';
+import { callLine, localHead, parametersFor, returnIf } from '../render/statement.ts';
 import type { CheckCode } from './check-code.ts';
 import { keyText } from './check-key.ts';
 import { literalSwitch, type LiteralCase } from './literal-switch.ts';
@@ -28,11 +28,11 @@ interface EventCase {
 export function eventText(events: EventCheck): string {
   const { name, union, code } = events;
   const parameters = ['value: unknown', `run: ${code.parts.nameOf('Run')}`];
-  const head = localHead(name, parameters, 'boolean');
   const cases = casesOf(events);
   const [key] = union.union.tag ?? [];
   const lines =
     key === undefined ? [resultLine(cases, events, 2)] : switchLines(cases, key, events);
+  const head = localHead(name, parametersFor(lines, parameters), 'boolean');
   return [head, ...lines, '}'].join('\n');
 }
 

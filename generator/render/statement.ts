@@ -41,6 +41,16 @@ export function localHead(name: string, parameters: readonly string[], result: s
   return layOut(concat(`function ${name}`, list, `: ${result} {`));
 }
 
+/** Parameters as a body wants them: one that it never reads gets a name that the compiler lets pass. */
+export function parametersFor(
+  lines: readonly string[],
+  parameters: readonly string[],
+): readonly string[] {
+  const code = lines.join('\n').replaceAll(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g, "''");
+  const words = new Set(code.match(/\w+/g) ?? []);
+  return parameters.map((one) => (words.has(/^\w+/.exec(one)?.[0] ?? '') ? one : `_${one}`));
+}
+
 /** `if (!isRecord(value)) return check(value, run);` */
 export function returnIf(
   condition: string,

@@ -12461,15 +12461,15 @@ function anyOf(value: unknown, run: Run, checks: readonly Checker[], seen?: Seen
     return false;
   }
   const found = run.found;
-  let holds = false;
+  let isOne = false;
   for (const check of checks) {
     if (!tryCheck(check, value, run, seen)) continue;
-    holds = true;
+    isOne = true;
     if (seen === undefined) break;
   }
-  if (holds) run.forget(found);
+  if (isOne) run.forget(found);
   else run.no('anyOf', 'one of several alternatives', value);
-  return holds;
+  return isOne;
 }
 
 /** Whether a check holds, where nobody wants to know why not. */
