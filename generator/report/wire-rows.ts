@@ -87,14 +87,20 @@ function driftRow(one: Drift, accepted: ReadonlySet<string>): WireRow {
 }
 
 /** What is otherwise, in a few words. */
+/** Of `an event of ga that is sent; it is one of beta` what is news: which way it came, and where else it is known. */
+function undeclaredText(expected: string): string {
+  const [first = '', ...known] = expected.split('; ');
+  const way = / that is (?:sent|received)$/.exec(first)?.[0] ?? '';
+  return [`no such event${way}`, ...known].join('; ');
+}
+
 function driftText({ rule, expected, actual, keyword }: Drift): string {
   const [first] = actual;
   const more = actual.length - 1;
   const found = `${first?.text ?? ''}${more > 0 ? ` and ${String(more)} more` : ''}`;
   switch (rule) {
     case 'event-undeclared':
-      // `an event of ga; it is one of beta` says where it comes from.
-      return ['no such event', ...expected.split('; ').slice(1)].join('; ');
+      return undeclaredText(expected);
     case 'field-undeclared':
       return `a field that is not declared: ${found}`;
     case 'null-undeclared':
