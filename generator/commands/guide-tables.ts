@@ -107,10 +107,13 @@ export function connectionBlocks(steps: Steps): readonly string[] {
       ['Imported from', 'Now from', 'Other names there', 'Why'],
       ofKind(steps, 'change-import').map((one) => [
         code(one.from, 'cell'),
-        code(one.to, 'cell'),
-        Object.entries(one.names)
-          .map(([from, to]) => `${code(from, 'cell')} → ${code(to, 'cell')}`)
-          .join(', '),
+        one.to === undefined ? 'nowhere' : code(one.to, 'cell'),
+        [
+          ...Object.entries(one.names).map(
+            ([from, to]) => `${code(from, 'cell')} → ${code(to, 'cell')}`,
+          ),
+          ...one.gone.map((name) => `no ${code(name, 'cell')}`),
+        ].join(', '),
         prose(one.why, 'cell'),
       ]),
     ),

@@ -130,8 +130,9 @@ export const stepKeys: Readonly<Record<StepKind, Keys>> = {
   },
   'change-import': {
     'change-import': need('text', 'The module; with /* at its end, all modules below it.'),
-    to: need('text', 'The module that has it now.'),
+    to: may('text', 'The module that has it now; none has, where it is left out.'),
     names: may('names', 'Names of it that are otherwise in the new one.'),
+    gone: may('texts', 'Names of it that the new one does not have.'),
   },
 };
 

@@ -181,8 +181,9 @@ function readWhat(row: MapEntry, kind: StepKind): What {
       return {
         kind,
         from: subject.text(),
-        to: row.need('to').text(),
+        to: row.get('to')?.text(),
         names: row.get('names')?.names() ?? {},
+        gone: row.get('gone')?.texts() ?? [],
       };
     default:
       return unreachable(kind);

@@ -192,6 +192,9 @@ export interface ChangeImport {
   readonly kind: 'change-import';
   /** `openai/resources/beta/realtime`; with `/*` at its end, all modules below it. */
   readonly from: string;
-  readonly to: string;
+  /** Undefined where the new version has no such module. */
+  readonly to: string | undefined;
   readonly names: Readonly<Record<string, string>>;
+  /** Names that the new module does not have, under whatever name. */
+  readonly gone: readonly string[];
 }

@@ -71,6 +71,43 @@ export const importPairs: readonly Pair[] = [
     left: ['names SessionUpdateEvent.Session.Whatever'],
   },
   {
+    name: 'a type inside of one that has another name',
+    given: `import type { ResponseCreateEvent } from '${beta}';\nlet t: ResponseCreateEvent.Response.Whatever;`,
+    left: ['names ResponseCreateEvent.Response.Whatever'],
+  },
+  {
+    name: 'a type inside of one whose new name says nothing of it',
+    given: `import type { SessionCreateParams } from 'openai/resources/beta/realtime/sessions';\nlet t: SessionCreateParams.TurnDetection;`,
+    left: ['names SessionCreateParams.TurnDetection'],
+  },
+  {
+    name: 'a name that the new module does not have, among others',
+    given: `import { Session, type SessionCreateParams } from 'openai/resources/beta/realtime/sessions';\nlet s: Session;`,
+    left: ['imports Session'],
+  },
+  {
+    name: 'such a name by a namespace',
+    given: `import * as RT from '${beta}';\nlet c: RT.ConversationItemContent;`,
+    left: ['imports ConversationItemContent'],
+  },
+  {
+    name: 'such a name inside of an import',
+    given: `let s: import('openai/resources/beta/realtime/sessions').Session.TurnDetection;`,
+    left: ['imports Session'],
+  },
+  {
+    name: 'a package that speaks the beta alone',
+    given: `import { RealtimeClient } from '@openai/realtime-api-beta';\nconst more = require('@openai/realtime-api-beta/dist/lib/client.js');`,
+    left: [
+      'imports @openai/realtime-api-beta',
+      'imports @openai/realtime-api-beta/dist/lib/client.js',
+    ],
+  },
+  {
+    name: 'a package whose name only begins so',
+    given: `import { x } from '@openai/realtime-api-beta-tools';`,
+  },
+  {
     name: 'a namespace',
     given: `import * as RT from '${beta}';\nlet e: RT.ErrorEvent; let s: RT.SessionUpdateEvent.Session;`,
     want: `import * as RT from '${ga}';\nlet e: RT.RealtimeErrorEvent; let s: RT.RealtimeSessionCreateRequest;`,

@@ -24,8 +24,7 @@ export const keyPairs: readonly Pair[] = [
   },
   {
     name: 'told once, by whoever knows more',
-    given: `const session = {};\nsession.input_audio_format = format;\nsend({ type: 'session.update', session });`,
-    want: `const session = { type: 'realtime' };\nsession.input_audio_format = format;\nsend({ type: 'session.update', session });`,
+    given: `const session = { type: 'realtime' };\nsession.input_audio_format = format;\nsend({ type: 'session.update', session });`,
     left: ['writes session.input_audio_format'],
   },
   {

@@ -11,8 +11,6 @@ import { findLookAlike } from './look-alikes.ts';
  */
 export interface ApiSigns {
   readonly isAbout: boolean;
-  /** Whether keys are what shows it, beside one name or plain ones: programs for speech have some of both. */
-  readonly isByKeys: boolean;
   /**
    * Whose the event of this name is: `theirs` where only another API shows, `either` where both do. Where neither shows in the file, the
    * other files decide.
@@ -24,10 +22,9 @@ type Context = Pick<CodemodContext, 'plan' | 'project'>;
 
 export function apiSigns(file: SourceFile, { plan, project }: Context): ApiSigns {
   const { api } = plan.migration;
-  const { isAbout, isByKeys, isOurs, text } = signsOf(file, plan);
+  const { isAbout, isOurs, text } = signsOf(file, plan);
   return {
     isAbout,
-    isByKeys,
     ownerOf: (name) => {
       const other = findLookAlike(api, name);
       if (other === undefined) return 'ours';
@@ -61,7 +58,6 @@ export function ownerIn(context: Context): OwnerIn {
 interface FileSigns {
   readonly text: string;
   readonly isAbout: boolean;
-  readonly isByKeys: boolean;
   /** Whether the API shows by more than a name that another one has too. */
   readonly isOurs: boolean;
 }

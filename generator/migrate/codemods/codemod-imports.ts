@@ -2,7 +2,7 @@ import { ts, type SourceFile } from 'ts-morph';
 import type { Codemod, CodemodContext, CodemodResult, LeftOver, SourceEdit } from '../codemod.ts';
 import { escapePattern } from '../codemod-words.ts';
 import type { MigrationPlan } from '../plan.ts';
-import { findMoved, movedModules, type MovedModule } from './moved-module.ts';
+import { findGone, findMoved, movedModules, type MovedModule } from './moved-module.ts';
 import { renameImported } from './imported-names.ts';
 import { literalWith, nodesBelow } from './node-text.ts';
 
@@ -34,10 +34,11 @@ class Imports implements CodemodResult {
     const moved = findMoved(node.text, this.#modules);
     if (moved === undefined) {
       if (this.#own.test(node.text)) this.#ownFolder(node);
+      this.#gone(node);
       return;
     }
-    const { step, to, names } = moved;
-    const found = renameImported({ from: node.parent, names, step });
+    const { step, to } = moved;
+    const found = renameImported({ ...moved, from: node.parent });
     const leftOvers = found.flatMap(({ leftOver }) => leftOver ?? []);
     this.leftOvers.push(...leftOvers);
     // It is imported from the old module until all of its names are known.
@@ -46,6 +47,18 @@ class Imports implements CodemodResult {
     const place = { start: node.getStart(), end: node.getEnd() };
     this.edits.push({ ...place, text, step, reason: `it is imported from ${to} now` });
     this.edits.push(...found.flatMap(({ edit }) => edit ?? []));
+  }
+
+  #gone(node: ts.StringLiteralLike): void {
+    const gone = findGone(node.text, this.#plan);
+    if (gone === undefined) return;
+    this.leftOvers.push({
+      start: node.getStart(),
+      end: node.getEnd(),
+      step: gone.step,
+      what: `imports ${node.text}`,
+      todo: `take something else: ${gone.why}`,
+    });
   }
 
   /** What was generated of both versions stands side by side; whether the new one has been, nobody knows here. */

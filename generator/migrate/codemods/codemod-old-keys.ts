@@ -20,9 +20,7 @@ interface OldKey {
 }
 
 function found(file: SourceFile, context: CodemodContext): readonly LeftOver[] {
-  const { isAbout, isByKeys } = apiSigns(file, context);
-  // The very keys are no proof of themselves.
-  if (!isAbout || isByKeys) return [];
+  if (!apiSigns(file, context).isAbout) return [];
   const keys = oldKeysOf(context);
   return [...nodesBelow(file.compilerNode)].flatMap((node): readonly LeftOver[] => {
     const name = keyNode(node);

@@ -7,6 +7,8 @@ export interface Imported {
   /** The parent of the module's name. */
   readonly from: ts.Node;
   readonly names: ReadonlyMap<string, string>;
+  /** Names that the new module does not have. */
+  readonly gone: ReadonlySet<string>;
   readonly step: string;
 }
 
@@ -16,8 +18,10 @@ export interface NameFound {
 }
 
 /** Brings the names of an import up to date, and where they are used in the file. */
-export function renameImported({ from, names, step }: Imported): readonly NameFound[] {
-  if (names.size === 0) return [];
+export function renameImported(imported: Imported): readonly NameFound[] {
+  const { from, names, step } = imported;
+  const lost = goneNames(imported);
+  if (lost.length > 0 || names.size === 0) return lost;
   if (ts.isLiteralTypeNode(from) && ts.isImportTypeNode(from.parent)) {
     return qualifierOf(from.parent, names, step);
   }
@@ -28,6 +32,39 @@ export function renameImported({ from, names, step }: Imported): readonly NameFo
   return ts.isNamespaceImport(bindings)
     ? namespaceUses(bindings.name, names, step)
     : bindings.elements.flatMap((one) => importedUses(one, names, step));
+}
+
+/** Names of an import that the new module does not have: all of it stays where it is until somebody has seen to them. */
+function goneNames({ from, gone, step }: Imported): readonly NameFound[] {
+  return importedNames(from).flatMap((name): readonly NameFound[] => {
+    if (!gone.has(name.getText())) return [];
+    const what = `imports ${name.getText()}`;
+    const todo = 'do without it: the new module has nothing like it';
+    return [{ leftOver: { start: name.getStart(), end: name.getEnd(), step, what, todo } }];
+  });
+}
+
+function importedNames(from: ts.Node): readonly ts.Node[] {
+  if (ts.isLiteralTypeNode(from) && ts.isImportTypeNode(from.parent)) {
+    const { qualifier } = from.parent;
+    return qualifier === undefined ? [] : [firstOf(qualifier)];
+  }
+  const clause = ts.isExportDeclaration(from)
+    ? from.exportClause
+    : ts.isImportDeclaration(from)
+      ? from.importClause?.namedBindings
+      : undefined;
+  if (clause === undefined) return [];
+  if (ts.isNamedExports(clause) || ts.isNamedImports(clause))
+    return clause.elements.map((one) => one.propertyName ?? one.name);
+  if (!ts.isIdentifier(clause.name)) return [];
+  return usesOf(clause.name).flatMap(({ parent }) =>
+    ts.isQualifiedName(parent) ? [parent.right] : [],
+  );
+}
+
+function firstOf(name: ts.EntityName): ts.Identifier {
+  return ts.isIdentifier(name) ? name : firstOf(name.left);
 }
 
 function importedUses(
@@ -110,9 +147,12 @@ function unknownInner(
   names: ReadonlyMap<string, string>,
   step: string,
 ): readonly NameFound[] {
-  return innerUse(use, imported, names).flatMap(({ node, name }): readonly NameFound[] => {
+  const to = names.get(imported);
+  const found: readonly InnerUse[] = innerUse(use, imported, names);
+  const outer = found.length > 0 || to === undefined ? found : [{ use, node: use, name: to }];
+  return outer.flatMap(({ node, name }): readonly NameFound[] => {
     const { parent } = node;
-    if (!ts.isQualifiedName(parent)) return [];
+    if (!ts.isQualifiedName(parent) || parent.left !== node) return [];
     const what = `names ${parent.getText()}`;
     const todo = `name what ${name} has in its place`;
     return [{ leftOver: { start: parent.getStart(), end: parent.getEnd(), step, what, todo } }];

@@ -6,18 +6,41 @@ export interface MovedModule {
   readonly to: string;
   /** By the old name; a dot stands between a type and one inside of it. */
   readonly names: ReadonlyMap<string, string>;
+  /** Names that the new module does not have. */
+  readonly gone: ReadonlySet<string>;
   readonly step: string;
+}
+
+/** A module that the new version has nothing in place of. */
+export interface GoneModule {
+  readonly from: string;
+  readonly step: string;
+  readonly why: string;
 }
 
 /** The modules that a map moves. Types of ours are called as its steps about types say. */
 export function movedModules({ migration }: MigrationPlan): readonly MovedModule[] {
   const { api, from, steps } = migration;
   return steps.flatMap((step): readonly MovedModule[] => {
-    if (step.kind !== 'change-import') return [];
+    if (step.kind !== 'change-import' || step.to === undefined) return [];
     const isOurs = step.from.endsWith(`${api}/${from}`);
     const names = new Map([...(isOurs ? renamedTypes(steps) : []), ...Object.entries(step.names)]);
-    return [{ from: step.from, to: step.to, names, step: step.id }];
+    const gone = new Set(step.gone);
+    return [{ from: step.from, to: step.to, names, gone, step: step.id }];
   });
+}
+
+/** The module that a specifier names, or one inside of its package, where that is gone. */
+export function findGone(specifier: string, { migration }: MigrationPlan): GoneModule | undefined {
+  const found = migration.steps.find(
+    (one) =>
+      one.kind === 'change-import' &&
+      one.to === undefined &&
+      (specifier === one.from || specifier.startsWith(`${one.from}/`)),
+  );
+  return found?.kind === 'change-import'
+    ? { from: found.from, step: found.id, why: found.why }
+    : undefined;
 }
 
 /** Types that have one new name, whatever they hold. */
