@@ -82,7 +82,7 @@ describe('the package', () => {
     expect(textsBelow(again)).toEqual(texts);
     const { tarball } = npmPack(again, path.join(scratch, 'packed-again'));
     expect(hashOf(tarball)).toBe(hashOf(packed.tarball));
-  });
+  }, 180_000);
 
   test('names no place of the machine', () => {
     const telling = [...texts].filter(([, text]) => text.includes(scratch) || text.includes(root));
