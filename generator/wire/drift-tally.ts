@@ -3,7 +3,7 @@ import type { Flow } from '../model/api.ts';
 import type { WireIssue } from './explain.ts';
 import { boundDrifts, driftKey } from './merge-drifts.ts';
 import { countTexts } from './merge-lists.ts';
-import { exampleOf } from './secrets.ts';
+import { exampleOf, nameShown } from './secrets.ts';
 
 interface Entry {
   readonly drift: Omit<Drift, 'actual' | 'count'>;
@@ -20,12 +20,14 @@ export class DriftTally {
   #settled: readonly Drift[] = [];
 
   add(flow: Flow, event: string, issue: WireIssue, first: CapturePlace): void {
-    const { rule, path, keyword, expected } = issue;
+    const { rule, keyword, expected } = issue;
+    // Keys of a message may be anything.
+    const path = nameShown(issue.path);
     const key = driftKey({ rule, flow, event, path, keyword, expected });
     let entry = this.#entries.get(key);
     if (entry === undefined) {
       if (this.#entries.size >= mostEntries) this.#settle();
-      const example = exampleOf(issue.value, path.slice(path.lastIndexOf('.') + 1));
+      const example = exampleOf(issue.value, issue.path);
       entry = {
         drift: { rule, flow, event, path, keyword, expected, first, example },
         actual: new Map(),

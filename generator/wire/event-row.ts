@@ -2,6 +2,7 @@ import type { VersionFit } from '../base/wire-report.ts';
 import type { Flow } from '../model/api.ts';
 import type { EventCheck } from './event-check.ts';
 import { countTexts } from './merge-lists.ts';
+import { hidden } from './secrets.ts';
 
 type Value = Readonly<Record<string, unknown>>;
 
@@ -64,7 +65,9 @@ export class EventRow {
     main: EventCheck | undefined,
     checks: readonly { readonly fit: Fit; readonly check: EventCheck | undefined }[],
   ) {
-    [this.event, this.flow, this.main] = [event, flow, main];
+    // What no version knows may be anything.
+    this.event = main === undefined ? hidden(event) : event;
+    [this.flow, this.main] = [flow, main];
     this.known = checks.flatMap(({ check, fit }) => (check === undefined ? [] : [fit.version]));
     for (const { fit, check } of checks) {
       if (check === undefined) this.#strange.push(fit);

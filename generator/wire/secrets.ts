@@ -2,13 +2,14 @@ import { isRecord } from '../base/json.ts';
 import { beginning } from './short-text.ts';
 
 const longestText = 60;
+const longestName = 500;
 const mostItems = 3;
 const mostKeys = 20;
 const deepestExample = 6;
 const mask = '***';
 
 /** Keys that are said to hold what opens doors. */
-export function isSecretKey(key: string): boolean {
+function isSecretKey(key: string): boolean {
   return secretKey.test(key) && !countKey.test(key);
 }
 
@@ -25,30 +26,46 @@ export function hidden(text: string): string {
 const secretText =
   /\b(?:sk|ek|pk|rk|ghp|gho|xox[abp])[-_][A-Za-z0-9_-]{6,}|\bBearer\s+[A-Za-z0-9._~+/=-]{6,}|\beyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]+)*|\bAKIA[A-Z0-9]{12,}/g;
 
-/** JSON of a value that can be shown: long texts and lists cut, secrets masked. `key` is the one it stands under. */
-export function exampleOf(value: unknown, key: string): string {
-  return value === undefined ? '' : JSON.stringify(shown(value, key, 0));
+/** JSON of a value that can be shown: long texts and lists cut, secrets masked. `path` is where it stands in a message. */
+export function exampleOf(value: unknown, path: string): string {
+  if (value === undefined) return '';
+  return JSON.stringify(shown(value, { isSecret: isSecretPath(path), depth: 0 }));
 }
 
-function shown(value: unknown, key: string, depth: number): unknown {
-  if (typeof value === 'string') return isSecretKey(key) ? mask : cut(hidden(value));
+/** Whether a key on the way says that what lies below it is secret: `session.client_secret.value`. */
+export function isSecretPath(path: string): boolean {
+  return path.split('.').some(isSecretKey);
+}
+
+function shown(
+  value: unknown,
+  { isSecret, depth }: { readonly isSecret: boolean; readonly depth: number },
+): unknown {
+  if (typeof value === 'string') return isSecret ? mask : cut(hidden(value));
   if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
   if (typeof value !== 'object' || value === null) {
-    return isSecretKey(key) && value !== null ? mask : value;
+    return isSecret && typeof value === 'number' ? mask : value;
   }
   if (depth >= deepestExample) return '…';
+  const inner = (one: unknown, key: string): unknown =>
+    shown(one, { isSecret: isSecret || isSecretKey(key), depth: depth + 1 });
   if (Array.isArray(value)) {
-    const items = value.slice(0, mostItems).map((one) => shown(one, key, depth + 1));
+    const items = value.slice(0, mostItems).map((one) => inner(one, ''));
     return value.length > mostItems ? [...items, '…'] : items;
   }
   if (!isRecord(value)) return '…';
   const entries = Object.entries(value);
   const some = entries
     .slice(0, mostKeys)
-    .map(([name, one]) => [hidden(beginning(name, longestText)), shown(one, name, depth + 1)]);
+    .map(([name, one]) => [hidden(beginning(name, longestText)), inner(one, name)]);
   return Object.fromEntries(entries.length > mostKeys ? [...some, ['…', '…']] : some);
 }
 
-function cut(text: string): string {
-  return text.length > longestText ? `${beginning(text, longestText)}…` : text;
+function cut(text: string, longest = longestText): string {
+  return text.length > longest ? `${beginning(text, longest)}…` : text;
+}
+
+/** A name that a message made up, a key or an id, as it can be shown: longer than any that somebody chose, it is cut. */
+export function nameShown(name: string): string {
+  return cut(hidden(name), longestName);
 }

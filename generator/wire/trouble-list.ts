@@ -1,4 +1,5 @@
 import type { Trouble, TroubleRule } from '../base/wire-report.ts';
+import { nameShown } from './secrets.ts';
 import { boundTroubles, mostTroubles } from './wire-part.ts';
 
 /** The troubles of one capture as they are found; those that will not be told are not kept. */
@@ -25,7 +26,7 @@ export class TroubleList {
 
   add(trouble: Trouble): void {
     if (!this.wants(trouble.rule, trouble.at.line)) return;
-    this.#waiting.push(trouble);
+    this.#waiting.push({ ...trouble, id: nameShown(trouble.id) });
     if (this.#waiting.length >= mostTroubles) this.#settle();
   }
 

@@ -1,4 +1,4 @@
-import { hidden } from './secrets.ts';
+import { hidden, nameShown } from './secrets.ts';
 import { beginning } from './short-text.ts';
 import type { TextSum } from './text-sum.ts';
 
@@ -12,7 +12,7 @@ export function shownId({
   readonly kind: { readonly name: string };
   readonly id: string;
 }): string {
-  return id === '' ? kind.name : `${kind.name} ${id}`;
+  return id === '' ? kind.name : `${kind.name} ${nameShown(id)}`;
 }
 
 /** How a text that was put together differs from what it is said to be. */

@@ -1,7 +1,7 @@
 import type { Check } from '../model/check.ts';
 import { rulesOf, typeOf, type CheckIndex } from './check-index.ts';
 import { beginning } from './short-text.ts';
-import { hidden, isSecretKey } from './secrets.ts';
+import { hidden, isSecretPath } from './secrets.ts';
 
 const longestText = 40;
 const mostValues = 8;
@@ -12,7 +12,7 @@ export function literalText(value: unknown, matters: boolean, path: string): str
   const type = typeOf(value);
   if (!matters || type === 'object' || type === 'array') return type;
   if (typeof value !== 'string') return numberText(value);
-  if (isSecretKey(path.slice(path.lastIndexOf('.') + 1))) return '"***"';
+  if (isSecretPath(path)) return '"***"';
   const text = hidden(value);
   return text.length > longestText
     ? `${JSON.stringify(beginning(text, longestText)).slice(0, -1)}…"`
