@@ -21,7 +21,7 @@ import { findSeeds } from './seeds.ts';
 import { guardOf } from './spreads.ts';
 import { editType, type TypeBody, type TypeWorld } from './type-edits.ts';
 import { isTypedIn, questionsIn } from './union-reads.ts';
-import { typeRoles, type TypeRoles } from './type-roles.ts';
+import { typeRoles, type RoleOfType, type TypeRoles } from './type-roles.ts';
 import { canonicalJson } from '../../base/json.ts';
 
 /** Objects that are values of the API have the new shape, and so has what is read of them, wherever it is certain that they are. */
@@ -81,6 +81,7 @@ function guardedLiterals({ parts }: ObjectPlan): readonly ts.Node[] {
 }
 
 interface Analysis {
+  readonly roleOf: RoleOfType;
   readonly files: readonly ts.SourceFile[];
   readonly program: Program;
   readonly api: KnownApi;
@@ -105,7 +106,7 @@ function analyse(context: CodemodContext): Analysis {
     new Flow(program, api, narrowed).run(findSeeds(program, api, types.roleOf, ownerOf));
   const first = flow();
   const roles = learnTypes(program, first, types) ? flow() : first;
-  const analysis = { files, program, api, roles, byHand: types.byHand };
+  const analysis = { files, program, api, roles, byHand: types.byHand, roleOf: types.roleOf };
   analyses.set(context.project, analysis);
   return analysis;
 }
@@ -119,15 +120,24 @@ function learnTypes(
   let isNew = false;
   for (const file of program.files)
     visit(file, (node) => {
-      if (!ts.isAsExpression(node)) return;
-      const role = roles.get(node.expression);
-      if (role !== undefined && types.learn(node.type, role)) isNew = true;
+      const [type, of] = typedBy(node);
+      const role = of === undefined ? undefined : roles.get(of);
+      if (type !== undefined && role !== undefined && types.learn(type, role)) isNew = true;
     });
   return isNew;
 }
 
+/** A type that is written for something, and what it is written for. */
+function typedBy(node: ts.Node): readonly [ts.TypeNode | undefined, ts.Node | undefined] {
+  if (ts.isAsExpression(node) || ts.isSatisfiesExpression(node))
+    return [node.type, node.expression];
+  const isDeclared =
+    ts.isVariableDeclaration(node) || ts.isParameter(node) || ts.isPropertyDeclaration(node);
+  return isDeclared ? [node.type, node] : [undefined, undefined];
+}
+
 function worldOf(file: ts.SourceFile, context: CodemodContext): TypeWorld {
-  const { program, api, roles, byHand } = analyse(context);
+  const { program, api, roles, byHand, roleOf } = analyse(context);
   const acts = actsIn(program);
   const alike = (declaration: ts.VariableDeclaration, steps: readonly ValueStep[]): boolean =>
     program.references(declaration).every((use) => {
@@ -147,6 +157,7 @@ function worldOf(file: ts.SourceFile, context: CodemodContext): TypeWorld {
     api,
     plan: context.plan,
     roles,
+    roleOf,
     acts,
     alike,
     byHand,

@@ -13,7 +13,10 @@ export function actsIn(program: Program): Acts {
     if (when === undefined) return true;
     const conditions: Condition = when;
     const answers = Object.entries(conditions).map(([path, values]) => {
-      const found = root === undefined ? undefined : writtenAt(root, path.split('.'), program);
+      const found =
+        root === undefined || root === 'several'
+          ? undefined
+          : writtenAt(root, path.split('.'), program);
       return found && values.some((one) => canonicalJson(one) === canonicalJson(found.value));
     });
     if (answers.includes(false)) return false;

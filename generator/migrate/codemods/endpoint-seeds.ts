@@ -4,6 +4,8 @@ import type { Seed } from './flow.ts';
 import type { KnownApi, KnownEndpoint } from './known-api.ts';
 import { bare, calleeName } from './node-text.ts';
 import type { Program } from './program.ts';
+import { baseOf } from './url-base.ts';
+import { textsOf, unknownText } from './url-text.ts';
 
 /** What is asked of an endpoint of the version before, and what it answers, by its URL or by the client's method for it. */
 export function endpointSeeds(
@@ -17,12 +19,11 @@ export function endpointSeeds(
   const name = calleeName(node.expression) ?? '';
   const settings = first === undefined ? undefined : objectBehind(first, program);
   const place = settings === undefined ? first : valueAt(settings, 'url');
-  const url = place === undefined ? undefined : urlText(place, program);
-  if (url === undefined) return answeredJson(node, program, api);
-  const endpoint = api.endpoints.find(
-    ({ path, asked }) => asked !== undefined && pathOf(url).endsWith(path),
+  const urls = place === undefined ? [] : urlsOf(place, program);
+  const [endpoint] = api.endpoints.filter(
+    (one) => one.asked !== undefined && urls.some((url) => isAt(url, one, api)),
   );
-  if (endpoint === undefined || isOfOthers(url, api)) return [];
+  if (endpoint === undefined) return answeredJson(node, program, api);
   if (settings !== undefined) return wrappedSeeds(endpoint, valueAt(settings, 'data'), node);
   if (/^(?:post|put|patch)$/i.test(name)) return wrappedSeeds(endpoint, second, node);
   const init = second === undefined ? undefined : objectBehind(second, program);
@@ -71,26 +72,29 @@ function isClientMethod(callee: ts.Expression, { method, path, asked }: KnownEnd
     .endsWith(`.${[...spoken, 'create'].join('.')}`);
 }
 
-/** The text of a URL, as far as it is written down. */
-function urlText(node: ts.Expression, program: Program): string | undefined {
-  const inner = bare(node);
-  if (ts.isStringLiteralLike(inner)) return inner.text;
-  if (ts.isTemplateExpression(inner)) return inner.templateSpans.at(-1)?.literal.text;
-  if (ts.isBinaryExpression(inner)) return urlText(inner.right, program);
-  const constant = ts.isIdentifier(inner) ? constInitializer(program.resolve(inner)) : undefined;
-  return constant === undefined || ts.isIdentifier(constant)
-    ? undefined
-    : urlText(constant, program);
+/** A URL, and how what stands in front of it is called where only running the program would tell. */
+interface Url {
+  readonly text: string;
+  readonly spoken: string;
 }
 
-function pathOf(url: string): string {
-  return url.replace(/[?#].*$/, '').replace(/\/$/, '');
+/** The URLs that an expression may be, behind the base of the client that it is handed to. */
+function urlsOf(node: ts.Expression, program: Program): readonly Url[] {
+  const base = baseOf(node, program);
+  const spoken = `${base?.spoken ?? ''} ${node.getText()}`;
+  const heads = base?.texts ?? [''];
+  return textsOf(node, program).flatMap((rest) =>
+    heads.map((head) => ({ text: rest.includes('://') ? rest : head + rest, spoken })),
+  );
 }
 
-/** Whether a URL names a host that is none of the API's: the same path may be anybody's. */
-function isOfOthers(url: string, { vendor }: KnownApi): boolean {
-  const [, host] = /^(?:https?|wss?):\/\/([^/]*)/.exec(url) ?? [];
-  return host !== undefined && !host.includes(vendor);
+/** Whether a URL is that of an endpoint: on a host of the API, or behind a base that is called as the API is. */
+function isAt({ text, spoken }: Url, { path }: KnownEndpoint, { vendor }: KnownApi): boolean {
+  const whole = text.replace(/[?#].*$/, '').replace(/\/$/, '');
+  if (!whole.endsWith(path)) return false;
+  const [, host] = /^(?:https?|wss?):\/\/([^/]*)/.exec(text) ?? [];
+  if (host !== undefined && !host.includes(unknownText)) return host.includes(vendor);
+  return text.includes(unknownText) && new RegExp(vendor, 'i').test(spoken);
 }
 
 function valueAt(object: ts.ObjectLiteralExpression, key: string): ts.Expression | undefined {
@@ -125,11 +129,11 @@ function answeredJson(node: ts.CallExpression, program: Program, api: KnownApi):
   if (!ts.isPropertyAccessExpression(callee) || callee.name.text !== 'json') return [];
   const request = requestBehind(callee.expression, program);
   const first = request?.arguments[0];
-  const url = first === undefined ? undefined : urlText(first, program);
-  if (url === undefined || !/fetch$/i.test(calleeName(request?.expression ?? node) ?? ''))
+  if (first === undefined || !/fetch$/i.test(calleeName(request?.expression ?? node) ?? ''))
     return [];
-  const endpoint = api.endpoints.find(({ path }) => pathOf(url).endsWith(path));
-  return endpoint === undefined || isOfOthers(url, api) ? [] : seedsOf(endpoint, undefined, [node]);
+  const urls = urlsOf(first, program);
+  const endpoint = api.endpoints.find((one) => urls.some((url) => isAt(url, one, api)));
+  return endpoint === undefined ? [] : seedsOf(endpoint, undefined, [node]);
 }
 
 function requestBehind(node: ts.Expression, program: Program): ts.CallExpression | undefined {

@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import { canonicalJson } from '../../base/json.ts';
 import type { FieldStep, MigrationPlan } from '../plan.ts';
 import type { AddField, DropField, MapValue, StepBasis, WrapValue } from '../step.ts';
-import { pathTo, type Place, type Spot } from './role.ts';
+import { pathTo, type Place, type Root, type Spot } from './role.ts';
 
 /** What becomes of a key of an object, by all steps that act on it. */
 export interface Fate {
@@ -24,7 +24,7 @@ export interface ValueStep {
 }
 
 /** Whether a step acts on the object that `root` is, as far as the program tells. */
-export type Acts = (step: FieldStep, root: ts.Node | undefined) => boolean | undefined;
+export type Acts = (step: FieldStep, root: Root) => boolean | undefined;
 
 /** An object that has a key, and the places that it may have. */
 export interface Holder {

@@ -6,6 +6,7 @@ import { layoutOf, type Item } from './literal-items.ts';
 import { bare } from './node-text.ts';
 import { toDo, type Moved, type ObjectPlan, type Part } from './object-plan.ts';
 import type { ShapeWorld } from './shape-world.ts';
+import { editSink } from './sinks.ts';
 import { placeEntries } from './place-entries.ts';
 import { addTo, type Group, type Placing } from './groups.ts';
 import { firstMove } from './join-spreads.ts';
@@ -44,6 +45,7 @@ function editPart(part: Part, editing: Editing): void {
   switch (part.kind) {
     case 'stays':
       leaveSpread(part.item, editing);
+      editSink(part.item, editing.plan, world);
       return;
     case 'left':
       world.edits.leave(spanOf(part.item), part.step, describe(part.item), part.todo);

@@ -90,7 +90,9 @@ function beyond(item: Item, step: StepBasis, { node, places }: Looking): Part {
   const roots = places.flatMap(({ spots }) =>
     spots.filter((one) => one.path !== '').map((one) => one.root),
   );
-  const isWrittenHere = roots.every((root) => root !== undefined && isDirectlyIn(node, root));
+  const isWrittenHere = roots.every(
+    (root) => root !== undefined && root !== 'several' && isDirectlyIn(node, root),
+  );
   return isWrittenHere
     ? { kind: 'stays', item }
     : { kind: 'left', item, step, todo: 'move it to the object around this one' };
@@ -135,6 +137,8 @@ function wantedFields({ node, places, world }: Looking): readonly (StepBasis & A
       shape.kind !== 'object' || shape.fields.every((one) => !one.required || keys.has(one.key)),
   );
   if (!isWhole && !hasSpread) return [];
+  // What is filled later is often counted first; it gets what it has to have where it is sent.
+  if (node.properties.length === 0 && !isHeld(node)) return [];
   return addedTo(places, world.plan).filter(
     (step) =>
       step.option === undefined &&
@@ -142,6 +146,14 @@ function wantedFields({ node, places, world }: Looking): readonly (StepBasis & A
       !isThere(node, step.path) &&
       !isBrought(node, step.path, world),
   );
+}
+
+/** Whether an object stands where it is used: in another one, or in a list. */
+export function isHeld(node: ts.ObjectLiteralExpression): boolean {
+  let at: ts.Node = node.parent;
+  while (ts.isParenthesizedExpression(at) || ts.isAsExpression(at) || ts.isSatisfiesExpression(at))
+    at = at.parent;
+  return ts.isPropertyAssignment(at) || ts.isArrayLiteralExpression(at) || ts.isCallExpression(at);
 }
 
 /** Whether a spread brings it anyway, as a whole object of the kind does when it has the new shape. */

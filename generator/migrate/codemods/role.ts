@@ -20,12 +20,14 @@ export interface Place {
   readonly spots: readonly Spot[];
 }
 
+export type Root = ts.Node | 'several' | undefined;
+
 /** `{ type: 'Session', path: 'turn_detection.threshold' }`; the path is `''` for an object of the type itself. */
 export interface Spot {
   readonly type: string;
   readonly path: string;
-  /** The expression of the object of the type; undefined where there are several, or it is not known. */
-  readonly root: ts.Node | undefined;
+  /** The expression of the object of the type; undefined where nothing is known of it, as of what only a type says. */
+  readonly root: Root;
 }
 
 /** Deeper than any document goes, so that a value that holds itself comes to an end. */
@@ -50,16 +52,16 @@ export function roleOfEvents(tags: readonly string[], model: ApiModel): Role | u
   return joinRoles(messages.map((one) => roleOfShape(one.shape, index)));
 }
 
-/** A list of values of a role, as far as these are of named types; it is of no type itself. */
+/** A list of values of a role, where these are of named types and of nothing around them; it is of no type itself. */
 export function listOf(role: Role | undefined): Role | undefined {
-  const types = (role?.places ?? []).flatMap(
-    ({ spots }) => spots.findLast((one) => one.path === '')?.type ?? [],
-  );
-  const places = [...new Set(types)].map((name): Place => ({
+  const spots = role?.places.map((one) => one.spots) ?? [];
+  if (role === undefined || spots.some((one) => one.length !== 1)) return undefined;
+  const types = new Set(spots.flat().map(({ type }) => type));
+  const places = [...types].map((name): Place => ({
     shape: { kind: 'list', item: { kind: 'ref', name }, limits: undefined },
     spots: [{ type: `${name}[]`, path: '', root: undefined }],
   }));
-  return places.length === 0 ? undefined : { places, partial: role?.partial === true };
+  return { ...role, places };
 }
 
 /** What stands at a key of a value, or `[]` for what a list holds; `holder` is the expression of the value. */
@@ -133,11 +135,16 @@ export function joinRoles(roles: readonly (Role | undefined)[]): Role | undefine
 }
 
 function joinPlaces(one: Place, other: Place): Place {
-  if (one.spots.every((spot, at) => spot.root === other.spots[at]?.root)) return one;
-  const spots = one.spots.map((spot, at) =>
-    spot.root === other.spots[at]?.root ? spot : { ...spot, root: undefined },
-  );
-  return { ...one, spots };
+  const spots = one.spots.map((spot, at) => ({
+    ...spot,
+    root: joinRoots(spot.root, other.spots[at]?.root),
+  }));
+  return sameRoots(one, { ...one, spots }) ? one : { ...one, spots };
+}
+
+function joinRoots(one: Root, other: Root): Root {
+  if (one === undefined || other === undefined) return one ?? other;
+  return one === other ? one : 'several';
 }
 
 /** Whether two roles say the same. */

@@ -5,6 +5,7 @@ import type { Acts } from './fates.ts';
 import type { KnownApi } from './known-api.ts';
 import type { Program } from './program.ts';
 import type { Role } from './role.ts';
+import type { RoleOfType } from './type-roles.ts';
 import type { ChangesAlike } from './values.ts';
 
 /** What is known where the objects of one file are worked over. */
@@ -13,6 +14,7 @@ export interface ShapeWorld {
   readonly api: KnownApi;
   readonly plan: MigrationPlan;
   readonly roles: ReadonlyMap<ts.Node, Role>;
+  readonly roleOf: RoleOfType;
   readonly acts: Acts;
   readonly alike: ChangesAlike;
   readonly edits: EditList;

@@ -1,8 +1,8 @@
 import { ts } from 'ts-morph';
-import { constInitializer } from './constant.ts';
 import { bare } from './node-text.ts';
 import { calledBy, classAround, copiedBy, memberOf, returnedBy } from './callables.ts';
 import type { Program } from './program.ts';
+import { sourcesOf } from './sources.ts';
 import { writesOf } from './written-members.ts';
 
 /** `...(condition && { … })`, or `...(condition ? { … } : {})`. */
@@ -122,10 +122,10 @@ function underCondition(
 const deepest = 5;
 
 /** All object literals that an expression may be; undefined where it may be something else. */
-function literalsOf(
+export function literalsOf(
   node: ts.Expression,
   program: Program,
-  depth: number,
+  depth = 0,
 ): readonly ts.ObjectLiteralExpression[] | undefined {
   const inner = bare(node);
   if (ts.isObjectLiteralExpression(inner)) return [inner];
@@ -139,6 +139,8 @@ function literalsOf(
   };
   if (isNothing(inner)) return [];
   if (ts.isConditionalExpression(inner)) return all([inner.whenTrue, inner.whenFalse]);
+  if (ts.isAwaitExpression(inner)) return all([inner.expression]);
+  if (isEither(inner)) return all([inner.left, inner.right]);
   if (ts.isCallExpression(inner)) {
     const copied = copiedBy(inner);
     if (copied !== undefined) return all([copied]);
@@ -155,9 +157,14 @@ function literalsOf(
     const known = values.filter((one) => one !== undefined);
     return known.length === values.length ? all(known) : undefined;
   }
-  if (!ts.isIdentifier(inner)) return all(memberValues(inner, program));
-  const behind = constInitializer(program.resolve(inner));
-  return behind === undefined ? undefined : all([behind]);
+  const behind = ts.isIdentifier(inner) ? sourcesOf(inner, program) : memberValues(inner, program);
+  return behind === undefined ? undefined : all(behind);
+}
+
+function isEither(node: ts.Expression): node is ts.BinaryExpression {
+  if (!ts.isBinaryExpression(node)) return false;
+  const { kind } = node.operatorToken;
+  return kind === ts.SyntaxKind.QuestionQuestionToken || kind === ts.SyntaxKind.BarBarToken;
 }
 
 /** All that a member may be: what it begins as, and what the methods of its class make it. */

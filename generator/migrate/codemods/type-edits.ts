@@ -224,7 +224,8 @@ function effectOf(values: readonly ValueStep[]): string {
 function usesOf(name: string, file: ts.SourceFile): readonly ts.TypeReferenceNode[] {
   const found: ts.TypeReferenceNode[] = [];
   visit(file, (node) => {
-    if (ts.isTypeReferenceNode(node) && node.typeName.getText() === name) found.push(node);
+    if (!ts.isTypeReferenceNode(node)) return;
+    if (node.typeName.getText().split('.').at(-1) === name) found.push(node);
   });
   return found;
 }

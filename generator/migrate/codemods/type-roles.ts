@@ -29,7 +29,10 @@ export function typeRoles(program: Program, api: KnownApi, ownerOf: OwnerIn): Ty
   learnByHand(known, ownerOf);
   const learn = (node: ts.TypeNode, role: Role): boolean => {
     if (roleOf(node) !== undefined) return false;
-    const found = heldBy(node, role, program, api).filter((one) => mirrors(one.node, one.role));
+    const isAsserted = ts.isAsExpression(node.parent);
+    const found = heldBy(node, role, program, api).filter((one) =>
+      isAsserted ? knownKeys(one.node, one.role) > 0 : mirrors(one.node, one.role),
+    );
     spread(found, known);
     return found.length > 0;
   };
@@ -38,11 +41,20 @@ export function typeRoles(program: Program, api: KnownApi, ownerOf: OwnerIn): Ty
 
 /** Whether a type has nothing that the object has not. */
 function mirrors(node: ts.Node, role: Role): boolean {
-  const body = ts.isTypeAliasDeclaration(node) ? node.type : node;
-  if (!ts.isInterfaceDeclaration(body) && !ts.isTypeLiteralNode(body)) return false;
-  const keys = body.members.map((one) => nameOfKey(one.name));
+  const count = keysOf(node).length;
+  return count > 0 && knownKeys(node, role) === count;
+}
+
+/** How many keys of a type the object has. */
+function knownKeys(node: ts.Node, role: Role): number {
   const known = new Set(objectShapes(role).flatMap(({ fields }) => fields.map(({ key }) => key)));
-  return keys.length > 0 && keys.every((key) => key !== undefined && known.has(key));
+  return keysOf(node).filter((key) => key !== undefined && known.has(key)).length;
+}
+
+function keysOf(node: ts.Node): readonly (string | undefined)[] {
+  const body = ts.isTypeAliasDeclaration(node) ? node.type : node;
+  if (!ts.isInterfaceDeclaration(body) && !ts.isTypeLiteralNode(body)) return [];
+  return body.members.map((one) => nameOfKey(one.name));
 }
 
 interface Reading {
