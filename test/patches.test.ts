@@ -1,11 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readModel } from '../generator/commands/read-model.ts';
+import yaml from 'js-yaml';
+import { applyOverlays, readOverlays } from '../generator/load/overlay.ts';
 import { versions } from './facts/tables.ts';
 import { realtimeUnions, root } from './output/emit.ts';
-import { patchesOf, readPatches } from './patched.ts';
+import { patchesOf, readPatches, type Patch } from './patched.ts';
 
 const options = {
   allowRefs: [],
@@ -135,6 +137,11 @@ describe('an overlay', () => {
   });
 });
 
+/** What is said of an action that is no longer needed. */
+function ruleOf(patch: Patch | undefined): string {
+  return patch?.remove === true ? 'overlay-no-match' : 'overlay-no-effect';
+}
+
 describe.each(versions)('the patches of %s', (version) => {
   const file = `spec/openai-realtime/${version}.asyncapi.yaml`;
 
@@ -150,6 +157,28 @@ describe.each(versions)('the patches of %s', (version) => {
     const { findings } = await readModel(file, { ...options, cwd: root, settings });
     const needless = findings.filter(({ rule }) => rule.startsWith('overlay-no-'));
     expect(needless).toHaveLength(readPatches(version).length);
+  });
+
+  test('are told one by one, as the document catches up with each', async () => {
+    const { actions } = await readOverlays([patchesOf(version)], root);
+    const text = readFileSync(path.join(root, file), 'utf8');
+    const document = { file, path: path.join(root, file), text, value: yaml.load(text) };
+    expect(applyOverlays(document, actions).findings).toEqual([]);
+    const list = readPatches(version);
+    for (const [index, patch] of list.entries()) {
+      if (patch['x-evidence'] === undefined) continue;
+      // What makes room comes before what it makes room for.
+      const isRoomy = index > 0 && list[index - 1]?.['x-evidence'] === undefined;
+      const own = [...(isRoomy ? [index - 1] : []), index];
+      const caughtUp = applyOverlays(
+        document,
+        actions.filter((_, at) => own.includes(at)),
+      ).source;
+      const told = applyOverlays(caughtUp, actions).findings;
+      expect(told.map(({ rule, at }) => [rule, at.pointer.split('/')[2]])).toEqual(
+        own.map((at) => [ruleOf(list[at]), String(at)]),
+      );
+    }
   });
 
   test('name their evidence, or make room for what comes next', () => {

@@ -40,6 +40,14 @@ const betaDrifts = table(`
 1x field-undeclared response.done response.usage.input_token_details.cached_tokens_details rate-limit-failure-2025-07.ndjson:1
 `);
 
+/** What messages in the shape of the beta are to the types that came between it and GA, nulls aside. */
+const previewDrifts = table(`
+32x event-undeclared response.text.delta forum-2024-10-27.ndjson:18
+2x event-undeclared response.text.done forum-2024-10-27.ndjson:33
+1x field-undeclared response.done response.status_details.error.message rate-limit-failure-2025-07.ndjson:1
+1x field-undeclared response.done response.usage.input_token_details.cached_tokens_details rate-limit-failure-2025-07.ndjson:1
+`);
+
 /** What messages in the shape of the beta are to GA, as the facts tell it. */
 const gaDrifts = table(`
 2x required-missing session.created session.type forum-2024-10-27.ndjson:1
@@ -66,7 +74,19 @@ describe('messages of the beta', () => {
     expect(checkGiven(patched, 'beta', captures).drifts).toEqual([]);
   });
 
-  test('drift from GA as the facts say', () => {
+  test.each([
+    ['preview', previewDrifts],
+    ['ga', gaDrifts],
+    ['current', gaDrifts],
+  ])('drift from %s as the facts say, with its patches or, nulls aside, without', (name, want) => {
+    const lines = linesOf(checkGiven(unpatched, name, captures));
+    const others = lines.filter((one) => !one.includes(' null-undeclared '));
+    expect(others).toEqual(want);
+    const left = linesOf(checkGiven(patched, name, captures));
+    expect(left.filter((one) => !want.includes(one))).toEqual([]);
+  });
+
+  test('drift from GA with its patches as the facts say', () => {
     expect(linesOf(checkGiven(patched, 'ga', captures))).toEqual(gaDrifts);
   });
 
