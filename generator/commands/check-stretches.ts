@@ -6,7 +6,7 @@ import type { InOrder } from './in-order.ts';
 import type { WirePool } from './wire-pool.ts';
 
 /** Large enough that handing it over costs next to nothing, small enough to hold several. */
-const stretchSize = 4 << 20;
+const stretchSize = 2 << 20;
 
 const newline = 10;
 
@@ -14,7 +14,7 @@ const newline = 10;
 const enough = 1 << 14;
 
 /** So many stretches may be done before an earlier one is. */
-const mostAhead = 8;
+const mostAhead = 4;
 
 export interface StretchedCaptureOptions {
   readonly name: string;

@@ -117,5 +117,7 @@ function startWorker(workerData: WorkerStart): Worker {
   const files = places.map((place) => fileURLToPath(new URL(place, import.meta.url)));
   const entry = files.find((file) => existsSync(file)) ?? files[0] ?? '';
   const execArgv = source ? ['--import', import.meta.resolve('jiti/register')] : [];
-  return new Worker(entry, { workerData, execArgv });
+  // What is young there is messages, forgotten at once; more room for them would not make it quicker.
+  const resourceLimits = { maxYoungGenerationSizeMb: 12 };
+  return new Worker(entry, { workerData, execArgv, resourceLimits });
 }

@@ -37,6 +37,17 @@ export class Coverage {
     this.#counts[field] = (this.#counts[field] ?? 0) + 1;
   }
 
+  /** The counts, in the order of the numbers of fields, which is the same wherever the same checks are compiled. */
+  counts(): Float64Array {
+    return this.#counts.slice(0, this.#fields.size);
+  }
+
+  add(counts: Float64Array): void {
+    counts.forEach((count, field) => {
+      this.#counts[field] = (this.#counts[field] ?? 0) + count;
+    });
+  }
+
   reset(): void {
     this.#counts.fill(0);
   }

@@ -8,6 +8,14 @@ import type { Test } from './limits.ts';
 
 type Value = Readonly<Record<string, unknown>>;
 
+/** How many messages of an event there were, and had each of its fields, in an order that only its check knows. */
+export interface SeenEvent {
+  readonly flow: Flow;
+  readonly event: string;
+  readonly count: number;
+  readonly fields: Float64Array;
+}
+
 /** An event of a version, which is compiled when the first message of it comes. */
 export class EventCheck {
   readonly event: string;
@@ -49,6 +57,22 @@ export class EventCheck {
   fields(): readonly { readonly path: string; readonly count: number }[] {
     this.#countedTest();
     return this.#coverage.fields();
+  }
+
+  seen(): SeenEvent {
+    return {
+      flow: this.flow,
+      event: this.event,
+      count: this.count,
+      fields: this.#coverage.counts(),
+    };
+  }
+
+  /** What another one of the same check has seen. */
+  add({ count, fields }: SeenEvent): void {
+    this.#countedTest();
+    this.count += count;
+    this.#coverage.add(fields);
   }
 
   reset(): void {

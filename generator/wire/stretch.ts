@@ -1,5 +1,6 @@
 import type { Trouble, TroubleRule } from '../base/wire-report.ts';
 import { CaptureReader, type ReaderState } from './capture.ts';
+import type { SeenEvent } from './event-check.ts';
 import { mostConnections, ThingFollower } from './follow-things.ts';
 import type { FrameSink } from './frame.ts';
 import type { StretchEnd, ThingRecord } from './thing-record.ts';
@@ -22,6 +23,8 @@ export interface Stretch {
 
 /** What a stretch comes to, for whoever puts stretches together in order. */
 export interface StretchResult {
+  readonly seen: readonly SeenEvent[];
+  /** All the rest; what was seen is told at less cost than as coverage. */
   readonly part: WirePart;
   readonly counts: Counts;
   /** How its lines were written. */
@@ -75,9 +78,10 @@ export class StretchChecker {
       reader.write(bytes.subarray(at, at + pieceSize));
     }
     reader.end();
+    const seen = this.#checker.takeSeen();
     const { part, counts } = this.#checker.take();
     const records = followed?.rest() ?? [];
-    return { part, counts, state: reader.state, records, troubles: troubles.all(), last };
+    return { seen, part, counts, state: reader.state, records, troubles: troubles.all(), last };
   }
 }
 
@@ -89,8 +93,7 @@ class WholeConnections {
   readonly #follower: ThingFollower;
   /** In order; empty where a record was followed here. */
   readonly #kept: (ThingRecord | undefined)[] = [];
-  /** Of each connection, which of the kept ones came since its last beginning. */
-  readonly #begun = new Map<string, number[]>();
+  readonly #begun = new Map<string, Begun>();
   readonly #names = new Set<string>();
 
   constructor(follower: ThingFollower) {
@@ -99,30 +102,37 @@ class WholeConnections {
 
   take(record: ThingRecord): void {
     const { connection } = record;
-    const place = this.#kept.push(record) - 1;
     // Of too many connections at a time some are given up, and which, only the whole capture tells.
     if (this.#names.size < mostConnections) this.#names.add(connection);
-    const begun = this.#begun.get(connection);
-    if (record.kind !== 'start') {
-      begun?.push(place);
-      return;
+    let begun = this.#begun.get(connection);
+    if (record.kind === 'start') {
+      if (begun !== undefined && this.#names.size < mostConnections) this.#follow(begun, record);
+      begun = { isFirst: begun === undefined, places: [] };
+      this.#begun.set(connection, begun);
     }
-    if (begun !== undefined && this.#names.size < mostConnections) {
-      for (const one of begun) this.#follow(one);
-      this.#follower.take(record);
-    }
-    this.#begun.set(connection, [place]);
+    const place = this.#kept.push(record) - 1;
+    begun?.places.push(place);
   }
 
-  #follow(place: number): void {
-    const record = this.#kept[place];
-    if (record === undefined) return;
-    this.#follower.take(record);
-    // A beginning ends what came before the stretch, too.
-    if (record.kind !== 'start') this.#kept[place] = undefined;
+  #follow({ isFirst, places }: Begun, end: ThingRecord): void {
+    for (const place of places) {
+      const record = this.#kept[place];
+      if (record === undefined) continue;
+      this.#follower.take(record);
+      // The first beginning ends what came before the stretch, too.
+      if (!isFirst || place !== places[0]) this.#kept[place] = undefined;
+    }
+    this.#follower.take(end);
+    while (this.#kept.length > 0 && this.#kept.at(-1) === undefined) this.#kept.pop();
   }
 
   rest(): readonly ThingRecord[] {
     return this.#kept.filter((one) => one !== undefined);
   }
+}
+
+/** A connection whose beginning was seen, and which of the kept records came since. */
+interface Begun {
+  readonly isFirst: boolean;
+  readonly places: number[];
 }

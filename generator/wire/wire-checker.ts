@@ -2,6 +2,7 @@ import type { Unreadable } from '../base/wire-report.ts';
 import { isRecord } from '../base/json.ts';
 import type { Flow } from '../model/api.ts';
 import { DriftTally } from './drift-tally.ts';
+import type { EventCheck, SeenEvent } from './event-check.ts';
 import { EventRow, Fit } from './event-row.ts';
 import type { WireIssue } from './explain.ts';
 import type { Frame, Gap } from './frame.ts';
@@ -40,6 +41,7 @@ export class WireChecker {
   readonly #things: ThingReader | undefined;
   /** True where one field tells all events of all versions apart, so that what they make of a name can be kept. */
   readonly #isSimple: boolean;
+  #byName: ReadonlyMap<string, EventCheck> | undefined;
   #capture = '';
   #counts = { messages: 0, sent: 0, received: 0, unknown: 0 };
 
@@ -118,6 +120,22 @@ export class WireChecker {
     this.#gaps.clear();
     this.#counts = { messages: 0, sent: 0, received: 0, unknown: 0 };
     return { part, counts };
+  }
+
+  /** Which events were seen since it was last asked. */
+  takeSeen(): readonly SeenEvent[] {
+    const seen = this.#main.events().filter((one) => one.count > 0);
+    const taken = seen.map((one) => one.seen());
+    for (const one of seen) one.reset();
+    return taken;
+  }
+
+  /** Adds what another checker of the same version has seen. */
+  addSeen(seen: readonly SeenEvent[]): void {
+    const keyOf = ({ flow, event }: Pick<SeenEvent, 'flow' | 'event'>): string =>
+      `${flow} ${event}`;
+    this.#byName ??= new Map(this.#main.events().map((one) => [keyOf(one), one]));
+    for (const one of seen) this.#byName.get(keyOf(one))?.add(one);
   }
 
   /** What no message was needed for: every event and field that there is, none of them seen, and all versions. */

@@ -81,7 +81,8 @@ export class WireRun {
   }
 
   /** What somebody else found in the next stretch of the capture that was begun. */
-  stretch({ part, counts, records, troubles, last }: StretchResult): void {
+  stretch({ seen, part, counts, records, troubles, last }: StretchResult): void {
+    this.#checker.addSeen(seen);
     this.#stretches.push({ part, counts });
     for (const one of troubles) this.#troubles.add(one);
     for (const one of records) this.#follower?.take(one);
