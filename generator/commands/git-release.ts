@@ -36,7 +36,10 @@ export function openGit(folder: string): GitWork | undefined {
 /** The files below a folder that git tracks or would add, absolute; undefined where it is in no repository, or there is no git. */
 export function listFiles(folder: string): ReadonlySet<string> | undefined {
   const given = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
-  const names = ask(given, folder)?.split('\0').filter((one) => one !== '') ?? [];
+  const names =
+    ask(given, folder)
+      ?.split('\0')
+      .filter((one) => one !== '') ?? [];
   // Where git knows of nothing at all, the folder as a whole is ignored.
   return names.length === 0 ? undefined : new Set(names.map((one) => path.join(folder, one)));
 }

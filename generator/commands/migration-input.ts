@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { UsageError, hasErrors, type Checked } from '../base/finding.ts';
 import { locateFindings } from '../load/locate.ts';
 import { checkMap } from '../migrate/check-map.ts';
@@ -11,6 +9,7 @@ import { findInputs } from './diff-input.ts';
 import { loadConfig, type LoadedConfig } from './load-config.ts';
 import { readMigration } from './read-migration.ts';
 import { readSide, type ReadSide } from './read-side.ts';
+import { ownFolder } from './shipped-apis.ts';
 
 /** Which migration is meant. */
 export interface MigrationRequest {
@@ -144,15 +143,4 @@ function shipped({ api, from, to }: MigrationRequest): MapSource {
     after: `${manifest}@${to}`,
     isChecked: true,
   };
-}
-
-/** The folder of wireshape's own package, whether it runs from its source or as it was built. */
-function ownFolder(): string {
-  let folder = path.dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(path.join(folder, 'package.json'))) {
-    const parent = path.dirname(folder);
-    if (parent === folder) throw new Error('the package of wireshape is not to be found');
-    folder = parent;
-  }
-  return folder;
 }

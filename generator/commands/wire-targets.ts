@@ -1,18 +1,22 @@
 import path from 'node:path';
 import { UsageError } from '../base/finding.ts';
 import type { Flow, Perspective } from '../model/api.ts';
-import { targetsOf } from './config.ts';
+import { targetsOf, type Config } from './config.ts';
 import { documentTargets } from './document-targets.ts';
 import type { GenerateTarget } from './generate.ts';
 import { configNames, loadConfig } from './load-config.ts';
 import { mergeSettings } from './settings.ts';
+import { shippedApis, shippedConfig } from './shipped-apis.ts';
 
 /** What messages are to be held against: an API of the config, or a document that stands in none. */
 export interface WireTargetChoice {
   /** The folder that paths are relative to. */
   readonly cwd: string;
   readonly configFile: string | undefined;
-  /** `openai-realtime`, or `openai-realtime@ga`; may be left out where the config has one API. */
+  /**
+   * `openai-realtime`, or `openai-realtime@ga`; may be left out where the config has one API. One that the config does not have may be
+   * one that comes with wireshape.
+   */
   readonly api: string | undefined;
   /** Undefined where it is to be guessed. */
   readonly version: string | undefined;
@@ -60,11 +64,13 @@ function ofDocument(document: string, choice: WireTargetChoice): WireTargets {
 
 async function configured(choice: WireTargetChoice): Promise<WireTargets> {
   const { cwd, configFile, api: given, version: asked } = choice;
-  const loaded = await loadConfig(cwd, configFile);
+  const known = await loadConfig(cwd, configFile);
+  const isShipped = has(shippedApis, given) && !has(known?.config.apis ?? {}, given);
+  const loaded = isShipped ? shippedConfig() : known;
   if (loaded === undefined) {
     throw new UsageError(
       `there is no ${String(configNames[0])} here, and no document is named`,
-      'name one: wireshape wire log.ndjson --document chat.yaml',
+      `name one: wireshape wire log.ndjson --document chat.yaml; or an API that comes with wireshape: --api ${Object.keys(shippedApis).join(', ')}`,
     );
   }
   const [name, named] = (given ?? onlyApi(Object.keys(loaded.config.apis))).split('@');
@@ -79,6 +85,10 @@ async function configured(choice: WireTargetChoice): Promise<WireTargets> {
   }
   // Of one version, nothing is to be guessed.
   return { targets, version: version ?? (versions.length === 1 ? versions[0] : undefined) };
+}
+
+function has(apis: Config['apis'], given: string | undefined): boolean {
+  return given !== undefined && Object.hasOwn(apis, given.split('@')[0] ?? '');
 }
 
 function onlyApi(apis: readonly string[]): string {
