@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { root } from './output/emit.ts';
+import { compileErrors } from './strict-program.ts';
+import { documentOf, emitAll } from './validators/emitted.ts';
+
+const document = {
+  asyncapi: '3.0.0',
+  info: { title: 'Test', version: '1' },
+  channels: {
+    all: { address: '/', messages: { text: { payload: { $ref: '#/components/schemas/Text' } } } },
+  },
+  operations: { in: { action: 'receive', channel: { $ref: '#/channels/all' } } },
+  components: {
+    schemas: {
+      Text: {
+        type: 'object',
+        required: ['type'],
+        properties: { type: { const: 'text' }, size: { type: 'integer' } },
+      },
+    },
+  },
+};
+
+test('a schema is what Standard Schema says that one is, types and all', async () => {
+  const [emitted] = await emitAll([new Map([['document.json', JSON.stringify(document)]])]);
+  const spec = 'node_modules/@standard-schema/spec/dist/index.d.ts';
+  const use = [
+    "import type { StandardSchemaV1 } from './spec.js';",
+    "import { textSchema, realtimeServerEventSchema } from './index.js';",
+    "import type { Text, RealtimeServerEvent } from './index.js';",
+    'type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;',
+    'export const text: StandardSchemaV1<Text> = textSchema;',
+    'export const all: readonly StandardSchemaV1[] = [textSchema, realtimeServerEventSchema];',
+    'export const input: Same<StandardSchemaV1.InferInput<typeof textSchema>, Text> = true;',
+    'export const output: Same<StandardSchemaV1.InferOutput<typeof realtimeServerEventSchema>, RealtimeServerEvent> = true;',
+    '// @ts-expect-error What comes out is a text, no number.',
+    'export const number: StandardSchemaV1<number> = textSchema;',
+  ];
+  const files = new Map([
+    ...(emitted?.files ?? []),
+    [
+      'spec.ts',
+      readFileSync(path.join(root, spec), 'utf8').replace('export {', 'export type {'),
+    ] as const,
+    ['use.ts', use.join('\n')] as const,
+  ]);
+  expect(compileErrors(files)).toEqual([]);
+});
+
+test('what alternatives have seen counts where they hold, and kinds of items where they are', async () => {
+  const dialect = { $schema: 'https://json-schema.org/draft/2020-12/schema' };
+  const integers = { contains: { type: 'integer' } };
+  const schemas = [
+    { unevaluatedItems: { maxLength: 1 }, anyOf: [true, { items: { type: 'null' }, maxItems: 0 }] },
+    { unevaluatedItems: { type: 'string' }, ...integers },
+    { unevaluatedItems: false, prefixItems: [true], if: { prefixItems: [true, { const: 1 }] } },
+    { unevaluatedItems: false, allOf: [{ prefixItems: [true] }, { items: true, maxItems: 2 }] },
+    { unevaluatedProperties: false, if: { required: ['a'], properties: { b: { const: 1 } } } },
+    { unevaluatedItems: false, not: { not: { prefixItems: [true] } } },
+  ];
+  const cases: readonly (readonly (readonly [unknown, boolean])[])[] = [
+    [
+      [['a'], true],
+      [['ab'], false],
+      [[], true],
+    ],
+    [
+      [['a', 1], true],
+      [['a', 1, 1.5], false],
+      [['a'], false],
+    ],
+    [
+      [['a', 1], true],
+      [['a', 2], false],
+      [['a'], true],
+    ],
+    [
+      [[1, 2], true],
+      [[1, 2, 3], false],
+    ],
+    [
+      [{ a: 1, b: 1 }, false],
+      [{ b: 1 }, false],
+      [{}, true],
+    ],
+    [
+      [[1], false],
+      [[], true],
+    ],
+  ];
+  const all = await emitAll(schemas.map((schema) => documentOf({ ...dialect, ...schema })));
+  for (const [at, some] of cases.entries()) {
+    const validate = all[at]?.validatorOf('T');
+    for (const [value, ok] of some)
+      expect([schemas[at], value, validate?.(value).ok]).toEqual([schemas[at], value, ok]);
+  }
+});
