@@ -11,7 +11,7 @@ export const migrateOptions = {
     otherwise: {
       wire: {
         default: 'the one that the config has',
-        help: 'The API that messages are held against: openai-realtime, or openai-realtime@ga',
+        help: 'The API that messages are held against, one of the config or openai-realtime, which comes with wireshape; openai-realtime@ga says the version too',
       },
     },
   },
