@@ -8,6 +8,7 @@ import {
   placeBefore,
   type Batch,
 } from './codemod-edits.ts';
+import { otherSpeaker } from './codemods/look-alikes.ts';
 import { openSources, syntaxErrors, type SourceText } from './codemod-project.ts';
 
 /** What codemods are to be run on. */
@@ -60,8 +61,21 @@ export async function runCodemods(request: CodemodRequest): Promise<readonly Cod
   ]);
   const context = { ...request, project };
   const works = request.files.map((file) => new FileWork(file, project));
-  for (const phase of codemodPhases) runPhase(phase, works, context);
+  const ours = works.filter((one) => !isSomebodyElses(one, request));
+  for (const phase of codemodPhases) runPhase(phase, ours, context);
   return works.map((one) => one.outcome());
+}
+
+/** A file that speaks to nobody but a service of others with the same protocol is left alone, and that is told. */
+function isSomebodyElses(work: FileWork, { plan }: CodemodRequest): boolean {
+  const found = otherSpeaker(work.source.getFullText(), plan);
+  if (found === undefined) return false;
+  const { host, start } = found;
+  const { api, from } = plan.migration;
+  const what = `speaks to ${host}, which may stay as it is`;
+  const todo = `if it is ${api} that the file speaks, see to what it has of ${from}`;
+  work.settle([{ start, end: start + host.length, step: host, what, todo, mention: true }]);
+  return true;
 }
 
 function runPhase(

@@ -113,7 +113,8 @@ function isPlain(name: string): boolean {
 function hasWord(text: string, { migration }: MigrationPlan): boolean {
   const word = migration.api.split(/[^A-Za-z0-9]+/).at(-1) ?? migration.api;
   const others = migration.steps.flatMap((step) => {
-    if (step.kind === 'change-header') return [step.header, step.value ?? ''].filter(isTelling);
+    // A header may ask other APIs for their betas, too; its value says which one is meant.
+    if (step.kind === 'change-header') return [step.value ?? step.header].filter(isTelling);
     if (step.kind === 'change-endpoint') return [step.from];
     return step.kind === 'change-import' ? [step.from.replace(/\/\*$/, '')] : [];
   });

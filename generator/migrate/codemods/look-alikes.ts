@@ -1,3 +1,5 @@
+import type { MigrationPlan } from '../plan.ts';
+
 /** A neighbour of an API, some of whose events are called as the API's. */
 interface LookAlike {
   readonly what: string;
@@ -40,4 +42,32 @@ const lookAlikes: ReadonlyMap<string, LookAlike> = new Map([
 export function findLookAlike(api: string, name: string): LookAlike | undefined {
   const one = lookAlikes.get(api);
   return one?.names.has(name) === true ? one : undefined;
+}
+
+/** Hosts of others that speak the old version, and go on speaking it. By the name of the API. */
+const speakers: ReadonlyMap<string, RegExp> = new Map([
+  [
+    'openai-realtime',
+    /(?<=\/\/)(?:dashscope(?:-intl)?\.aliyuncs\.com|api\.stepfun\.com|open\.bigmodel\.cn|api\.x\.ai)\b/,
+  ],
+]);
+
+/**
+ * Where the host of somebody else stands in a text that speaks to nobody but them; undefined where the API itself, a package of its own, or no
+ * such host shows.
+ */
+export function otherSpeaker(
+  text: string,
+  { migration }: MigrationPlan,
+): { readonly host: string; readonly start: number } | undefined {
+  const found = speakers.get(migration.api)?.exec(text);
+  if (found === undefined || found === null) return undefined;
+  const vendor = /^[A-Za-z0-9]+/.exec(migration.api)?.[0] ?? migration.api;
+  const modules = migration.steps.flatMap((step) =>
+    step.kind === 'change-import' ? [step.from.replace(/\/\*$/, '')] : [],
+  );
+  const isOurs =
+    new RegExp(`\\b${vendor}\\.(?:azure\\.)?com\\b`).test(text) ||
+    modules.some((one) => text.includes(one));
+  return isOurs ? undefined : { host: found[0], start: found.index };
 }
