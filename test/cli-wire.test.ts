@@ -236,6 +236,20 @@ describe('a suggestion', () => {
     expect((await run(...given, '--overlay', 'found.overlay.yaml')).code).toBe(0);
   });
 
+  test('is not written over one that is applied, which would be lost', async () => {
+    await run(...given, '--suggest', 'found.overlay.yaml');
+    const before = read('found.overlay.yaml');
+    const applied = ['--overlay', 'found.overlay.yaml', '--suggest', 'found.overlay.yaml'];
+    write('more.ndjson', '{"type":"ended","id":"1","more":1}');
+    const { code, err } = await run(...given, 'more.ndjson', ...applied);
+    expect(code).toBe(2);
+    expect(err).toContain('--suggest would write over found.overlay.yaml');
+    expect(read('found.overlay.yaml')).toBe(before);
+    const nothing = await run(...given, ...applied);
+    expect(nothing.code).toBe(0);
+    expect(nothing.err).toContain('Suggested: 0 changes; 0 would be left.');
+  });
+
   test('that the document has caught up with is told to be no longer needed', async () => {
     await run(...given, '--suggest', 'found.overlay.yaml');
     write('v1.yaml', chat("text: { type: [string, 'null'] }"));

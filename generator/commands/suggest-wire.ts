@@ -1,5 +1,8 @@
+import path from 'node:path';
+import { UsageError } from '../base/finding.ts';
 import { own } from '../base/json.ts';
 import { pointerSegments } from '../base/pointer.ts';
+import { slashed } from '../base/slashed.ts';
 import type { WireReport } from '../base/wire-report.ts';
 import type { Sources } from '../load/document.ts';
 import type { WireApi } from '../wire/wire-run.ts';
@@ -49,7 +52,7 @@ const mostRounds = 8;
  * Writes overlays that let the document say what the messages say, holds the captures against it once more, and goes on with what is
  * seen then.
  *
- * @throws {UsageError} where a file cannot be written.
+ * @throws {UsageError} where a file cannot be written, or is an overlay that is applied already.
  */
 export async function suggestWire(request: WireSuggestRequest): Promise<WireSuggestion> {
   const target = request.targets.find((one) => one.version === request.report.version);
@@ -113,6 +116,7 @@ interface Written {
 /** Writes the overlays; what was learnt of a field that was added is put into the action that adds it. */
 async function write(found: Suggestions, sources: Sources, round: Round): Promise<Written> {
   const files = overlaysOf(found, sources, round);
+  refuseApplied(files, round);
   for (const { file, text } of files) writeReport(file, text);
   if (round.actions.length === 0) return { actions: found.actions, files };
   const edited = await readSuggested(withOverlays(round, files));
@@ -121,6 +125,18 @@ async function write(found: Suggestions, sources: Sources, round: Round): Promis
   const folded = overlaysOf({ ...found, actions }, sources, round);
   for (const { file, text } of folded) writeReport(file, text);
   return { actions, files: folded };
+}
+
+/** An overlay that is applied already must not be lost to what is suggested beyond it. */
+function refuseApplied(files: readonly SuggestedOverlay[], { target, overlays, cwd }: Round): void {
+  const own = new Set(overlays.map(({ file }) => file));
+  const applied = (target.settings?.overlays ?? []).map((one) => path.resolve(cwd, one));
+  const lost = files.find(({ file }) => applied.includes(file) && !own.has(file));
+  if (lost === undefined) return;
+  throw new UsageError(
+    `--suggest would write over ${slashed(path.relative(cwd, lost.file))}, which is applied already`,
+    'name another file, and apply both or put them together',
+  );
 }
 
 function foldedActions(
