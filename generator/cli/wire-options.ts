@@ -35,8 +35,8 @@ export const wireOptions = {
   jobs: {
     kind: 'value',
     value: 'N',
-    default: 'as many as the machine has processors',
-    help: 'How many captures, or parts of a large one, are read at the same time',
+    default: 'as many as the machine has processors, at most 3',
+    help: 'How many threads check captures, or parts of a large one, at the same time; the report is the same',
     of: ['wire'],
   },
 } as const satisfies Readonly<Record<string, OptionRow>>;

@@ -14,6 +14,9 @@ import { findWireTargets, type WireTargetChoice } from './wire-targets.ts';
 /** What makes a run fail: anything that is found, only one sort of it, or nothing. What cannot be read always does, but for `never`. */
 export const wireFailOns = ['any', 'drift', 'order', 'never'] as const;
 
+/** Unless more are asked for: each takes some 30 MiB, and a run is to stay below 200. */
+const mostThreads = 3;
+
 export type WireFailOn = (typeof wireFailOns)[number];
 
 export interface WireRequest extends WireTargetChoice {
@@ -21,7 +24,7 @@ export interface WireRequest extends WireTargetChoice {
   readonly captures: readonly string[];
   readonly stdin: AsyncIterable<Uint8Array>;
   readonly allowRefs: readonly string[];
-  /** How many workers read at the same time; undefined leaves it to the machine. */
+  /** How many threads check at the same time; undefined leaves it to the machine. */
   readonly jobs: number | undefined;
   /** The overlay that is to be suggested; undefined where none is. */
   readonly suggest: string | undefined;
@@ -55,7 +58,7 @@ export async function wire(request: WireRequest): Promise<WireResult> {
     return { shown: undefined, findings: read.findings, outcome: 'failed' };
   }
   const api = read.value;
-  const threads = jobs ?? availableParallelism();
+  const threads = jobs ?? Math.min(availableParallelism(), mostThreads);
   const checked = await checkCaptures(sources, { api, version, threads });
   const result = judged(checked.report, request, [...read.findings, ...checked.findings]);
   if (request.suggest === undefined) return result;
