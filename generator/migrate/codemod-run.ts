@@ -8,7 +8,6 @@ import {
   placeBefore,
   type Batch,
 } from './codemod-edits.ts';
-import { otherSpeaker } from './codemods/look-alikes.ts';
 import { openSources, syntaxErrors, type SourceText } from './codemod-project.ts';
 
 /** What codemods are to be run on. */
@@ -55,27 +54,31 @@ const mostRounds = 12;
  * values, such as another import, belongs to a later phase than what asks for them. Texts come back; nothing is written.
  */
 export async function runCodemods(request: CodemodRequest): Promise<readonly CodemodOutcome[]> {
-  const [project, { codemodPhases }] = await Promise.all([
+  const [project, { codemodPhases }, { otherSpeaker }] = await Promise.all([
     openSources(request.files),
     import('./codemods/codemod-phases.ts'),
+    import('./codemods/look-alikes.ts'),
   ]);
   const context = { ...request, project };
   const works = request.files.map((file) => new FileWork(file, project));
-  const ours = works.filter((one) => !isSomebodyElses(one, request));
+  const ours = works.filter((one) => {
+    const other = otherSpeaker(one.source.getFullText(), request.plan);
+    if (other !== undefined) one.settle([somebodyElses(other, request)]);
+    return other === undefined;
+  });
   for (const phase of codemodPhases) runPhase(phase, ours, context);
   return works.map((one) => one.outcome());
 }
 
 /** A file that speaks to nobody but a service of others with the same protocol is left alone, and that is told. */
-function isSomebodyElses(work: FileWork, { plan }: CodemodRequest): boolean {
-  const found = otherSpeaker(work.source.getFullText(), plan);
-  if (found === undefined) return false;
-  const { host, start } = found;
+function somebodyElses(
+  { host, start }: { readonly host: string; readonly start: number },
+  { plan }: CodemodRequest,
+): LeftOver {
   const { api, from } = plan.migration;
   const what = `speaks to ${host}, which may stay as it is`;
   const todo = `if it is ${api} that the file speaks, see to what it has of ${from}`;
-  work.settle([{ start, end: start + host.length, step: host, what, todo, mention: true }]);
-  return true;
+  return { start, end: start + host.length, step: host, what, todo, mention: true };
 }
 
 function runPhase(

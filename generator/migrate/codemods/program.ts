@@ -1,4 +1,4 @@
-import path from 'node:path/posix';
+import { posix as path } from 'node:path';
 import { ts } from 'ts-morph';
 import { findBinding, isReference, type Binding } from './bindings.ts';
 
