@@ -41,17 +41,26 @@ export async function emitConverters(
     after: { ...after, namespace: namespaceOf(after.name, names), index: indexShapes(after.model) },
   };
   const conversion = conversionOf(plan, sides.before.index, sides.after.index);
+  const [events, values] = [
+    eventTurns(sides, conversion, names),
+    valueTurns(sides, conversion, names),
+  ];
+  const turns = { hasEvents: events.length > 0, hasValues: values.length > 0 };
+  const hasTurns = turns.hasEvents || turns.hasValues;
   const text = render('migrate/converters', {
+    ...turns,
+    hasTurns,
+    isEmpty: !hasTurns,
     banner: {
       mark: generatedMark,
       tool: toolVersion,
       sources: `${sourceOf(before)}, ${sourceOf(after)} and ${shown(plan.migration.file)}`,
     },
-    imports: [sides.before, sides.after].map(({ name, namespace }) => ({
+    imports: (hasTurns ? [sides.before, sides.after] : []).map(({ name, namespace }) => ({
       text: `import type * as ${namespace} from ${quote(`../${name}/index.js`)};`,
     })),
-    events: eventTurns(sides, conversion, names),
-    values: valueTurns(sides, conversion, names),
+    events,
+    values,
     types: [...conversion].map(([type, rows]) => ({
       name: quote(type),
       rows: rows.map((row) => ({ text: rowText(row, sides.after.name) })),

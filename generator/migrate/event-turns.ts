@@ -78,14 +78,15 @@ interface EventTurn {
 function turnView(turn: EventTurn, ways: readonly Way[], names: NameTable): object {
   const { verb, from, to, union, other, tag, name } = turn;
   const Verb = verb === 'upgrade' ? 'Upgraded' : 'Downgraded';
-  const { param } = union;
-  const paramOf = other.param?.of;
   const renamed = ways.filter((way) => !staysNamed(way));
+  const own = names.claim(`${verb}${name}`);
+  const result = names.claim(`${Verb}${name}`);
   return {
     before: from.name,
     after: to.name,
-    name: names.claim(`${verb}${name}`),
-    result: names.claim(`${Verb}${name}`),
+    name: own,
+    result,
+    given: givenOf(result, turn),
     lookup: names.claim(`${Verb}${name}Lookup`),
     names: names.claim(`${Verb}${name}Names`),
     routes: names.claim(`${camelCase(`${Verb} ${name}`)}Routes`),
@@ -97,15 +98,7 @@ function turnView(turn: EventTurn, ways: readonly Way[], names: NameTable): obje
     type: `${from.namespace}.${union.type}`,
     otherType: `${to.namespace}.${other.type}`,
     of: `${to.namespace}.${other.of}`,
-    param:
-      param === undefined || paramOf === undefined
-        ? false
-        : {
-            union: `${from.namespace}.${param.alias}`,
-            of: `${to.namespace}.${paramOf}`,
-            result: names.claim(`${Verb}${name}Param`),
-            lookup: names.claim(`${Verb}${name}ParamLookup`),
-          },
+    param: paramView(turn, Verb, names),
     tag: quote(tag),
     turn: verb,
     ways: ways.map(({ event, routes }) => ({
@@ -113,6 +106,30 @@ function turnView(turn: EventTurn, ways: readonly Way[], names: NameTable): obje
       to: valueText(routes.map(bare)),
     })),
   };
+}
+
+/** The same of events as one sends them; false where nobody sends any. */
+function paramView(turn: EventTurn, verb: string, names: NameTable): object | false {
+  const { from, to, union, other, name } = turn;
+  if (union.param === undefined || other.param === undefined) return false;
+  const result = names.claim(`${verb}${name}Param`);
+  return {
+    union: `${from.namespace}.${union.param.alias}`,
+    of: `${to.namespace}.${other.param.of}`,
+    result,
+    given: givenOf(result, turn),
+    lookup: names.claim(`${verb}${name}ParamLookup`),
+  };
+}
+
+/** What is made of an event `E`; one that no tag tells from others, such as bare bytes, comes out as it is. */
+function givenOf(result: string, { from, union, tag }: EventTurn): string {
+  const isTold = union.messages.every(
+    ({ tags }) => tags.length > 0 && tags.every(([first]) => first !== undefined),
+  );
+  if (isTold) return `${result}<E[${quote(tag)}]>`;
+  const told = `{ readonly ${propertyKey(tag)}: infer T extends ${from.namespace}.${union.type} }`;
+  return `E extends ${told} ? ${result}<T> : readonly [E]`;
 }
 
 /** A route as the core of converters has it. */
