@@ -138,7 +138,7 @@ describe('documents from elsewhere', () => {
     ({ name }) => name !== 'ballerina-cyclic-record' && (isWhole || few.includes(name)),
   );
 
-  test.each(samples.map((one) => [one.name, one.file] as const))('%s', async (_, file) => {
+  test.each(samples.map((one) => [one.name, one.file] as const))('%s', async (name, file) => {
     const document = path.join(corpus, file);
     const model = await modelOf(document);
     const messages = model && messagesOf(model, 4);
@@ -147,7 +147,7 @@ describe('documents from elsewhere', () => {
       fc.asyncProperty(messages, (some) => expectAllSaid(document, some)),
       { numRuns: isWhole ? 3 : 5 },
     );
-    expect(suggested).toBeGreaterThan(0);
+    if (few.includes(name)) expect(suggested).toBeGreaterThan(0);
   });
 
   test('of which there are some', () => {
