@@ -145,6 +145,7 @@ export const connectionPairs: readonly Pair[] = [
     name: 'behind the base of a client',
     given: `const http = axios.create({ baseURL: '${api}' });\nawait http.post('/realtime/sessions', body);`,
     want: `const http = axios.create({ baseURL: '${api}' });\nawait http.post('/realtime/client_secrets', body);`,
+    left: ['asks for body'],
   },
   {
     name: 'the last word behind a base that has all else',

@@ -10,7 +10,7 @@ import { narrowedRoles } from './narrowing.ts';
 import { editCompared } from './compared-values.ts';
 import { neverNullIn, sureIn } from './new-shape.ts';
 import { nameOfKey } from './node-text.ts';
-import { leaveLooseRead } from './loose-reads.ts';
+import { leaveHandedOver, leaveLooseRead } from './loose-reads.ts';
 import { editPattern } from './pattern-edits.ts';
 import { editRead } from './read-edits.ts';
 import { editObject } from './object-edits.ts';
@@ -58,6 +58,7 @@ function runShapes(file: SourceFile, context: CodemodContext): CodemodResult {
       editRead(node, world);
     if (ts.isObjectBindingPattern(node)) editPattern(node, world);
     if (isAbout) leaveLooseRead(node, world);
+    leaveHandedOver(node, world);
     editCompared(node, world);
     const written = world.byHand.get(node);
     if (written !== undefined && (ts.isInterfaceDeclaration(node) || ts.isTypeLiteralNode(node)))

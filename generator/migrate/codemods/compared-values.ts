@@ -71,7 +71,7 @@ function compare(
       world.edits.put(
         literal.getStart(),
         literal.end,
-        jsonText(image, literal.getSourceFile()),
+        jsonText(image, literal),
         first,
         `${literal.text} is ${image} now`,
       );

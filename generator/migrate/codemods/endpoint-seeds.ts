@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { unreachable } from '../../base/finding.ts';
 import { constInitializer, propertyOf } from './constant.ts';
 import type { Seed } from './flow.ts';
 import type { KnownApi, KnownEndpoint } from './known-api.ts';
@@ -15,22 +16,63 @@ export function endpointSeeds(
 ): readonly Seed[] {
   const byMethod = api.endpoints.find((one) => isClientMethod(node.expression, one));
   if (byMethod !== undefined) return seedsOf(byMethod, node.arguments[0], [node]);
+  const request = requestOf(node, program);
+  const endpoint = api.endpoints.find(
+    (one) => one.asked !== undefined && request?.urls.some((url) => isAt(url, one.path, api)),
+  );
+  if (request === undefined || endpoint === undefined) return answeredJson(node, program, api);
+  switch (request.gives) {
+    case 'wrapped':
+      return wrappedSeeds(endpoint, request.body, node);
+    case 'answer':
+      return seedsOf(endpoint, request.body, [node]);
+    case 'response':
+      return seedsOf(endpoint, request.body, []);
+    default:
+      return unreachable(request.gives);
+  }
+}
+
+interface Request {
+  readonly urls: readonly Url[];
+  readonly body: ts.Expression | undefined;
+  /** What comes back: an answer that is still to be read, the answer itself, or the answer in `data`. */
+  readonly gives: 'response' | 'answer' | 'wrapped';
+}
+
+function requestOf(node: ts.CallExpression, program: Program): Request | undefined {
   const [first, second] = node.arguments;
   const name = calleeName(node.expression) ?? '';
-  const settings = first === undefined ? undefined : objectBehind(first, program);
-  const place = settings === undefined ? first : valueAt(settings, 'url');
-  const urls = place === undefined ? [] : urlsOf(place, program);
-  const [endpoint] = api.endpoints.filter(
-    (one) => one.asked !== undefined && urls.some((url) => isAt(url, one, api)),
-  );
-  if (endpoint === undefined) return answeredJson(node, program, api);
-  if (settings !== undefined) return wrappedSeeds(endpoint, valueAt(settings, 'data'), node);
-  if (/^(?:post|put|patch)$/i.test(name)) return wrappedSeeds(endpoint, second, node);
+  if (first === undefined) return undefined;
+  const settings = objectBehind(first, program);
+  if (settings !== undefined) {
+    const url = valueAt(settings, 'url');
+    const body = valueAt(settings, 'data');
+    return url === undefined ? undefined : { urls: urlsOf(url, program), body, gives: 'wrapped' };
+  }
+  const urls = urlsOf(first, program);
+  if (/^(?:post|put|patch)$/i.test(name)) return { urls, body: second, gives: 'wrapped' };
+  if (!/fetch$/i.test(name)) return undefined;
   const init = second === undefined ? undefined : objectBehind(second, program);
   const body = init === undefined ? undefined : valueAt(init, 'body');
-  // Some give the answer itself, not what it is to be read from.
-  if (/^(?:\$fetch|ofetch)$/.test(name)) return seedsOf(endpoint, body, [node]);
-  return /fetch$/i.test(name) ? seedsOf(endpoint, body, []) : [];
+  return { urls, body, gives: /^(?:\$fetch|ofetch)$/.test(name) ? 'answer' : 'response' };
+}
+
+/** What a request to an endpoint hands over, at the path of either version, where it is no object that is written there. */
+export function handedOver(
+  node: ts.CallExpression,
+  program: Program,
+  api: KnownApi,
+): { readonly endpoint: KnownEndpoint; readonly body: ts.Expression } | undefined {
+  const request = requestOf(node, program);
+  const endpoint = api.endpoints.find(({ asked, path, now }) =>
+    asked === undefined || now === undefined
+      ? false
+      : request?.urls.some((url) => isAt(url, path, api) || isAt(url, now, api)),
+  );
+  if (request?.body === undefined || endpoint === undefined) return undefined;
+  const body = unpacked(request.body);
+  return ts.isObjectLiteralExpression(bare(body)) ? undefined : { endpoint, body };
 }
 
 /** What clients such as axios are given, and give back with the answer in `data`. */
@@ -89,7 +131,7 @@ function urlsOf(node: ts.Expression, program: Program): readonly Url[] {
 }
 
 /** Whether a URL is that of an endpoint: on a host of the API, or behind a base that is called as the API is. */
-function isAt({ text, spoken }: Url, { path }: KnownEndpoint, { vendor }: KnownApi): boolean {
+function isAt({ text, spoken }: Url, path: string, { vendor }: KnownApi): boolean {
   const whole = text.replace(/[?#].*$/, '').replace(/\/$/, '');
   if (!whole.endsWith(path)) return false;
   const [, host] = /^(?:https?|wss?):\/\/([^/]*)/.exec(text) ?? [];
@@ -132,7 +174,7 @@ function answeredJson(node: ts.CallExpression, program: Program, api: KnownApi):
   if (first === undefined || !/fetch$/i.test(calleeName(request?.expression ?? node) ?? ''))
     return [];
   const urls = urlsOf(first, program);
-  const endpoint = api.endpoints.find((one) => urls.some((url) => isAt(url, one, api)));
+  const endpoint = api.endpoints.find((one) => urls.some((url) => isAt(url, one.path, api)));
   return endpoint === undefined ? [] : seedsOf(endpoint, undefined, [node]);
 }
 

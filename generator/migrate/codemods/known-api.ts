@@ -28,6 +28,8 @@ export interface KnownApi {
 export interface KnownEndpoint {
   readonly method: string;
   readonly path: string;
+  /** The path of the version after, where it is another one. */
+  readonly now: string | undefined;
   readonly asked: Role | undefined;
   readonly answered: Role | undefined;
   /** An answer as clients such as axios give it, in its `data`. */
@@ -56,7 +58,7 @@ export function knownApi({ plan, before }: Pick<CodemodContext, 'plan' | 'before
     declares: (specifier) =>
       imports.some((one) => isBelow(specifier, one)) || isOwnModule(specifier, plan.migration.from),
     behindPackage: (specifier, name) => behindPackage(specifier, name, imports),
-    endpoints: knownEndpoints(before, index),
+    endpoints: knownEndpoints(before, index, plan),
     at: (role, key, holder) => descend(role, key, holder, index),
   };
 }
@@ -117,12 +119,18 @@ function lastType(parts: readonly string[], depth: number): string {
   return (rest.length > 1 && (rest[0] ?? '').endsWith('s') ? rest.slice(1) : rest).join('.');
 }
 
-function knownEndpoints(before: ApiModel, index: ShapeIndex): readonly KnownEndpoint[] {
+function knownEndpoints(
+  before: ApiModel,
+  index: ShapeIndex,
+  { migration }: CodemodContext['plan'],
+): readonly KnownEndpoint[] {
+  const steps = migration.steps.filter((one) => one.kind === 'change-endpoint');
   return (before.endpoints ?? []).map(({ name, asked, answered }) => {
     const [method = '', path = ''] = name.split(' ');
     return {
       method,
       path,
+      now: steps.find((one) => one.from.endsWith(path) && path !== '')?.to,
       asked: bodyOf(asked, index),
       answered: bodyOf(answered, index),
       wrapped: wrappedIn('data', answered, index),

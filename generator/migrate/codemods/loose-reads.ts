@@ -1,9 +1,13 @@
 import { ts } from 'ts-morph';
 import { isTelling } from '../codemod-words.ts';
 import type { MoveField, StepBasis } from '../step.ts';
-import { bare, nameOfKey } from './node-text.ts';
 import { accessKey } from './access-key.ts';
+import { handedOver } from './endpoint-seeds.ts';
+import { addedTo } from './fates.ts';
+import { bare, nameOfKey } from './node-text.ts';
 import type { ShapeWorld } from './shape-world.ts';
+import { literalsOf } from './spreads.ts';
+import { declaredType } from './static-types.ts';
 
 /**
  * Reads of something that hardly anybody else has, of a value which nobody can follow to where it comes from: what an endpoint answers is often
@@ -23,6 +27,21 @@ export function leaveLooseRead(node: ts.Node, world: ShapeWorld): void {
     `reads ${found.node.getText().replaceAll(/\s+/g, '').slice(-60)}`,
     `where it comes from the API, it is ${step.to} now`,
   );
+}
+
+/** A body that comes from elsewhere: what is asked stands in an object of its own now, and nobody can say whether it does. */
+export function leaveHandedOver(node: ts.Node, world: ShapeWorld): void {
+  const found = ts.isCallExpression(node) ? handedOver(node, world.program, world.api) : undefined;
+  const places = found?.endpoint.asked?.places ?? [];
+  const [step] = addedTo(places, world.plan);
+  const [key, inner] = step?.path.split('.') ?? [];
+  if (found === undefined || step === undefined || inner === undefined) return;
+  const { body } = found;
+  if (ts.isStringLiteralLike(body) || literalsOf(body, world.program) !== undefined) return;
+  if (world.roleOf(declaredType(body, world.program)) !== undefined) return;
+  const text = body.getText().replaceAll(/\s+/g, ' ').slice(0, 60);
+  const todo = `see to it that what is asked for stands in ${key ?? ''} there, and has the new shape`;
+  world.edits.leave({ start: body.getStart(), end: body.end }, step, `asks for ${text}`, todo);
 }
 
 interface LooseRead {

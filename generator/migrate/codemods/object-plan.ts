@@ -9,6 +9,7 @@ import type { ShapeWorld } from './shape-world.ts';
 import { joinSpreads, type JoinedSpread } from './join-spreads.ts';
 import { sourcePaths } from './spread-paths.ts';
 import { guardOf, spreadSource, type Guard } from './spreads.ts';
+import { expectedType } from './static-types.ts';
 
 /** What is to become of an object literal, before anything is written. */
 export interface ObjectPlan {
@@ -138,7 +139,8 @@ function wantedFields({ node, places, world }: Looking): readonly (StepBasis & A
   );
   if (!isWhole && !hasSpread) return [];
   // What is filled later is often counted first; it gets what it has to have where it is sent.
-  if (node.properties.length === 0 && !isHeld(node)) return [];
+  const isOpen = node.properties.length === 0 && !isHeld(node);
+  if (isOpen && world.roleOf(expectedType(node, world.program))?.partial !== false) return [];
   return addedTo(places, world.plan).filter(
     (step) =>
       step.option === undefined &&

@@ -24,10 +24,11 @@ export interface AddedMember {
   readonly step: FieldStep;
 }
 
-/** A member to be written: `voice?: string`, with the comments before it. */
+/** A member to be written: `voice?: string`, with the comments before it and the one behind it. */
 interface Line {
   readonly to: readonly string[];
   readonly lead: readonly string[];
+  readonly trail: string;
   readonly text: (key: string, deeper: string) => string;
 }
 
@@ -50,6 +51,7 @@ export function placeMembers(
     ...added.filter(joins).map((one): Line => ({
       to: one.to,
       lead: [],
+      trail: '',
       text: (key) => `${propertyKey(key)}: ${one.text}`,
     })),
     ...moved.flatMap((one) => linesOf(one, layout, edits)),
@@ -60,14 +62,10 @@ export function placeMembers(
   for (const { member, step } of moved.slice(1)) removeMember(member, step, reason, edits);
   const text = membersText([], lines, layout);
   const start = leadOf(first.member, edits.text)[0]?.pos ?? first.member.getStart();
-  edits.take(start, first.member.end);
-  edits.put(
-    start,
-    first.member.end,
-    text.replace(/;$/, '') + endOf(first.member),
-    first.step,
-    reason,
-  );
+  const end = layout.multiline ? endWithTrail(first.member, edits.text) : first.member.end;
+  edits.take(start, end);
+  const made = text.replace(/;$/, '') + endOf(first.member);
+  edits.put(start, end, made, first.step, reason);
 }
 
 interface Layout {
@@ -105,7 +103,8 @@ function linesOf(moved: MovedMember, layout: Layout, edits: EditList): readonly 
   const own = indentAt(member.getStart(), edits.text);
   const text = (key: string, deeper: string): string =>
     `${propertyKey(key)}${mark}: ${indented(type, own, deeper)}`;
-  return [{ to, lead, text }];
+  const trail = edits.text.slice(member.end, endWithTrail(member, edits.text)).trim();
+  return [{ to, lead, trail: trail === '' ? '' : ` ${trail}`, text }];
 }
 
 function membersText(path: readonly string[], lines: readonly Line[], layout: Layout): string {
@@ -118,7 +117,7 @@ function membersText(path: readonly string[], lines: readonly Line[], layout: La
     const leaf = inner.find(({ to }) => to.length === here.length);
     if (leaf !== undefined) {
       const lead = multiline ? leaf.lead.map((one) => `${one}${newline}${indent}`).join('') : '';
-      return `${lead}${leaf.text(key, indent)};`;
+      return `${lead}${leaf.text(key, indent)};${multiline ? leaf.trail : ''}`;
     }
     const body = membersText(here, inner, layout);
     if (!multiline) return `${propertyKey(key)}?: { ${body.replace(/;$/, '')} };`;
@@ -153,6 +152,11 @@ function leadOf(member: ts.TypeElement, text: string): readonly ts.CommentRange[
   );
 }
 
+/** The end of the comment that stands behind a member in its line. */
+function endWithTrail(member: ts.TypeElement, text: string): number {
+  return ts.getTrailingCommentRanges(text, member.end)?.at(-1)?.end ?? member.end;
+}
+
 /** Takes a member away, with its comments and its lines. */
 export function removeMember(
   member: ts.TypeElement,
@@ -162,8 +166,7 @@ export function removeMember(
 ): void {
   const { text } = edits;
   const start = leadOf(member, text)[0]?.pos ?? member.getStart();
-  const trail = ts.getTrailingCommentRanges(text, member.end)?.at(-1);
-  const end = trail?.end ?? member.end;
+  const end = endWithTrail(member, text);
   const line = text.lastIndexOf('\n', start - 1) + 1;
   const newline = text.indexOf('\n', end);
   edits.take(start, end);

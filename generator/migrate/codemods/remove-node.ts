@@ -64,8 +64,11 @@ export function removeStatement(expression: ts.Expression, text: string): Remova
   }
   const own = ownLine(statement, text);
   const line = lineEnd(statement.getEnd(), text);
+  // What stood between it and the next one would stand at the beginning of the block.
+  const gap = line === undefined ? '' : (/^[ \t]*\r?\n/.exec(text.slice(line))?.[0] ?? '');
+  const isFirst = 'statements' in statement.parent && statement.parent.statements[0] === statement;
   return own !== undefined && line !== undefined
-    ? { start: own, end: line, text: '' }
+    ? { start: own, end: line + (isFirst ? gap.length : 0), text: '' }
     : { start: statement.getStart(), end: statement.getEnd(), text: '' };
 }
 

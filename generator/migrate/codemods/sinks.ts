@@ -56,7 +56,7 @@ function hasAll(
 ): boolean {
   const inner = bare(value);
   if (inner.kind === ts.SyntaxKind.NullKeyword || inner.getText() === 'undefined') return true;
-  if (world.roleOf(declaredType(inner, world.program)) !== undefined) return true;
+  if (world.roleOf(declaredType(inner, world.program))?.partial === false) return true;
   if (ts.isCallExpression(inner) && inner.expression.getText() === 'Object.assign') {
     const [first] = inner.arguments;
     return first !== undefined && hasAll(first, steps, world);

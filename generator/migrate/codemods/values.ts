@@ -9,14 +9,14 @@ import { bare, nameOfKey } from './node-text.ts';
 import type { Program } from './program.ts';
 
 /** JSON as source code, in the quotes that the file has most. */
-export function jsonText(value: Json, file: ts.SourceFile, keyQuote = ''): string {
-  if (typeof value === 'string') return quoted(value, file);
+export function jsonText(value: Json, place: ts.Node, keyQuote = ''): string {
+  if (typeof value === 'string') return quoted(value, place);
   if (Array.isArray(value))
-    return `[${value.map((one: Json) => jsonText(one, file, keyQuote)).join(', ')}]`;
+    return `[${value.map((one: Json) => jsonText(one, place, keyQuote)).join(', ')}]`;
   if (!isRecord(value)) return JSON.stringify(value);
   const entries = Object.entries(value as Readonly<Record<string, Json>>);
   const fields = entries.map(
-    ([key, one]) => `${keyText(key, keyQuote)}: ${jsonText(one, file, keyQuote)}`,
+    ([key, one]) => `${keyText(key, keyQuote)}: ${jsonText(one, place, keyQuote)}`,
   );
   return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
 }
@@ -30,8 +30,12 @@ export function keyText(key: string, keyQuote: string): string {
 
 const marks = new WeakMap<ts.SourceFile, string>();
 
-function quoted(value: string, file: ts.SourceFile): string {
+/** In the quotes of what stands at the place, or of most in the file. */
+function quoted(value: string, place: ts.Node): string {
   if (!/^[\w .:/@+-]*$/.test(value)) return quote(value);
+  const own = ts.isSourceFile(place) ? undefined : /['"]/.exec(place.getText())?.[0];
+  if (own !== undefined) return own + value + own;
+  const file = place.getSourceFile();
   let mark = marks.get(file);
   if (mark === undefined) {
     const double = file.text.split('"').length;
@@ -153,8 +157,7 @@ function planValue(
   if (known === undefined) return planUnknown(inner, steps, put);
   const mapped = mapJson(known.value, steps);
   if (mapped.kind === 'open') return mapped;
-  if (mapped.kind === 'other')
-    put(inner, jsonText(mapped.value, node.getSourceFile(), planning.keyQuote));
+  if (mapped.kind === 'other') put(inner, jsonText(mapped.value, inner, planning.keyQuote));
   return { kind: 'done' };
 }
 
