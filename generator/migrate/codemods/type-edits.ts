@@ -8,6 +8,7 @@ import { addedTo, fateOf, outOfReach, type ValueStep } from './fates.ts';
 import { nameOfKey } from './node-text.ts';
 import { placeMembers, removeMember, type AddedMember, type MovedMember } from './place-members.ts';
 import { visit } from './program.ts';
+import { isReceived } from './received-types.ts';
 import type { Role } from './role.ts';
 import type { ShapeWorld } from './shape-world.ts';
 import { mayChange } from './values.ts';
@@ -31,6 +32,7 @@ export function editType(node: TypeBody, role: Role, world: TypeWorld): void {
 
 /** What every value has to have now, as far as it is always the same. */
 function addedMembers(node: TypeBody, role: Role, world: TypeWorld): readonly AddedMember[] {
+  if (isReceived(node, world.api.before)) return [];
   return addedTo(role.places, world.plan).flatMap((step): AddedMember[] => {
     const { value, path } = step;
     const isThere = node.members.some((one) => nameOfKey(one.name) === path.split('.')[0]);
