@@ -209,7 +209,7 @@ export function manualNotes(steps: Steps): readonly string[] {
       (one) => `- What belongs to ${code(one)} is only listed, unless you say ${code(`--${one}`)}.`,
     ),
     ...asked.map(({ path, question }) => `- ${code(path)}: ${prose(question)}`),
-    '- Types that you wrote after the protocol yourself: names of events in them are changed, what they hold is listed.',
+    '- Types that you wrote after the protocol yourself are changed where it is certain what their values are; anything else in them is listed.',
     '- Reads of what is lost, and names of events that are put together from pieces or have something before them.',
   ];
 }
