@@ -458,6 +458,17 @@ describe('what is not suggested', () => {
   });
 });
 
+test('a key that a path cannot spell is told, and nothing is suggested in its place', async () => {
+  writeFileSync(path.join(folder, 'd.json'), JSON.stringify(document({ a: nested('', {}) })));
+  for (const key of ['a.b', 'sk-AbCdEf0123456789', 'k'.repeat(600)]) {
+    const message = JSON.stringify({ type: 'played', a: {}, [key]: 1 });
+    writeFileSync(path.join(folder, 'c.ndjson'), `${message}\n`);
+    const { suggestion } = await suggest('d.json', ['c.ndjson']);
+    expect(suggestion).toMatchObject({ overlays: [], actions: 0, left: 1 });
+    expect(suggestion?.unsuggested).toHaveLength(1);
+  }
+});
+
 test('whatever messages hold, nothing is left when the suggestion is applied', async () => {
   // A key with a dot in it cannot be told from two keys, in the path of a finding.
   const { json } = fc.letrec<{ readonly json: unknown }>((tie) => ({
