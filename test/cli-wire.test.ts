@@ -236,6 +236,15 @@ describe('a suggestion', () => {
     expect((await run(...given, '--overlay', 'found.overlay.yaml')).code).toBe(0);
   });
 
+  test('says what it has no answer to, and why', async () => {
+    const events = Array.from({ length: 12 }, (_, at) => `{"type":"event.${String(at)}"}`);
+    write('odd.ndjson', events.join('\n'));
+    const { err } = await run('odd.ndjson', '--document', 'v1.yaml', '--suggest', 'o.yaml');
+    expect(err).toContain('Suggested: 0 changes, none for 12 findings; 12 would be left.\n');
+    expect(err).toContain('  event-undeclared event.0: what an event means');
+    expect(err).toContain('  and 2 more\n');
+  });
+
   test('is not written over one that is applied, which would be lost', async () => {
     await run(...given, '--suggest', 'found.overlay.yaml');
     const before = read('found.overlay.yaml');

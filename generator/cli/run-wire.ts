@@ -108,6 +108,8 @@ async function tell(
   await printReport((options) => wireReportText(shown, format, options), format, run, screen);
 }
 
+const mostReasons = 10;
+
 /** Which overlays were written, and what they leave. */
 function tellSuggestion(
   { overlays, actions, unsuggested, left }: WireSuggestion,
@@ -117,10 +119,18 @@ function tellSuggestion(
     err.print(err.paint('dim', visible(`${shownPath(file, process.cwd())} written`)));
   }
   const changes = `${String(actions)} change${actions === 1 ? '' : 's'}`;
+  const number = unsuggested.length;
   const without =
-    unsuggested.length === 0 ? '' : `, none for ${String(unsuggested.length)} findings`;
+    number === 0 ? '' : `, none for ${String(number)} finding${number === 1 ? '' : 's'}`;
   const after = left === undefined ? '' : `; ${String(left)} would be left`;
   err.print(visible(`Suggested: ${changes}${without}${after}.`));
+  for (const { drift, why } of unsuggested.slice(0, mostReasons)) {
+    const place = [drift.rule, drift.event, drift.path].filter((one) => one !== '').join(' ');
+    err.print(err.paint('dim', visible(`  ${place}: ${why}`)));
+  }
+  if (number > mostReasons) {
+    err.print(err.paint('dim', `  and ${String(number - mostReasons)} more`));
+  }
 }
 
 /** What is to be said of documents, captures and baselines, beside the report. */
