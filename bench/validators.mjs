@@ -1,7 +1,7 @@
 /**
  * Measures generated validators beside ajv and zod, on the messages of real sessions and on audio deltas:
  *
- *     node --max-semi-space-size=32 bench/validators.mjs
+ *     npm run bench:validators [-- --write]
  *
  * With less room for young objects, collecting the garbage of `JSON.parse` is what is measured on a busy machine. Each row is the best
  * of several rounds, in messages a second; `sizes` are what a browser loads, minified and gzipped. All are made of the same document;
@@ -18,6 +18,7 @@ import formats from 'ajv-formats';
 import { build } from 'esbuild';
 import { z } from 'zod-4';
 import { bundleAsyncApi } from './bundle.mjs';
+import { writeReport } from './report.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const rounds = Number(process.env.ROUNDS ?? 9);
@@ -30,7 +31,8 @@ const real = readdirSync(wire)
   .filter(({ direction }) => direction === 'server')
   .map(({ message }) => message);
 
-console.log(`node ${process.versions.node}\n`);
+const lines = [];
+tell(`node ${process.versions.node}\n`);
 for (const [name, version, messages] of [
   ['messages of real sessions, against the beta', 'beta', real],
   ['audio deltas of the beta', 'beta', deltas('response.audio.delta')],
@@ -39,6 +41,15 @@ for (const [name, version, messages] of [
   await compare(name, version, messages);
 }
 await tellSizes();
+if (process.argv.includes('--write')) {
+  await writeReport(`\`\`\`text\n${lines.join('\n').trim()}\n\`\`\``, 'validators');
+}
+
+/** Prints a line, and keeps it for the page. */
+function tell(line) {
+  console.log(line);
+  lines.push(line);
+}
 
 function deltas(type) {
   const delta = { response_id: 'resp_1', item_id: 'item_1', output_index: 0, content_index: 0 };
@@ -58,9 +69,7 @@ async function compare(name, version, given) {
   const verdicts = messages.map((one) => [ours(one).ok, ajv.byType(one), zod(one)]);
   const valid = verdicts.filter(([ok]) => ok).length;
   const odd = verdicts.filter(([ok, ...others]) => others.some((one) => one !== ok)).length;
-  console.log(
-    `${name}: ${messages.length}, of which ${valid} are valid; of ${odd} not all say the same`,
-  );
+  tell(`${name}: ${messages.length}, of which ${valid} are valid; of ${odd} not all say the same`);
   const rows = [
     ['JSON.parse', texts, (text) => JSON.parse(text)],
     ['JSON.parse, then ours', texts, (text) => ours(JSON.parse(text))],
@@ -72,15 +81,13 @@ async function compare(name, version, given) {
   const best = measureAll(rows);
   for (const [at, [label]] of rows.entries()) {
     const rate = Math.round(1e9 / best[at]).toLocaleString('en');
-    console.log(
-      `  ${label.padEnd(42)} ${best[at].toFixed(0).padStart(7)} ns ${rate.padStart(12)}/s`,
-    );
+    tell(`  ${label.padEnd(42)} ${best[at].toFixed(0).padStart(7)} ns ${rate.padStart(12)}/s`);
   }
-  console.log(`  parsed and validated: ${(best[1] / best[0]).toFixed(2)} times JSON.parse alone\n`);
+  tell(`  parsed and validated: ${(best[1] / best[0]).toFixed(2)} times JSON.parse alone\n`);
 }
 
 async function tellSizes() {
-  console.log('sizes, minified and gzipped, of GA');
+  tell('sizes, minified and gzipped, of GA');
   const ga = './generated/openai-realtime/ga';
   const one = 'ResponseAudioDeltaEvent';
   const ajv = newAjv('ga', { code: { source: true, esm: true } });
@@ -96,7 +103,7 @@ async function tellSizes() {
   ]) {
     const text = await bundle(code, true);
     const [plain, gzipped] = [text.length, gzipSync(text).length];
-    console.log(
+    tell(
       `  ${label.padEnd(26)} ${String(plain).padStart(7)} bytes ${String(gzipped).padStart(7)} gzipped`,
     );
   }
