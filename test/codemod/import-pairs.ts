@@ -108,6 +108,23 @@ export const importPairs: readonly Pair[] = [
     given: `import { x } from '@openai/realtime-api-beta-tools';`,
   },
   {
+    name: 'a member by its key, which is elsewhere now',
+    given: `import type { SessionCreateParams } from 'openai/resources/beta/realtime/sessions';\nlet v: SessionCreateParams['voice'];`,
+    want: `import type { ClientSecretCreateParams } from 'openai/resources/realtime/client-secrets';\nlet v: ClientSecretCreateParams['voice'];`,
+    left: [`names SessionCreateParams['voice']`],
+  },
+  {
+    name: 'such a member, of what was renamed before',
+    given: `import type { ClientSecretCreateParams } from 'openai/resources/realtime/client-secrets';\nlet v: ClientSecretCreateParams['voice']; let s: ClientSecretCreateParams['session'];`,
+    left: [`names ClientSecretCreateParams['voice']`],
+  },
+  {
+    name: 'a member by its key, of a type inside',
+    given: `import type { SessionUpdateEvent as Update } from '${beta}';\nlet v: Update.Session['modalities']; let i: Update.Session['instructions'];`,
+    want: `import type { RealtimeSessionCreateRequest } from '${ga}';\nlet v: RealtimeSessionCreateRequest['modalities']; let i: RealtimeSessionCreateRequest['instructions'];`,
+    left: [`names Update.Session['modalities']`],
+  },
+  {
     name: 'a namespace',
     given: `import * as RT from '${beta}';\nlet e: RT.ErrorEvent; let s: RT.SessionUpdateEvent.Session;`,
     want: `import * as RT from '${ga}';\nlet e: RT.RealtimeErrorEvent; let s: RT.RealtimeSessionCreateRequest;`,

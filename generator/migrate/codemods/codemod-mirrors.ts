@@ -230,7 +230,8 @@ function namesIn(shape: Shape): readonly string[] {
   return shape.kind === 'union' ? shape.members.flatMap(namesIn) : [];
 }
 
-function todoOf(step: FieldStep): string {
+/** What to do with a member of a type by hand that a step is about. */
+export function todoOf(step: FieldStep): string {
   switch (step.kind) {
     case 'rename-field':
       return `it is called ${step.to} now`;

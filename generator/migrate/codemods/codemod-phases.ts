@@ -4,6 +4,7 @@ import { eventNames } from './codemod-event-names.ts';
 import { eventParts } from './codemod-event-parts.ts';
 import { headers } from './codemod-headers.ts';
 import { imports } from './codemod-imports.ts';
+import { indexedTypes } from './codemod-indexed-types.ts';
 import { jsonTexts } from './codemod-json-texts.ts';
 import { members } from './codemod-members.ts';
 import { mirrors } from './codemod-mirrors.ts';
@@ -16,7 +17,7 @@ import { shapeCodemods } from './codemod-shapes.ts';
  * their events, and by what is imported, so these stay as they are until the objects are done.
  */
 export const codemodPhases: readonly (readonly Codemod[])[] = [
-  [mirrors, ...shapeCodemods],
+  [mirrors, indexedTypes, ...shapeCodemods],
   [eventNames, eventParts, jsonTexts],
   [headers, endpoints, models, members],
   [imports],
