@@ -145,7 +145,7 @@ describe('documents from elsewhere', () => {
     if (messages === undefined) return;
     await fc.assert(
       fc.asyncProperty(messages, (some) => expectAllSaid(document, some)),
-      { numRuns: isWhole ? 3 : 5 },
+      { numRuns: isWhole ? 2 : 5 },
     );
     if (few.includes(name)) expect(suggested).toBeGreaterThan(0);
   });
