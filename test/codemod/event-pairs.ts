@@ -5,6 +5,11 @@ const split = 'has conversation.item.created';
 /** Names of events wherever they are such, and wherever they are not. */
 export const eventPairs: readonly Pair[] = [
   {
+    name: 'a schema that a library checks',
+    given: `const Delta = z.object({ type: z.literal('response.audio.delta'), delta: z.string() }); // realtime`,
+    want: `const Delta = z.object({ type: z.literal('response.output_audio.delta'), delta: z.string() }); // realtime`,
+  },
+  {
     name: 'a case of a switch',
     given: `switch (event.type) { case 'response.audio.delta': play(); }`,
     want: `switch (event.type) { case 'response.output_audio.delta': play(); }`,

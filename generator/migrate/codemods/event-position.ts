@@ -8,7 +8,7 @@ import { around, calleeName, nameOfKey } from './node-text.ts';
  * | --- | --- |
  * | `asked` | `case 'x'`, `type === 'x'`, `names.has('x')`, `handlers['x']` |
  * | `listened` | `socket.on('x', …)`, which may be anybody's socket |
- * | `said` | `{ type: 'x' }`, `const NAME = 'x'`, `['x']`, `'x' \| 'y'`, `{ 'x': handler }` |
+ * | `said` | `{ type: 'x' }`, `const NAME = 'x'`, `['x']`, `'x' \| 'y'`, `{ 'x': handler }`, `z.literal('x')` |
  * | `passed` | `count('x')`, a function of which nothing is known |
  * | `spoken` | `console.log('x')`, `{ message: 'x' }` |
  * | `none` | `import 'x'` |
@@ -86,6 +86,8 @@ const asking =
 /** Words in the name of a function that takes what an event is called. */
 const aboutEvents =
   /event|wait|until|next|expect|listen|handle|handler|send|collect|filter|find|type/i;
+/** Functions by which libraries of schemas take a text for a type: `z.literal('x')`, `Type.Literal('x')`. */
+const schemas = /^(?:literals?|const(?:ant)?)$/i;
 /** What speaks to people: logs, errors, the titles of tests. */
 const speaking =
   /^(?:log|info|warn|error|debug|trace|verbose|silly|fatal|describe|it|test|suite|context|bench|alert|print|printf|write|writeLine)$/;
@@ -98,7 +100,7 @@ function asArgument(call: ts.CallExpression, child: ts.Node): Position {
   if (name === 'require' || /^(?:un)?(?:do)?mock$/i.test(name)) return 'none';
   if (listening.test(name)) return 'listened';
   if (asking.test(name)) return 'asked';
-  return aboutEvents.test(name) ? 'said' : 'passed';
+  return aboutEvents.test(name) || schemas.test(name) ? 'said' : 'passed';
 }
 
 function asNew({ expression }: ts.NewExpression): Position {
