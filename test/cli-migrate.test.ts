@@ -347,6 +347,20 @@ describe('wrong use', () => {
     expect(err).toContain(told);
   });
 
+  test.each([
+    [['--draft', '--cover'], '--draft and --cover do not go together'],
+    [['--draft', 'a', 'b', '--write'], '--draft and --write do not go together'],
+    [['--cover', '--check'], '--cover and --check do not go together'],
+    [['--cover', '--map', 'a.yaml'], '--cover and --map do not go together'],
+    [['--cover', '--api', 'chat'], '--cover takes no --api'],
+    [['--draft', '--from', 'beta'], '--draft takes no --from'],
+    [['--cover'], 'there is no config that names migration maps'],
+  ])('%j', async (given, told) => {
+    const { code, out, err } = await runTool(folder, ['migrate', ...given]);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(told);
+  });
+
   test('of versions that no map is about', async () => {
     write('a.ts', now);
     const { code, err } = await runTool(folder, [
@@ -398,6 +412,7 @@ components:
     const { code, err } = await runTool(folder, ['migrate', '.', ...own]);
     expect(code).toBe(1);
     expect(err).toMatch(/^map\.yaml:7:\d+ {2}error {2}migration-unmatched/);
+    expect(err).not.toContain('nothing to change');
   });
 
   test('is drafted, and never written over one that is there', async () => {

@@ -21,7 +21,8 @@ export async function printMigration(
   await printFindings(shown, texts, err);
   const summary = summaryText(findings, findings.length - shown.length, err.paint);
   if (summary !== undefined) err.print(summary);
-  err.print(closing(result, values));
+  // Where the map is at fault, nothing was looked at.
+  if (result.looked > 0) err.print(closing(result, values));
 }
 
 async function printDiff(file: MigratedFile, { print, paint }: Channel): Promise<void> {
