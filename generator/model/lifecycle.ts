@@ -35,7 +35,7 @@ import type { Literal } from './shape.ts';
  *     speech:
  *       opens: { input_audio_buffer.speech_started: [] }   # no id: there is one at a time
  *       closes: { input_audio_buffer.speech_stopped: [] }
- *       mayStay: true                    # may still be open at the end, which is no trouble
+ *       mayStay: true                    # may still be open at the end, or when the next one opens, which is no trouble
  * ```
  *
  * A message without the id that is asked for is about no thing of that kind.

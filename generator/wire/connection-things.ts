@@ -2,7 +2,7 @@ import type { TroubleRule } from '../base/wire-report.ts';
 import type { Flow } from '../model/api.ts';
 import type { Lifecycle, Lifecycles } from '../model/lifecycle.ts';
 import { insideOf, withInside, type Thing } from './open-thing.ts';
-import { differenceText, shownId } from './trouble-text.ts';
+import { differenceText, line, shownId, since } from './trouble-text.ts';
 import { isSameText, joined, noText } from './text-sum.ts';
 import type { Moment, Step, StretchEnd } from './thing-record.ts';
 import type { TroubleList } from './trouble-list.ts';
@@ -50,12 +50,8 @@ export class Connection {
     const first = this.#overtake(number, at);
     if (first === undefined || !this.#troubles.wants('opened-meanwhile', at.line)) return;
     const what = `${at.event} asks for another ${kind.name} while ${shownId(first)}`;
-    this.#trouble(
-      'opened-meanwhile',
-      first,
-      at,
-      `${what}, opened in ${line(first.opened)}, is still open`,
-    );
+    const message = `${what}, opened in ${line(first.opened)}, is still open`;
+    first.asked = { at, last: first.last, message };
   }
 
   step(step: Step): void {
@@ -92,6 +88,7 @@ export class Connection {
       this.#forget(known, step.thing);
     }
     const first = step.isSpecial ? undefined : this.#overtake(step.thing, step.at);
+    if (!step.isSpecial) for (const one of this.#open[step.thing]?.values() ?? []) this.#tell(one);
     const thing = this.#enter(step, kind, true);
     this.#join(thing, step);
     if (first === undefined || !this.#troubles.wants('opened-meanwhile', step.at.line)) return;
@@ -130,6 +127,7 @@ export class Connection {
       inside: undefined,
       texts: [],
       overtaken: undefined,
+      asked: undefined,
     };
     if (holder !== undefined) (holder.inside ??= new Set()).add(thing);
     const open = (this.#open[step.thing] ??= new Map<string, Thing>());
@@ -147,6 +145,8 @@ export class Connection {
   }
 
   #close(thing: Thing, step: Step): void {
+    // Whoever cuts one off may ask for the next one before it is told that it was.
+    if (step.isSpecial) thing.asked = undefined;
     this.#forget(thing, step.thing);
     for (const one of insideOf(thing)) {
       if (step.isSpecial || one.kind.mayStay) this.#cut(one, step);
@@ -158,6 +158,7 @@ export class Connection {
   /** It ends with what holds it. */
   #cut(thing: Thing, { at, flow }: Step): void {
     const number = this.#kinds.indexOf(thing.kind);
+    thing.asked = undefined;
     for (const one of insideOf(thing)) this.#cut(one, { at, flow } as Step);
     this.#forget(thing, number);
     this.#remember(number, thing.id, { at, flow, isTold: true });
@@ -190,8 +191,9 @@ export class Connection {
 
   /** The first of those that count and are open already, where there must be no more; all of them are passed by from now on. */
   #overtake(number: number, at: Moment): Thing | undefined {
-    const most = this.#kinds[number]?.atOnce;
-    if (most === undefined) return undefined;
+    const { atOnce: most = Infinity, mayStay } = this.#kinds[number] ?? {};
+    // What may stay open without a word may have been left for the next one.
+    if (most === Infinity || mayStay === true) return undefined;
     const open: Thing[] = [];
     for (const one of this.#open[number]?.values() ?? []) {
       if (!one.isAside && one.overtaken === undefined && one.isSeen) open.push(one);
@@ -238,7 +240,18 @@ export class Connection {
     for (const one of withInside(thing)) this.#forget(one, this.#kinds.indexOf(one.kind));
   }
 
+  /** That another one was asked for. */
+  #tell(thing: Thing): void {
+    const { asked, kind, id, opened } = thing;
+    if (asked === undefined) return;
+    thing.asked = undefined;
+    const { at, last, message } = asked;
+    const after = since(opened, at.time);
+    this.#put('opened-meanwhile', kind, id, at, last, opened, message, after);
+  }
+
   #forget(thing: Thing, number: number): void {
+    this.#tell(thing);
     const open = this.#open[number];
     if (open?.get(thing.id) === thing) open.delete(thing.id);
     thing.holder?.inside?.delete(thing);
@@ -277,12 +290,4 @@ export class Connection {
       last: last && { event: last.event, place: place(last) },
     });
   }
-}
-
-function line({ line: number }: Moment): string {
-  return `line ${String(number)}`;
-}
-
-function since({ time: from }: Moment, to: number | undefined): number | undefined {
-  return from === undefined || to === undefined ? undefined : Math.round(to - from);
 }

@@ -17,6 +17,8 @@ export interface Thing {
   last: Moment;
   /** Where another one was asked for, or opened, while this one was open. */
   overtaken: Moment | undefined;
+  /** Where another one was asked for, as long as nothing shows that there was a reason. */
+  asked: { readonly at: Moment; readonly last: Moment; readonly message: string } | undefined;
 }
 
 export function insideOf({ inside }: Thing): readonly Thing[] {

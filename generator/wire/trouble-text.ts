@@ -1,6 +1,7 @@
 import { hidden, nameShown } from './secrets.ts';
 import { beginning } from './short-text.ts';
 import type { TextSum } from './text-sum.ts';
+import type { Moment } from './thing-record.ts';
 
 const shownLength = 20;
 
@@ -35,4 +36,13 @@ function piece(text: string): string {
 
 function count(length: number): string {
   return `${String(length)} character${length === 1 ? '' : 's'}`;
+}
+
+export function line({ line: number }: Moment): string {
+  return `line ${String(number)}`;
+}
+
+/** Milliseconds, where times are given. */
+export function since({ time: from }: Moment, to: number | undefined): number | undefined {
+  return from === undefined || to === undefined ? undefined : Math.round(to - from);
 }
