@@ -352,8 +352,12 @@ describe('wrong use', () => {
     [['--draft', 'a', 'b', '--write'], '--draft and --write do not go together'],
     [['--cover', '--check'], '--cover and --check do not go together'],
     [['--cover', '--map', 'a.yaml'], '--cover and --map do not go together'],
-    [['--cover', '--api', 'chat'], '--cover takes no --api'],
-    [['--draft', '--from', 'beta'], '--draft takes no --from'],
+    [['--cover', '--api', 'chat'], '--cover and --api do not go together'],
+    [['--draft', '--from', 'beta'], '--draft and --from do not go together'],
+    [['--draft', 'a', 'b', '--json'], '--draft and --json do not go together'],
+    [['--cover', '-o', 'a'], '--cover and --output do not go together'],
+    [['a.ts', '-o', 'a'], '--output says where a draft goes'],
+    [['--cover', '--format', 'html'], 'unknown format html'],
     [['--cover'], 'there is no config that names migration maps'],
   ])('%j', async (given, told) => {
     const { code, out, err } = await runTool(folder, ['migrate', ...given]);
@@ -458,5 +462,9 @@ components:
       (await runTool(folder, ['migrate', '--cover', '--json'])).out,
     ) as object;
     expect(json).toMatchObject({ mode: 'cover', exitCode: 0, checks: [{ api: 'chat', open: 0 }] });
+    write('map.yaml', map('chat.told'));
+    const wrong = await runTool(folder, ['migrate', '--cover', '--format', 'github']);
+    expect(wrong.code).toBe(1);
+    expect(wrong.out).toMatch(/^::error file=map\.yaml,line=7,col=\d+,title=migration-unmatched::/);
   });
 });

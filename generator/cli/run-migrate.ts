@@ -12,9 +12,9 @@ const formats = ['text', 'json', 'github', 'sarif'] as const;
 export async function runMigrate(run: Run, screen: Screen): Promise<number> {
   await refuseMixture(run);
   if (run.values.draft) return (await import('./run-draft.ts')).runDraft(run, screen);
-  if (run.values.cover) return (await import('./run-cover.ts')).runCover(run, screen);
-  const { findingsText, migrateSource } = await import('../index.ts');
   const format = await formatOf(run);
+  if (run.values.cover) return (await import('./run-cover.ts')).runCover(run, format, screen);
+  const { findingsText, migrateSource } = await import('../index.ts');
   const request = await requestOf(run, process.cwd());
   const progress = screen.progress();
   progress.show('reading source files …');
@@ -40,30 +40,32 @@ export async function runMigrate(run: Run, screen: Screen): Promise<number> {
   return exitCode;
 }
 
-/** What each way to run the command has no use for. */
-const unasked = {
-  draft: ['cover', 'check', 'write', 'force', 'todo', 'models', 'map', 'before', 'after'],
-  cover: ['check', 'write', 'force', 'todo', 'models', 'map', 'before', 'after'],
+const ofSources = ['check', 'write', 'force', 'todo', 'models'] as const;
+const ofMaps = ['api', 'from', 'to', 'map', 'before', 'after'] as const;
+
+/** What each way to run the command has no use for, and how it is used. */
+const modes = {
+  draft: {
+    unused: ['cover', 'format', 'json', ...ofSources, ...ofMaps],
+    use: 'wireshape migrate --draft chat@v1 chat@v2 -o chat.yaml',
+  },
+  cover: { unused: ['output', ...ofSources, ...ofMaps], use: 'wireshape migrate --cover chat' },
 } as const;
 
 /** @throws {UsageError} where options are given that do not go together, so that none is passed over in silence. */
 async function refuseMixture({ values }: Run): Promise<void> {
   const { UsageError } = await import('../index.ts');
   for (const mode of ['draft', 'cover'] as const) {
-    const other = values[mode] ? unasked[mode].find((one) => isGiven(values[one])) : undefined;
-    if (other !== undefined) throw new UsageError(`--${mode} and --${other} do not go together`);
-    const named = values[mode] ? versions.find((one) => isGiven(values[one])) : undefined;
-    if (named !== undefined) {
-      throw new UsageError(`--${mode} takes no --${named}`, modeUse[mode]);
+    const { unused, use } = modes[mode];
+    const other = values[mode] ? unused.find((one) => isGiven(values[one])) : undefined;
+    if (other !== undefined) {
+      throw new UsageError(`--${mode} and --${other} do not go together`, use);
     }
   }
+  if (values.output !== undefined && !values.draft) {
+    throw new UsageError('--output says where a draft goes, and no draft is asked for');
+  }
 }
-
-const versions = ['api', 'from', 'to'] as const;
-const modeUse = {
-  draft: 'wireshape migrate --draft chat@v1 chat@v2',
-  cover: 'wireshape migrate --cover chat',
-} as const;
 
 function isGiven(value: string | boolean | undefined): boolean {
   return value !== undefined && value !== false;
