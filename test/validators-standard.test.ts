@@ -97,3 +97,55 @@ test('what alternatives have seen counts where they hold, and kinds of items whe
       expect([schemas[at], value, validate?.(value).ok]).toEqual([schemas[at], value, ok]);
   }
 });
+
+test('references follow names and ids within the files of a document', async () => {
+  const named = {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: 'https://a.example/root.json',
+    type: 'object',
+    properties: {
+      anchor: { $ref: '#text' },
+      id: { $ref: 'https://a.example/other.json' },
+      relative: { $ref: 'other.json#/$defs/inner' },
+      far: { $ref: 'urn:example:whole' },
+      inside: { $ref: 'other.json#text' },
+    },
+    $defs: {
+      text: { $anchor: 'text', type: 'string' },
+      other: {
+        $id: 'other.json',
+        type: 'integer',
+        $defs: { inner: { type: 'null' }, text: { $anchor: 'text', type: 'boolean' } },
+      },
+      urn: { $id: 'urn:example:whole', const: 7 },
+      no: { const: { $anchor: 'none', $id: 'https://a.example/none.json' } },
+    },
+  };
+  const dangling = { ...named, properties: { none: { $ref: '#none' } } };
+  const all = await emitAll([documentOf(named), documentOf(dangling)]);
+  const validate = all[0]?.validatorOf('T');
+  expect(validate?.({ anchor: 'a', id: 1, relative: null, far: 7, inside: true })).toMatchObject({
+    ok: true,
+  });
+  const wrong = { anchor: 1, id: 'a', relative: 1, far: 1, inside: 'a' };
+  const paths = validate?.(wrong).issues?.map((one) => one.path);
+  expect(paths).toEqual(['/anchor', '/id', '/relative', '/far', '/inside']);
+  expect(all[1]?.findings).toMatchObject([{ rule: 'ref-dangling', level: 'error' }]);
+});
+
+test('a pattern that is none is told where it stands, and nothing is held against it', async () => {
+  const schema = {
+    type: 'object',
+    properties: { a: { type: 'string', pattern: '(' }, b: { pattern: '^\\-$' } },
+    patternProperties: { '[': { type: 'string' } },
+  };
+  const [one] = await emitAll([documentOf(schema)]);
+  expect(one?.findings).toMatchObject([
+    { rule: 'pattern-invalid', level: 'warning', at: { pointer: '/properties/a/pattern' } },
+    { rule: 'pattern-invalid', level: 'warning', at: { pointer: '/patternProperties/[' } },
+  ]);
+  const paths = one
+    ?.validatorOf('T')({ a: 1, b: 'x', '[': 1 })
+    .issues?.map(({ path }) => path);
+  expect(paths).toEqual(['/a', '/b']);
+});

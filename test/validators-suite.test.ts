@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { root } from './output/emit.ts';
 import { documentOf, emitAll, type Verdict } from './validators/emitted.ts';
-import { createAjv, judgeOf } from './validators/judge.ts';
+import { createAjv, judgeOf, type Judge } from './validators/judge.ts';
 
 interface Group {
   readonly id: string;
@@ -30,27 +30,34 @@ function groupsIn(folder: string): readonly Group[] {
   });
 }
 
-/** Why no types, and so no validators, are made of some groups: the loader follows pointers and names of files alone. */
+/** Why no types, and so no validators, are made of some groups. */
 const refused: Readonly<Record<string, readonly string[]>> = {
-  'leads to a URL': [
-    ...['definitions-0', 'ref-7', 'ref-15', 'ref-16', 'ref-20', 'ref-21', 'ref-26', 'ref-27'],
-    ...['ref-28', 'ref-29', 'ref-30'],
-  ],
-  'is relative to a $id': ['ref-6', 'ref-12', 'ref-18', 'ref-19', 'ref-31'],
-  'names an $id without a pointer': ['ref-14'],
+  'leads to the schema of schemas, which is not fetched': ['definitions-0', 'ref-7'],
+  'begins at an $id, of which the parser of AsyncAPI knows nothing': ['ref-18', 'ref-19'],
 };
 
-/** Where the judge itself is mistaken: it reads `__proto__` as what all objects inherit, and gives up on numbers beyond doubles. */
+/** Where the judge itself is mistaken: it reads `__proto__` as what all objects inherit, gives up on
+ * numbers beyond doubles, and takes an `$id` beside `$ref` for one. */
 const misjudged = new Set([
+  'ref-6: $ref resolves to /definitions/base_foo, data does not validate',
+  'ref-6: $ref resolves to /definitions/base_foo, data validates',
   'properties-5: __proto__ not valid',
   'float-overflow-0: valid if optional overflow handling is implemented',
 ]);
+
+/** Groups that the judge cannot read. */
+const unjudged: ReadonlySet<string> = new Set(['unknownKeyword-0']);
 
 /** What texts hold that are JSON or base64 themselves is not looked at, by the judge either. */
 const unread = /^content-\d: (?:an invalid|a validly-encoded invalid)/;
 
 function told({ ok, issues = [] }: Verdict): unknown {
   return { ok, paths: [...new Set(issues.map((one) => one.path))].sort() };
+}
+
+/** The judge; undefined where it takes a schema inside another keyword's value for one of its own. */
+function judgeFor({ id, schema }: Group): Judge | undefined {
+  return unjudged.has(id) ? undefined : judgeOf(schema, createAjv('draft7'));
 }
 
 async function judged(folder: string): Promise<ReadonlyMap<string, Group>> {
@@ -64,12 +71,13 @@ async function judged(folder: string): Promise<ReadonlyMap<string, Group>> {
       left.set(group.id, group);
       continue;
     }
-    const judge = judgeOf(group.schema, createAjv('draft7'));
+    const judge = judgeFor(group);
     const validate = one.validatorOf('T');
     for (const { description, data, valid } of group.tests) {
       const name = `${group.id}: ${description}`;
       const verdict = validate(data);
       expect([name, verdict.ok]).toEqual([name, valid || unread.test(name)]);
+      if (judge === undefined) continue;
       const { ok, paths } = judge(data);
       if (misjudged.has(name)) expect([name, ok]).toEqual([name, !valid]);
       else expect([name, told(verdict)]).toEqual([name, { ok, paths: [...paths].sort() }]);
@@ -88,6 +96,6 @@ describe('draft 7 of the JSON Schema Test Suite', () => {
   const optional = path.join(root, '../shared/corpus/json-schema-test-suite/tests/draft7/optional');
   test.skipIf(!existsSync(optional))('and its optional part', async () => {
     const left = await judged(optional);
-    expect([...left.keys()].sort()).toEqual(['cross-draft-0', 'id-0', 'unknownKeyword-0']);
+    expect([...left.keys()]).toEqual(['cross-draft-0']);
   });
 });

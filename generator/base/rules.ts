@@ -160,6 +160,10 @@ const ours: Readonly<Record<FindingSource, Readonly<Record<string, Row>>>> = {
       'warning',
       'A value of const or enum looks like a reference, and leads nowhere; it stays a value.',
     ],
+    'pattern-invalid': [
+      'warning',
+      'A pattern is no regular expression, so validators hold no value against it.',
+    ],
     'schema-boolean': [
       'warning',
       'A schema is true or false, which AsyncAPI allows in words, and its own schema does not.',

@@ -1,4 +1,4 @@
-import { finding, hasErrors, type Finding, type Origin } from '../base/finding.ts';
+import { finding, hasErrors, type Checked, type Finding, type Origin } from '../base/finding.ts';
 import { setLevels } from '../base/levels.ts';
 import { readSources, refusalKey, type Sources } from '../load/document.ts';
 import type { TextReader } from '../load/document-reader.ts';
@@ -123,9 +123,11 @@ async function readEvents(
     ...setLevels(overlays.placed(all), settings),
   ];
   const isRead = model !== undefined && !hasErrors(findings);
-  const checks = isRead && options.checks === true ? await checksOf(sources, loaded, model) : {};
+  const checks =
+    isRead && options.checks === true ? await checksOf(sources, loaded, model) : undefined;
+  findings.push(...setLevels(overlays.placed(checks?.findings ?? []), settings));
   return {
-    model: isRead ? { ...model, ...checks } : undefined,
+    model: isRead ? { ...model, ...checks?.value } : undefined,
     findings,
     official: official.then((more) => {
       const told = unsaid(more, all).filter((one) => !isRefused(one));
@@ -143,9 +145,10 @@ async function checksOf(
   sources: Sources,
   loaded: LoadedModel,
   model: ApiModel,
-): Promise<Pick<ApiModel, 'checks'>> {
+): Promise<Checked<Pick<ApiModel, 'checks'>>> {
   const { readChecks } = await import('../load/checks.ts');
-  return { checks: readChecks(sources, loaded, model) };
+  const { value: checks, findings } = readChecks(sources, loaded, model);
+  return { value: { checks }, findings };
 }
 
 const none: Promise<readonly Finding[]> = Promise.resolve([]);

@@ -1,3 +1,4 @@
+import { expressionFlags } from '../base/expression.ts';
 import { camelCase, type NameTable } from '../base/names.ts';
 import { literalText, quote } from '../base/text.ts';
 import type { Json } from '../model/shape.ts';
@@ -61,7 +62,7 @@ export class CodeParts {
 
   /** A constant with an expression, read as ajv reads it; undefined where no reading makes sense of it. */
   pattern(pattern: string, hint: string): string | undefined {
-    const flags = ['u', ''].find((one) => isExpression(pattern, one));
+    const flags = expressionFlags(pattern);
     if (flags === undefined) return undefined;
     return this.#constant(`pattern ${pattern}`, `${hint}Pattern`, (name) => {
       const args = flags === '' ? [quote(pattern)] : [quote(pattern), quote(flags)];
@@ -100,12 +101,4 @@ function literalOf(value: Json): string {
 
 function parsed(declared: string, value: Json): string {
   return pureCall(`const ${declared}`, 'JSON.parse', [quote(JSON.stringify(value))]);
-}
-
-function isExpression(pattern: string, flags: string): boolean {
-  try {
-    return new RegExp(pattern, flags) instanceof RegExp;
-  } catch {
-    return false;
-  }
 }

@@ -1,3 +1,5 @@
+import { expressionFlags } from '../base/expression.ts';
+import { finding, type Finding } from '../base/finding.ts';
 import { isRecord, own } from '../base/json.ts';
 import type { Check, CheckRules, CheckedKey, JsonType } from '../model/check.ts';
 import type { Json } from '../model/shape.ts';
@@ -14,6 +16,7 @@ export interface CheckContext {
   /** True where what stands beside `$ref` counts. */
   readonly counts: (node: Node) => boolean;
   readonly follow: FollowNode;
+  readonly tell: (finding: Finding) => void;
 }
 
 type Writable = { -readonly [K in keyof CheckRules]: CheckRules[K] };
@@ -54,6 +57,7 @@ function keywordsOf(schema: SchemaNode, context: CheckContext): CheckRules {
   addItems(schema, rules, context);
   addKeys(schema, rules, context);
   addDependencies(schema, rules, context);
+  tellPatterns(schema, context);
   for (const keyword of lists) {
     const members = itemsOf(schema, keyword);
     if (members.length > 0) rules[keyword] = members.map((one) => toCheck(one, context));
@@ -63,6 +67,18 @@ function keywordsOf(schema: SchemaNode, context: CheckContext): CheckRules {
     if (child.value !== undefined) rules[keyword] = toCheck(child, context);
   }
   return rules;
+}
+
+/** Tells of patterns that nothing can be held against. */
+function tellPatterns(schema: SchemaNode, { tell }: CheckContext): void {
+  const own = childOf(schema, 'pattern');
+  const keys = childrenOf(childOf(schema, 'patternProperties'));
+  const patterns = [{ key: own.value, at: own.at }, ...keys];
+  for (const { key, at } of patterns) {
+    if (typeof key !== 'string' || expressionFlags(key) !== undefined) continue;
+    const message = `the pattern ${key} is no regular expression, so no value is held against it`;
+    tell(finding('pattern-invalid', 'warning', at, message));
+  }
 }
 
 const lists = ['allOf', 'anyOf', 'oneOf'] as const;

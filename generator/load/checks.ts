@@ -1,4 +1,4 @@
-import type { Finding } from '../base/finding.ts';
+import type { Checked, Finding } from '../base/finding.ts';
 import { isRecord, own } from '../base/json.ts';
 import { NameTable } from '../base/names.ts';
 import type { ApiModel, NamedShape } from '../model/api.ts';
@@ -22,8 +22,13 @@ export function readChecks(
   sources: Sources,
   loaded: LoadedModel,
   model: ApiModel,
-): readonly NamedCheck[] {
-  return withCheckTags(withoutCircles(new Reading(sources, loaded, model).checks()));
+): Checked<readonly NamedCheck[]> {
+  const findings = new Map<string, Finding>();
+  const tell = (one: Finding): void => {
+    findings.set(`${one.rule} ${addressOf(one.at)}`, one);
+  };
+  const checks = new Reading(sources, loaded, model, tell).checks();
+  return { value: withCheckTags(withoutCircles(checks)), findings: [...findings.values()] };
 }
 
 /** Where a shape's check comes from: its schema as it stands, or its shape, with what its schema says beside it. */
@@ -40,7 +45,12 @@ class Reading {
   /** Schemas that no shape is made of, and that references lead to. */
   readonly #waiting: { readonly name: string; readonly node: Node }[] = [];
 
-  constructor(sources: Sources, loaded: LoadedModel, model: ApiModel) {
+  constructor(
+    sources: Sources,
+    loaded: LoadedModel,
+    model: ApiModel,
+    tell: (finding: Finding) => void,
+  ) {
     this.#sources = sources;
     this.#model = model;
     // Whatever leads nowhere has been found by the loader.
@@ -56,6 +66,7 @@ class Reading {
       nameAt: ({ at }) => this.#named.get(addressOf(at)),
       counts: siblings.count,
       follow: resolver.follow,
+      tell,
     };
     for (const one of model.shapes) this.#names.claim(one.name, []);
     this.#settleWays(entriesOf(loaded, model), loaded);

@@ -4,6 +4,7 @@ import { findNearest } from '../base/nearest.ts';
 import { decodeSafely, pointerSegments, pointerTo } from '../base/pointer.ts';
 import { refusalKey, type Sources } from './document.ts';
 import { isUrl, refPath } from './outer-refs.ts';
+import { schemaIds } from './schema-ids.ts';
 
 /** A value in a document and where it stands. `at.file` is the file's display name. */
 export interface Node {
@@ -41,9 +42,20 @@ export function createResolver(sources: Sources, findings: Finding[]): Resolver 
     return undefined;
   };
 
+  const ids = schemaIds(sources);
+
   const target = (ref: string, from: Origin, depth = 0): Node | undefined => {
     const source = byName.get(from.file);
     if (source === undefined) return undefined;
+    const jump = (inner: string, at: Origin): Node | undefined => target(inner, at, depth + 1);
+    // Pointers and files go first: few documents have ids, and those that have mostly do not mean them.
+    const called = (): Node | undefined => {
+      const found = depth > 64 ? undefined : ids.find(ref, from);
+      if (found === undefined) return undefined;
+      const { start, fragment } = found;
+      const isName = fragment !== '' && !fragment.startsWith('/');
+      return isName ? ids.anchor(fragment, start.at) : lookUp(start, decodeSafely(fragment), jump);
+    };
     const hash = ref.indexOf('#');
     const filePart = hash === -1 ? ref : ref.slice(0, hash);
     const file =
@@ -52,17 +64,19 @@ export function createResolver(sources: Sources, findings: Finding[]): Resolver 
         : isUrl(filePart)
           ? undefined
           : sources.files.get(refPath(ref, source.path));
-    if (file === undefined) return tellRefusal(from);
+    if (file === undefined) return called() ?? tellRefusal(from);
     const fragment = hash === -1 ? '' : decodeSafely(ref.slice(hash + 1));
     if (fragment !== '' && !fragment.startsWith('/')) {
+      const place = filePart === '' ? from : { file: file.file, pointer: '' };
+      const named = called() ?? ids.anchor(fragment, place);
+      if (named !== undefined) return named;
       const message = `the reference ${ref} is no JSON pointer, which begins with #/`;
       return report('ref-dangling', from, message);
     }
     // A pointer through a reference to itself would never end.
     if (depth > 64) return report('ref-cycle', from, `the reference ${ref} leads only to itself`);
-    const found = lookUp(file.value, fragment, file.file, (inner, at) =>
-      target(inner, at, depth + 1),
-    );
+    const root: Node = { value: file.value, at: { file: file.file, pointer: '' } };
+    const found = lookUp(root, fragment, jump) ?? called();
     if (found !== undefined) return found;
     const hint = nearestKey(file.value, fragment);
     return report('ref-dangling', from, `the reference ${ref} leads nowhere`, hint);
@@ -154,13 +168,12 @@ function nearestKey(root: unknown, pointer: string): string | undefined {
 
 /** Walks a pointer; a step into a reference goes on behind it, as the official parser does. */
 function lookUp(
-  root: unknown,
+  start: Node,
   pointer: string,
-  file: string,
   jump: (ref: string, at: Origin) => Node | undefined,
 ): Node | undefined {
   const steps = pointerSegments(pointer);
-  let node: Node = { value: root, at: { file, pointer: '' } };
+  let node = start;
   for (let index = 0; index < steps.length;) {
     const rest = steps.slice(index);
     let next = stepInto(node, rest);
