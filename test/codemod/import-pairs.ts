@@ -83,7 +83,14 @@ export const importPairs: readonly Pair[] = [
   {
     name: 'a name that the new module does not have, among others',
     given: `import { Session, type SessionCreateParams } from 'openai/resources/beta/realtime/sessions';\nlet s: Session;`,
+    want: `import { Session } from 'openai/resources/beta/realtime/sessions';\nimport { type ClientSecretCreateParams } from 'openai/resources/realtime/client-secrets';\nlet s: Session;`,
     left: ['imports Session'],
+  },
+  {
+    name: 'several such names behind the others',
+    given: `import type {\n  SessionUpdateEvent,\n  ConversationItemContent,\n} from '${beta}';\nlet s: SessionUpdateEvent | ConversationItemContent;`,
+    want: `import type { ConversationItemContent } from '${beta}';\nimport type {\n  SessionUpdateEvent,\n} from '${ga}';\nlet s: SessionUpdateEvent | ConversationItemContent;`,
+    left: ['imports ConversationItemContent'],
   },
   {
     name: 'such a name by a namespace',

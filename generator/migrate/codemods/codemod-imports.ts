@@ -3,8 +3,9 @@ import type { Codemod, CodemodContext, CodemodResult, LeftOver, SourceEdit } fro
 import { escapePattern } from '../codemod-words.ts';
 import type { MigrationPlan } from '../plan.ts';
 import { findGone, findMoved, movedModules, type MovedModule } from './moved-module.ts';
-import { renameImported } from './imported-names.ts';
+import { listedNames, renameImported, stayingNames } from './imported-names.ts';
 import { literalWith, nodesBelow } from './node-text.ts';
+import { gapsIn } from './remove-node.ts';
 
 export const imports: Codemod = {
   name: 'imports',
@@ -19,10 +20,12 @@ class Imports implements CodemodResult {
   readonly #modules: readonly MovedModule[];
   readonly #own: RegExp;
   readonly #plan: MigrationPlan;
+  readonly #file: ts.SourceFile;
 
   constructor(file: SourceFile, { plan }: CodemodContext) {
     const { api, from } = plan.migration;
     this.#plan = plan;
+    this.#file = file.compilerNode;
     this.#modules = movedModules(plan);
     this.#own = new RegExp(`^\\.{1,2}/(?:.*/)?${escapePattern(api)}/${escapePattern(from)}(?=/|$)`);
     for (const node of nodesBelow(file.compilerNode)) {
@@ -38,15 +41,36 @@ class Imports implements CodemodResult {
       return;
     }
     const { step, to } = moved;
-    const found = renameImported({ ...moved, from: node.parent });
+    const imported = { ...moved, from: node.parent };
+    const found = renameImported(imported);
     const leftOvers = found.flatMap(({ leftOver }) => leftOver ?? []);
     this.leftOvers.push(...leftOvers);
-    // It is imported from the old module until all of its names are known.
-    if (leftOvers.length > 0) return;
+    const staying = stayingNames(imported);
+    // What cannot be taken apart is imported from the old module until all of its names are known.
+    const isSplit = staying.length > 0 && staying.length < listedNames(node.parent).length;
+    if (leftOvers.length > 0 && !isSplit) return;
+    if (isSplit) this.#split(node, staying, step);
     const text = literalWith(node, to);
     const place = { start: node.getStart(), end: node.getEnd() };
     this.edits.push({ ...place, text, step, reason: `it is imported from ${to} now` });
     this.edits.push(...found.flatMap(({ edit }) => edit ?? []));
+  }
+
+  /** Names that stay get a statement of their own, in front of that of the others. */
+  #split(node: ts.StringLiteralLike, staying: readonly ts.Node[], step: string): void {
+    const { parent } = node;
+    const { text } = this.#file;
+    const start = parent.getStart();
+    const list = listedNames(parent);
+    const open = list[0]?.parent.getStart() ?? start;
+    const names = staying.map((one) => one.getText()).join(', ');
+    const tail = parent.getText().endsWith(';') ? ';' : '';
+    const newline = text.includes('\r\n') ? '\r\n' : '\n';
+    const own = `${text.slice(start, open)}{ ${names} } from ${node.getText()}${tail}${newline}`;
+    const reason = `${names} stays: the new module has nothing like it`;
+    this.edits.push({ start, end: start, text: own, step, reason });
+    for (const gap of gapsIn(list, new Set(staying)))
+      this.edits.push({ ...gap, text: '', step, reason });
   }
 
   #gone(node: ts.StringLiteralLike): void {

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import type { LeftOver, SourceEdit } from '../codemod.ts';
-import { nodesBelow } from './node-text.ts';
+import { isDeclared, isDeclaredTwice, isImported, usesOf } from './name-uses.ts';
 
 /** A declaration that imports from a module whose names are otherwise now. */
 export interface Imported {
@@ -17,11 +17,40 @@ export interface NameFound {
   readonly leftOver?: LeftOver;
 }
 
+type Specifier = ts.ImportSpecifier | ts.ExportSpecifier;
+
+/** The names of a list that have to be imported from the old module until somebody has seen to them. */
+export function stayingNames({ from, names, gone, step }: Imported): readonly Specifier[] {
+  return listedNames(from).filter((one) => {
+    const imported = one.propertyName ?? one.name;
+    if (gone.has(imported.text)) return true;
+    if (!ts.isImportSpecifier(one)) return false;
+    return usesOf(one.name).some((use) => unknownInner(use, imported.text, names, step).length > 0);
+  });
+}
+
+/** The names that an import or an export lists, where that is all of it. */
+export function listedNames(from: ts.Node): readonly Specifier[] {
+  if (ts.isExportDeclaration(from)) {
+    const { exportClause } = from;
+    return exportClause !== undefined && ts.isNamedExports(exportClause)
+      ? exportClause.elements
+      : [];
+  }
+  const clause = ts.isImportDeclaration(from) ? from.importClause : undefined;
+  const bindings = clause?.name === undefined ? clause?.namedBindings : undefined;
+  return bindings !== undefined && ts.isNamedImports(bindings) ? bindings.elements : [];
+}
+
 /** Brings the names of an import up to date, and where they are used in the file. */
 export function renameImported(imported: Imported): readonly NameFound[] {
-  const { from, names, step } = imported;
   const lost = goneNames(imported);
-  if (lost.length > 0 || names.size === 0) return lost;
+  const isList = listedNames(imported.from).length > 0;
+  if ((lost.length > 0 && !isList) || imported.names.size === 0) return lost;
+  return [...lost, ...renamed(imported)];
+}
+
+function renamed({ from, names, gone, step }: Imported): readonly NameFound[] {
   if (ts.isLiteralTypeNode(from) && ts.isImportTypeNode(from.parent)) {
     return qualifierOf(from.parent, names, step);
   }
@@ -31,10 +60,12 @@ export function renameImported(imported: Imported): readonly NameFound[] {
   if (bindings === undefined) return [];
   return ts.isNamespaceImport(bindings)
     ? namespaceUses(bindings.name, names, step)
-    : bindings.elements.flatMap((one) => importedUses(one, names, step));
+    : bindings.elements
+        .filter((one) => !gone.has((one.propertyName ?? one.name).text))
+        .flatMap((one) => importedUses(one, names, step));
 }
 
-/** Names of an import that the new module does not have: all of it stays where it is until somebody has seen to them. */
+/** Names of an import that the new module does not have. */
 function goneNames({ from, gone, step }: Imported): readonly NameFound[] {
   return importedNames(from).flatMap((name): readonly NameFound[] => {
     if (!gone.has(name.getText())) return [];
@@ -230,53 +261,4 @@ function reasonOf(name: string): string {
 
 function edited(edit: SourceEdit): NameFound {
   return { edit };
-}
-
-/** Where a name that was imported is used, the import aside. */
-function usesOf(local: ts.Identifier): readonly ts.Identifier[] {
-  return [...nodesBelow(local.getSourceFile())].filter(
-    (one): one is ts.Identifier =>
-      ts.isIdentifier(one) && one !== local && one.text === local.text && isUse(one),
-  );
-}
-
-/** Not the name of a property, and not a declaration's own. */
-function isUse(name: ts.Identifier): boolean {
-  const { parent } = name;
-  if (ts.isPropertyAccessExpression(parent)) return parent.expression === name;
-  if (ts.isQualifiedName(parent)) return parent.left === name;
-  if (ts.isImportSpecifier(parent) || ts.isImportClause(parent) || ts.isJsxAttribute(parent))
-    return false;
-  if (ts.isExportSpecifier(parent))
-    return parent.propertyName === undefined || parent.propertyName === name;
-  if (ts.isPropertyAssignment(parent) || ts.isTypeElement(parent) || ts.isClassElement(parent))
-    return !('name' in parent) || parent.name !== name;
-  return true;
-}
-
-function isImported(specifier: ts.ImportSpecifier, name: string): boolean {
-  return specifier.parent.elements.some((one) => one.name.text === name);
-}
-
-function isDeclared(file: ts.SourceFile, name: string): boolean {
-  return [...nodesBelow(file)].some(
-    (one) => ts.isIdentifier(one) && one.text === name && isUse(one),
-  );
-}
-
-/** Whether a declaration of the file hides the import somewhere. */
-function isDeclaredTwice(local: ts.Identifier): boolean {
-  return [...nodesBelow(local.getSourceFile())].some(
-    (one) =>
-      (ts.isVariableDeclaration(one) ||
-        ts.isParameter(one) ||
-        ts.isBindingElement(one) ||
-        ts.isFunctionDeclaration(one) ||
-        ts.isClassDeclaration(one) ||
-        ts.isInterfaceDeclaration(one) ||
-        ts.isTypeAliasDeclaration(one) ||
-        ts.isTypeParameterDeclaration(one) ||
-        ts.isExportSpecifier(one)) &&
-      one.name?.getText() === local.text,
-  );
 }

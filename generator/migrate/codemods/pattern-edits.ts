@@ -5,6 +5,7 @@ import { editHoistedPattern } from './hoisted-reads.ts';
 import { indentAt } from './literal-items.ts';
 import { nameOfKey } from './node-text.ts';
 import { toDo } from './object-plan.ts';
+import { gapsIn } from './remove-node.ts';
 import { askedText, pathText, stepOfStaying, type ReadPath, type ReadWorld } from './read-edits.ts';
 import type { Place, Role } from './role.ts';
 import { isPure } from './spreads.ts';
@@ -267,14 +268,5 @@ function removable(
     if (outer === undefined || !ts.isObjectBindingPattern(outer)) return 'all';
     return removable(outer, new Set([parent]));
   }
-  return elements.flatMap((one, at) => {
-    if (!gone.has(one)) return [];
-    const next = elements[at + 1];
-    if (next !== undefined) return [{ start: one.getStart(), end: next.getStart() }];
-    const before = elements.findLastIndex((each) => !gone.has(each));
-    const last = elements[before];
-    return last === undefined
-      ? []
-      : [{ start: elements[before + 1] === one ? last.end : one.getStart(), end: one.end }];
-  });
+  return gapsIn(elements, gone);
 }

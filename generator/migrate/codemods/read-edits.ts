@@ -75,9 +75,10 @@ function editStaying(node: Access, key: string, role: Role, world: ReadWorld): v
 export function stepOfStaying(key: string, role: Role, world: ReadWorld): StepBasis | undefined {
   const type = role.places[0]?.spots.findLast((one) => one.path === '')?.type;
   const isKnown = objectShapes(role).some((one) => one.fields.some((field) => field.key === key));
-  return isKnown
-    ? world.plan.migration.steps.find((one) => one.kind === 'rename-type' && one.from === type)
-    : undefined;
+  if (!isKnown || type === undefined) return undefined;
+  const { migration, types } = world.plan;
+  const renamed = migration.steps.find((one) => one.kind === 'rename-type' && one.from === type);
+  return renamed ?? types.get(type)?.steps[0];
 }
 
 /** Something that is read of an object, where it is now. */

@@ -28,6 +28,22 @@ export function removeFromList(node: ts.Node, siblings: readonly ts.Node[], text
   return { start: node.getStart(), end, text: '' };
 }
 
+/** The parts of the text that go with some of a list of which others stay. */
+export function gapsIn(
+  elements: readonly ts.Node[],
+  gone: ReadonlySet<ts.Node>,
+): readonly { readonly start: number; readonly end: number }[] {
+  return elements.flatMap((one, at) => {
+    if (!gone.has(one)) return [];
+    const next = elements[at + 1];
+    if (next !== undefined) return [{ start: one.getStart(), end: next.getStart() }];
+    const before = elements.findLastIndex((each) => !gone.has(each));
+    const last = elements[before];
+    if (last === undefined) return [];
+    return [{ start: elements[before + 1] === one ? last.end : one.getStart(), end: one.end }];
+  });
+}
+
 /**
  * Takes a property away; an object that nothing is left in goes with it, where it is the value of a key that fits `goesEmpty` or the last
  * argument of a call.

@@ -4,6 +4,7 @@ import { addedTo } from './fates.ts';
 import type { Item } from './literal-items.ts';
 import { bare } from './node-text.ts';
 import { isHeld, type ObjectPlan } from './object-plan.ts';
+import { objectShapes } from './role.ts';
 import type { ShapeWorld } from './shape-world.ts';
 import { literalsOf } from './spreads.ts';
 import { declaredType } from './static-types.ts';
@@ -22,8 +23,11 @@ export function editSink(
   if (value === undefined || item.key === undefined) return;
   const role = world.api.at({ places, partial: false }, item.key, node);
   if (role === undefined || ts.isObjectLiteralExpression(bare(value))) return;
+  // What the old type had too, whoever has such a value has said where it matters.
+  const old = new Set(objectShapes(role).flatMap(({ fields }) => fields.map((one) => one.key)));
   const steps = addedTo(role.places, world.plan).filter(
-    (one) => one.when === undefined && one.option === undefined && !one.path.includes('.'),
+    ({ when, option, path }) =>
+      when === undefined && option === undefined && !path.includes('.') && !old.has(path),
   );
   const [step] = steps;
   if (step === undefined || hasAll(value, steps, world)) return;
