@@ -61,6 +61,18 @@ describe.each(allDocuments.map((one) => [one.file, one] as const))('%s', (_, { m
   });
 });
 
+test('validators are told by their rule, with what they share', () => {
+  const [own] = ownDocuments;
+  if (own === undefined) throw new Error('there is no document of ours');
+  const model = { ...own.model, checks: [] };
+  const { api } = pagesOf(model);
+  const [, section = ''] = /## Validators\n([^]*?)\n## /.exec(api) ?? [];
+  const named = [...section.matchAll(/`(\w+)`/g)].map(([, name]) => name);
+  expect(named.length).toBeGreaterThan(5);
+  expect(exportedNames(model)).toEqual(expect.arrayContaining(named));
+  expect(pagesOf(own.model).api).not.toContain('## Validators');
+});
+
 describe('what goes over HTTP', () => {
   test.each(ownDocuments.map((one) => [one.file, one] as const))(
     'beside %s has a section for each endpoint',
