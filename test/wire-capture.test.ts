@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { CaptureSource, WireReport } from '../generator/index.ts';
 import { checkCaptures, UsageError } from '../generator/index.ts';
@@ -145,6 +146,39 @@ describe('a message is read from', () => {
   });
 });
 
+describe('a line of words has a message in it', () => {
+  const known = '{"type":"known","x":"a > b"}';
+  const at = Date.parse('2024-10-27T10:00:00.123Z');
+  test.each<readonly [line: string, from: 'client' | 'server' | undefined, time?: number]>([
+    [`> ${known}`, 'client'],
+    [`2024-10-27T10:00:00.123Z < ${known}`, 'server', at],
+    [`>>> ${known}`, 'client'],
+    [`<-- ${known}`, 'server'],
+    [`⬆️ ${known}`, 'client'],
+    [`SENT: ${known}`, 'client'],
+    [`[send] ${known}`, 'client'],
+    [`[ws] Received event: ${known}`, 'server'],
+    [`client -> server: ${known}`, 'client'],
+    [`server -> client: ${known}`, 'server'],
+    [`client received ${known}`, 'server'],
+    [`2024-10-27T10:00:00.123Z INFO server ${known}`, 'server', at],
+    [`2024-10-27T10:00:00,123Z\tDEBUG\t> TEXT '${known}' [28 bytes]`, 'client', at],
+    [`[2024-10-27T10:00:00.123Z] debug sending ${known}`, 'client', at],
+    [`info: ${known}`, undefined],
+  ])('%s', (line, from, time) => {
+    const { frames, gaps, kind } = read(`${line}\n`);
+    expect([gaps, kind]).toEqual([[], 'log']);
+    const message = { type: 'known', x: 'a > b' };
+    expect(frames).toMatchObject([{ from, message, line: 1, ...(time !== undefined && { time }) }]);
+  });
+
+  test('only where something shows that it is one', () => {
+    const { frames, gaps } = read('settings are {"volume":3}\nreceived {"volume":}\n');
+    expect(frames).toEqual([]);
+    expect(gaps.map(({ why }) => why)).toEqual(['not JSON', 'not JSON']);
+  });
+});
+
 describe('no message is', () => {
   const deep = `{"type":"a","x":${'['.repeat(2000)}${']'.repeat(2000)}}`;
   const bad = Buffer.from([...Buffer.from('{"type":"'), 0xff, 0xfe, ...Buffer.from('"}\n')]);
@@ -195,6 +229,49 @@ test('a message of 15 MiB is read, and one without end is not held', () => {
   const rest = read(endless, 1 << 20);
   expect(rest.gaps.map((one) => [one.line, one.why])).toEqual([[1, 'too long']]);
   expect(rest.frames.map((one) => one.line)).toEqual([2]);
+});
+
+/** Bytes as they may come: parts of captures, broken ones, and anything. */
+const bytes = fc
+  .array(
+    fc.oneof(
+      fc.uint8Array({ maxLength: 20 }).map((one) => Buffer.from(one)),
+      fc.string({ unit: 'binary', maxLength: 20 }).map((one) => Buffer.from(one)),
+      fc
+        .constantFrom(
+          ...['\n', '\r\n', '\n\n', '[', ']', '{', '}', '"', ',', '> ', '< ', 'sent: '],
+          ...['{"log":{', '"_webSocketMessages":[', '\uFEFF', '{"type":"known"}\n', '\\u0000'],
+          '{"direction":"sent","message":{"type":"a","__proto__":{"toString":1}}}\n',
+          '{"direction":"received","data":"{\\"type\\":1e999}","time":"x"}\n',
+        )
+        .map((one) => Buffer.from(one)),
+    ),
+    { maxLength: 30 },
+  )
+  .map((parts) => Buffer.concat(parts));
+
+test('whatever bytes a capture has, it is read to its end, and nothing in it goes unsaid', () => {
+  fc.assert(
+    fc.property(bytes, fc.integer({ min: 1, max: 50 }), (given, piece) => {
+      const { frames, gaps } = read(given, piece);
+      expect(read(given, 1 << 20)).toEqual(read(given, piece));
+      const told = [...frames, ...gaps].map((one) => one.line);
+      for (const one of told) expect(one).toBeGreaterThan(0);
+      if (formOf(given) !== 'lines') return;
+      // Each line is a message, or said to be none, or empty, or a note of wscat.
+      expect(new Set(told).size).toBe(told.length);
+      const lines = given
+        .toString('utf8')
+        .replace(/^\uFEFF/, '')
+        .split('\n');
+      const quiet = lines.flatMap((one, at) =>
+        one.trim() === '' || /^[<>]$|^(?:> )?(?:Dis)?[Cc]onnect/.test(one.trim()) ? [at + 1] : [],
+      );
+      const expected = lines.map((_, at) => at + 1).filter((at) => !quiet.includes(at));
+      expect(told.filter((at) => !quiet.includes(at)).sort((a, b) => a - b)).toEqual(expected);
+    }),
+    { numRuns: 2000 },
+  );
 });
 
 describe('files', async () => {

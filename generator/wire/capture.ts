@@ -1,8 +1,9 @@
 import { isRecord } from '../base/json.ts';
 import { ElementCutter } from './capture-elements.ts';
-import { EnvelopeReader, speakerOf, type EnvelopeKeys } from './capture-envelope.ts';
+import { EnvelopeReader, type EnvelopeKeys } from './capture-envelope.ts';
 import { LineCutter, longestLine, type LineSink } from './capture-lines.ts';
 import type { FrameSink, GapReason, Speaker } from './frame.ts';
+import { markedLine, wordedLine, type LogLine } from './log-line.ts';
 import { readMessage } from './read-message.ts';
 
 /** How a capture is written. */
@@ -32,9 +33,9 @@ export function formOf(head: Uint8Array): CaptureForm {
   return start.startsWith('[') && !isLogTime(start) ? 'list' : 'lines';
 }
 
-/** `[2024-10-27T10:00:00Z] > …`: a line of a log may begin with a bracket too. */
+/** `[2024-10-27T10:00:00Z] > …`, `[send] {…}`: a line of a log may begin with a bracket too. */
 function isLogTime(text: string): boolean {
-  return /^\[[^\]"{[]*\]\s*[<>→←]/.test(text);
+  return /^\[[^\]"{[\n]*\][^\S\n]*[^\s,\]]/.test(text);
 }
 
 export interface CaptureOptions {
@@ -118,17 +119,33 @@ export class CaptureReader {
     }
     const trimmed = text.trim();
     if (trimmed === '') return;
-    const logged = logLine.exec(trimmed)?.groups;
-    if (logged === undefined) {
-      if (!logNote.test(trimmed)) this.#json(trimmed, line, ended, '');
+    const marked = markedLine(trimmed);
+    if (marked === undefined) {
+      if (!logNote.test(trimmed) && !this.#worded(trimmed, line)) {
+        this.#json(trimmed, line, ended, '');
+      }
       return;
     }
+    const message = this.#parse(marked.content, line, ended);
+    this.#logged(marked, message, line);
+  }
+
+  /** Words with a message in them; false where nothing shows that it is one. */
+  #worded(text: string, line: number): boolean {
+    // A text or a list is meant to be JSON.
+    const isJson = text.startsWith('"') || (text.startsWith('[') && !isLogTime(text));
+    const worded = isJson ? undefined : wordedLine(text);
+    if (worded === undefined) return false;
+    const read = readMessage(worded.content, line);
+    if ('why' in read || !isRecord(read.message)) return false;
+    if (worded.from === undefined && !this.#options.isMessage(read.message)) return false;
+    this.#logged(worded, read.message, line);
+    return true;
+  }
+
+  #logged({ from, time }: LogLine, message: unknown, line: number): void {
     if (!this.#hasFrames) this.kind = 'log';
-    const from = speakerOf(logged['mark']);
-    const time = Date.parse(logged['time'] ?? '');
-    const message = this.#parse(logged['content'] ?? '', line, ended);
-    if (message === undefined) return;
-    this.#frame(from, message, line, Number.isNaN(time) ? undefined : time, '');
+    if (message !== undefined) this.#frame(from, message, line, time, '');
   }
 
   /** A message, or an envelope with one. */
@@ -182,10 +199,6 @@ const badText = {
   'not UTF-8': 'the bytes are no UTF-8',
   'too long': `the line is longer than ${String(longestLine / 1024 / 1024)} MiB`,
 } as const;
-
-/** `> {…}`, `[10:00:00] < {…}`, `2024-10-27T10:00:00Z → {…}`. */
-const logLine =
-  /^(?:\[?(?<time>[\dT:.,+Z /-]+)\]?\s+)?(?<mark>>|<|->|<-|=>|<=|→|←)\s*(?<content>[[{].*)$/s;
 
 /** What wscat and its like say of the connection itself, and prompts without a text. */
 const logNote = /^(?:>|<|(?:> )?(?:Connected|Disconnected|Connecting)\b.*)$/;
