@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { expect, test } from 'vitest';
 import { root } from './output/emit.ts';
 import { compileErrors } from './strict-program.ts';
@@ -47,6 +48,20 @@ test('a schema is what Standard Schema says that one is, types and all', async (
     ['use.ts', use.join('\n')] as const,
   ]);
   expect(compileErrors(files)).toEqual([]);
+});
+
+test('who knows Standard Schema alone gets the value itself, or where something is wrong with it', async () => {
+  const [emitted] = await emitAll([new Map([['document.json', JSON.stringify(document)]])]);
+  const schema = emitted?.exports['textSchema'] as StandardSchemaV1;
+  const placesIn = async (value: unknown): Promise<readonly unknown[]> => {
+    const result = await schema['~standard'].validate(value);
+    return result.issues === undefined ? [result.value] : result.issues.map((one) => one.path);
+  };
+  const value = Object.freeze({ type: 'text', size: 1, more: true });
+  const [same] = await placesIn(value);
+  expect(same).toBe(value);
+  expect(await placesIn({ size: 'a' })).toEqual([[], ['size']]);
+  expect(schema['~standard']).toMatchObject({ version: 1, vendor: 'wireshape' });
 });
 
 test('what alternatives have seen counts where they hold, and kinds of items where they are', async () => {

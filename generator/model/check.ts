@@ -79,15 +79,3 @@ export interface NamedCheck {
   readonly check: Check;
   readonly origin: Origin;
 }
-
-/** A value does not satisfy a check. */
-export interface CheckIssue {
-  /** JSON Pointer into the value; `''` is the value itself. */
-  readonly path: string;
-  /** The keyword: `type`, `required`, `enum`, `additionalProperties`, `maxLength`, … */
-  readonly rule: string;
-  /** `string | null`, `one of "a", "b"`, `at most 64 characters`. */
-  readonly expected: string;
-  /** What is there, by its type or as a short literal, never a long or secret text: `number`, `"alloy"`, `absent`. */
-  readonly actual: string;
-}
