@@ -78,7 +78,7 @@ export class EnvelopeReader {
       content,
       time: time === undefined ? undefined : toMilliseconds(own(value, time)),
       connection: connection === undefined ? '' : String(own(value, connection)),
-      isBinary: own(value, 'opcode') === 2 || own(value, 'binary') === true || isBytes(content),
+      isBinary: saysBinary(value) || isBytes(content),
     };
   }
 
@@ -87,7 +87,11 @@ export class EnvelopeReader {
     value: Readonly<Record<string, unknown>>,
   ): { readonly from: Speaker | undefined; readonly content: unknown } | undefined {
     const direction = directionKeys.find((key) => this.#speaker(own(value, key)) !== undefined);
-    const content = contentKeys.find((key) => isContent(own(value, key)));
+    const isBinary = saysBinary(value);
+    const content = contentKeys.find((key) => {
+      const one = own(value, key);
+      return isContent(one) || (isBinary && typeof one === 'string');
+    });
     if (content === undefined) return undefined;
     if (direction === undefined && !isOnlyEnvelope(value, content)) return undefined;
     this.#direction = direction ?? this.#direction;
@@ -118,7 +122,12 @@ function isOnlyEnvelope(value: Readonly<Record<string, unknown>>, content: strin
   return Object.keys(value).every((key) => others.includes(key));
 }
 
-/** Bytes as Node writes them to JSON; a frame of opcode 2 is binary as well (RFC 6455, 5.2). */
+/** A frame of opcode 2 is binary (RFC 6455, 5.2). */
+function saysBinary(value: Readonly<Record<string, unknown>>): boolean {
+  return own(value, 'opcode') === 2 || own(value, 'binary') === true;
+}
+
+/** Bytes as Node writes them to JSON. */
 function isBytes(content: unknown): boolean {
   return isRecord(content) && content['type'] === 'Buffer' && Array.isArray(own(content, 'data'));
 }
