@@ -56,16 +56,21 @@ export function placeMembers(
     })),
     ...moved.flatMap((one) => linesOf(one, layout, edits)),
   ];
-  for (const one of added) if (!joins(one)) putFirst(all[0], one, layout, edits);
-  if (first === undefined) return;
+  const addFirst = (): void => {
+    for (const one of added) if (!joins(one)) putFirst(all[0], one, layout, edits);
+  };
+  if (first === undefined) return addFirst();
   const reason = `${moved.map(({ member }) => member.name.getText()).join(', ')} ${moved.length === 1 ? 'stands' : 'stand'} elsewhere now`;
   for (const { member, step } of moved.slice(1)) removeMember(member, step, reason, edits);
   const text = membersText([], lines, layout);
   const start = leadOf(first.member, edits.text)[0]?.pos ?? first.member.getStart();
   const end = layout.multiline ? endWithTrail(first.member, edits.text) : first.member.end;
   edits.take(start, end);
-  const made = text.replace(/;$/, '') + endOf(first.member);
-  edits.put(start, end, made, first.step, reason);
+  const gone = new Set<ts.TypeElement>(moved.map(({ member }) => member));
+  const isLast = all.slice(all.indexOf(first.member)).every((one) => gone.has(one));
+  const last = (isLast && !layout.multiline ? all.at(-1) : undefined) ?? first.member;
+  edits.put(start, end, text.replace(/;$/, '') + endOf(last), first.step, reason);
+  addFirst();
 }
 
 interface Layout {

@@ -46,10 +46,11 @@ export function editRead(node: Access, world: ReadWorld): void {
   if (fate.open !== undefined) {
     // What only some objects lose, others still have.
     if (fate.drop === undefined) leave(`${toDo(fate)}: ${fate.open}`);
+    else editStaying(node, key, role, world);
     return;
   }
   if (fate.drop !== undefined) return leave('leave it out; the new version has none');
-  if (fate.to === undefined) return;
+  if (fate.to === undefined) return editStaying(node, key, role, world);
   const changes = fate.values.length > 0 && mayChange(fate.values);
   if (changes) return leave(`${toDo(fate)}, where values are said otherwise`);
   if (isWritten(node) && fate.to.length > 1) return leave(toDo(fate));
