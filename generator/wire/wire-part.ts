@@ -17,8 +17,6 @@ export interface WirePart {
   readonly unreadable: readonly Unreadable[];
 }
 
-export const noPart: WirePart = { drifts: [], coverage: [], fits: [], unreadable: [] };
-
 const mostEvents = 50;
 
 export function mergeParts(parts: readonly WirePart[]): WirePart {
