@@ -46,7 +46,9 @@ export function replay(file: string, socket: WebSocket): void {
   const go = (): void => {
     for (; next < messages.length; next += 1) {
       const one = messages[next];
-      const before = messages.slice(0, next).filter(({ direction }) => direction === 'client').length;
+      const before = messages
+        .slice(0, next)
+        .filter(({ direction }) => direction === 'client').length;
       if (one?.direction === 'server' && before > heard) return;
       if (one?.direction === 'server') socket.send(JSON.stringify(one.message));
     }
