@@ -155,3 +155,10 @@ export function addedTo(
     canonicalJson(steps.map(({ path, value }) => [path, value]));
   return others.every((one) => said(one) === said(first)) ? first : [];
 }
+
+/** What a field becomes, told to somebody who has to do it. */
+export function toDo({ to, drop, steps }: Fate): string {
+  if (drop !== undefined) return 'leave it out';
+  if (to === undefined) return steps[0]?.why ?? '';
+  return to.length === 1 ? `call it ${to.join('.')}` : `move it to ${to.join('.')}`;
+}

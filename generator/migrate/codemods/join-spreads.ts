@@ -1,7 +1,8 @@
 import { ts } from 'ts-morph';
+import { toDo } from './fates.ts';
 import type { FieldStep } from '../plan.ts';
 import type { StepBasis } from '../step.ts';
-import { toDo, type Part } from './object-plan.ts';
+import type { Part } from './object-plan.ts';
 import type { Place } from './role.ts';
 import type { ShapeWorld } from './shape-world.ts';
 import { sourcePaths, type NewPaths } from './spread-paths.ts';

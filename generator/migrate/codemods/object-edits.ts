@@ -1,10 +1,11 @@
 import { ts } from 'ts-morph';
+import { toDo } from './fates.ts';
 import type { FieldStep } from '../plan.ts';
 import { indented, type Leaf } from './branch.ts';
 import type { Fate } from './fates.ts';
 import { layoutOf, type Item } from './literal-items.ts';
 import { bare } from './node-text.ts';
-import { toDo, type Moved, type ObjectPlan, type Part } from './object-plan.ts';
+import type { Moved, ObjectPlan, Part } from './object-plan.ts';
 import type { ShapeWorld } from './shape-world.ts';
 import { editSink } from './sinks.ts';
 import { placeEntries } from './place-entries.ts';

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { AddField, StepBasis } from '../step.ts';
 import { writtenKeys } from './constant.ts';
-import { addedTo, fateOf, outOfReach, type Fate } from './fates.ts';
+import { addedTo, fateOf, outOfReach, toDo, type Fate } from './fates.ts';
 import { layoutOf, type Item, type Layout } from './literal-items.ts';
 import { bare } from './node-text.ts';
 import { fittingPlaces, type Place, type Role } from './role.ts';
@@ -120,13 +120,6 @@ function emptiedOf(item: Item, { places, node, world }: Looking): Part | undefin
     return [{ item: one, fate: { ...fate, open: undefined }, to: step.to.split('.') }];
   });
   return inner.length === 0 ? undefined : { kind: 'emptied', item, inner };
-}
-
-/** What a field becomes, told to somebody who has to do it. */
-export function toDo({ to, drop, steps }: Fate): string {
-  if (drop !== undefined) return 'leave it out';
-  if (to === undefined) return steps[0]?.why ?? '';
-  return to.length === 1 ? `call it ${to.join('.')}` : `move it to ${to.join('.')}`;
 }
 
 /** Fields that only the new type has and that are not here; one that was incomplete before, as in some test, stays so. */

@@ -1,10 +1,9 @@
 import { ts } from 'ts-morph';
 import type { StepBasis } from '../step.ts';
-import { fateOf, type Fate } from './fates.ts';
+import { fateOf, type Fate, toDo } from './fates.ts';
 import { editHoistedPattern } from './hoisted-reads.ts';
 import { indentAt } from './literal-items.ts';
 import { nameOfKey } from './node-text.ts';
-import { toDo } from './object-plan.ts';
 import { gapsIn } from './remove-node.ts';
 import { askedText, pathText, stepOfStaying, type ReadPath, type ReadWorld } from './read-edits.ts';
 import type { Place, Role } from './role.ts';
