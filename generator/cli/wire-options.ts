@@ -35,7 +35,7 @@ export const wireOptions = {
   jobs: {
     kind: 'value',
     value: 'N',
-    default: 'as many as the machine has processors, at most 3',
+    default: 'as many as the machine has processors, at most 2',
     help: 'How many threads check captures, or parts of a large one, at the same time; the report is the same',
     of: ['wire'],
   },

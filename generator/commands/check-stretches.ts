@@ -14,7 +14,7 @@ const newline = 10;
 const enough = 1 << 14;
 
 /** So many stretches may be done before an earlier one is. */
-const mostAhead = 4;
+const mostAhead = 3;
 
 export interface StretchedCaptureOptions {
   readonly name: string;

@@ -118,6 +118,6 @@ function startWorker(workerData: WorkerStart): Worker {
   const entry = files.find((file) => existsSync(file)) ?? files[0] ?? '';
   const execArgv = source ? ['--import', import.meta.resolve('jiti/register')] : [];
   // What is young there is messages, forgotten at once; more room for them would not make it quicker.
-  const resourceLimits = { maxYoungGenerationSizeMb: 12 };
+  const resourceLimits = { maxYoungGenerationSizeMb: 6 };
   return new Worker(entry, { workerData, execArgv, resourceLimits });
 }

@@ -14,8 +14,8 @@ import { findWireTargets, type WireTargetChoice } from './wire-targets.ts';
 /** What makes a run fail: anything that is found, only one sort of it, or nothing. What cannot be read always does, but for `never`. */
 export const wireFailOns = ['any', 'drift', 'order', 'never'] as const;
 
-/** Unless more are asked for: each takes some 30 MiB, and a run is to stay below 200. */
-const mostThreads = 3;
+/** Unless more are asked for: each takes some 40 MiB, and a run is to stay below 200. */
+const mostThreads = 2;
 
 export type WireFailOn = (typeof wireFailOns)[number];
 
