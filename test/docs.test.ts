@@ -1,7 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { deadLinks, proveExamples, readExamples } from './docs.ts';
 
 const root = path.join(import.meta.dirname, '..');
@@ -14,6 +15,11 @@ const pages = [
     .map((one) => `docs/${one.split(path.sep).join('/')}`)
     .sort(),
 ];
+
+// Examples that import the tool are compiled against its types.
+beforeAll(() => {
+  execFileSync(process.execPath, ['build.mjs', '--types'], { cwd: root, stdio: 'inherit' });
+});
 
 let folder: string;
 beforeEach(() => {

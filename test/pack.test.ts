@@ -391,7 +391,6 @@ describe('the command', () => {
     const { exports } = JSON.parse(texts.get('package.json') ?? '') as { readonly exports: object };
     expect(Object.keys(exports)).toContain('./bridge/v1-to-v2');
     expect(texts.get('bridge/v1-to-v2.cjs')).toContain('exports.carry = carry');
-    expect(texts.get('README.md')).toContain('`chat/bridge/v1-to-v2`');
     expect(texts.get('README.md')).toContain('[pages/reference.md](pages/reference.md)');
   });
 

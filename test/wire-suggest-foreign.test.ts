@@ -161,7 +161,8 @@ describe('documents from elsewhere', () => {
     if (messages === undefined) throw new Error('it has events');
     await fc.assert(
       fc.asyncProperty(messages, (some) => expectAllSaid(document, some)),
-      { numRuns: 3 },
+      // So few messages that chance must not decide whether enough of them drift.
+      { numRuns: 3, seed: 2026 },
     );
     expect(suggested).toBeGreaterThan(10);
   });

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { parseTarGzip } from 'nanotar';
 
 const bin = createRequire(import.meta.url).resolve('verdaccio/bin/verdaccio');
 
@@ -14,6 +15,17 @@ export interface Registry {
   readonly stop: () => Promise<void>;
   /** The same registry again, with what it has. */
   readonly start: () => Promise<void>;
+  /** The versions that it has of a package; none of one that it does not know. Asked without npm, which takes a second to start. */
+  readonly versions: (name: string) => Promise<readonly string[]>;
+  /** The text of a file of a published package. */
+  readonly file: (name: string, version: string, file: string) => Promise<string | undefined>;
+}
+
+/** What a registry says of a package, as far as tests ask. */
+interface Packument {
+  readonly versions: Readonly<
+    Record<string, { readonly dist: { readonly tarball: string } } | undefined>
+  >;
 }
 
 /** Starts Verdaccio, whose files are in a folder. */
@@ -49,7 +61,25 @@ export async function startRegistry(folder: string): Promise<Registry> {
   const common = `registry=${url}\ncache=${path.join(folder, 'cache')}\naudit=false\nfund=false\nupdate-notifier=false\n`;
   writeFileSync(files.nobody, common);
   writeFileSync(files.publisher, `${common}//127.0.0.1:${String(port)}/:_authToken=${token}\n`);
-  return { url, env: (who) => npmEnv(files[who], folder), stop, start };
+  const ask = async (name: string): Promise<Packument['versions']> => {
+    const answer = await fetch(`${url}${name.replace('/', '%2f')}`);
+    if (answer.status === 404) return {};
+    return ((await answer.json()) as Packument).versions;
+  };
+  return {
+    url,
+    env: (who) => npmEnv(files[who], folder),
+    stop,
+    start,
+    versions: async (name) => Object.keys(await ask(name)),
+    file: async (name, version, file) => {
+      const published = (await ask(name))[version];
+      if (published === undefined) return undefined;
+      const tarball = await (await fetch(published.dist.tarball)).arrayBuffer();
+      const entries = await parseTarGzip(tarball);
+      return entries.find((one) => one.name === `package/${file}`)?.text;
+    },
+  };
 }
 
 /** Whatever the surroundings say of npm, and of the CI that the tests run in, is left out. */
