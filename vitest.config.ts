@@ -11,6 +11,9 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     allowOnly: false,
+    // Files share what they import: reading the compiler anew for each of them would take as long as some of the tests. No test changes
+    // what belongs to the process, such as its folder or its environment.
+    isolate: false,
     // On two cores vitest would keep one for itself, where it hardly does anything.
     maxWorkers: Math.max(2, availableParallelism() - 1),
   },
