@@ -5,6 +5,7 @@ import { checkConflicts } from './check-conflicts.ts';
 import { checkMapped, checkAdded } from './check-values.ts';
 import { parseMapPath } from './map-path.ts';
 import { newPath } from './moved-path.ts';
+import { oldPathOf } from './old-path.ts';
 import type { FieldStep } from './plan.ts';
 import type {
   ChangeEndpoint,
@@ -93,7 +94,7 @@ function checkType(step: MigrationStep & RenameType, check: MapCheck): void {
 function checkField(step: FieldStep, check: MapCheck): void {
   for (const type of step.in) {
     if (!check.type('before', type, step, 'in')) continue;
-    const path = oldPath(step);
+    const path = oldPathOf(step);
     if (path !== undefined && !check.path('before', type, path, step, step.kind)) continue;
     checkTarget(step, type, check);
   }
@@ -101,23 +102,6 @@ function checkField(step: FieldStep, check: MapCheck): void {
   if (step.kind === 'drop-field' && step.item !== undefined) check.itemCondition(step, step.item);
   if (step.kind === 'map-value') checkMapped(step, check);
   if (step.kind === 'add-field') checkAdded(step, check);
-}
-
-/** The path in the old type, undefined for what only the new one has. */
-function oldPath(step: FieldStep): string | undefined {
-  switch (step.kind) {
-    case 'rename-field':
-    case 'move-field':
-      return step.from;
-    case 'wrap-value':
-    case 'map-value':
-    case 'drop-field':
-      return step.path;
-    case 'add-field':
-      return step.value.kind === 'copied' ? step.value.from : undefined;
-    default:
-      return unreachable(step);
-  }
 }
 
 /** What a step makes must have a place in one of the types that its objects become. */

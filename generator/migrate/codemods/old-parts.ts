@@ -3,6 +3,7 @@ import type { Shape } from '../../model/shape.ts';
 import { indexShapes, objectsOf, type ShapeIndex } from '../../model/walk.ts';
 import type { CodemodContext } from '../codemod.ts';
 import { pathSteps } from '../field-path.ts';
+import { oldPathOf } from '../old-path.ts';
 import type { FieldStep } from '../plan.ts';
 import type { Condition } from '../step.ts';
 
@@ -93,17 +94,7 @@ function hit(value: unknown, step: FieldStep, path: string): readonly OldPart[] 
 
 /** The old path that a step is about; what is added has none. */
 export function pathOf(step: FieldStep): string | undefined {
-  switch (step.kind) {
-    case 'rename-field':
-    case 'move-field':
-      return step.from;
-    case 'wrap-value':
-    case 'map-value':
-    case 'drop-field':
-      return step.path;
-    case 'add-field':
-      return undefined;
-  }
+  return step.kind === 'add-field' ? undefined : oldPathOf(step);
 }
 
 function meets(value: unknown, when: Condition | undefined): boolean {
