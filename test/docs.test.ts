@@ -30,10 +30,14 @@ afterEach(() => {
 });
 
 describe('the examples hold in', () => {
-  test.each(pages)('%s', (file) => {
-    const examples = readExamples(file, readFileSync(path.join(root, file), 'utf8'));
-    expect(proveExamples(examples, folder)).toEqual([]);
-  });
+  test.each(pages)(
+    '%s',
+    (file) => {
+      const examples = readExamples(file, readFileSync(path.join(root, file), 'utf8'));
+      expect(proveExamples(examples, folder)).toEqual([]);
+    },
+    180_000,
+  );
 });
 
 describe('the links lead somewhere in', () => {

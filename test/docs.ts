@@ -89,6 +89,9 @@ function putToolInto(folder: string): void {
   for (const name of ['openapi-fetch', 'turbo', '.bin/turbo']) {
     symlinkSync(path.join(root, 'node_modules', name), path.join(modules, name));
   }
+  // What npx does in a folder where the tool is installed, without the second that npm takes to start.
+  const npx = `#!/bin/sh\ncommand="$1"\nshift\nexec '${path.join(modules, '.bin')}'/"$command" "$@"\n`;
+  writeFileSync(path.join(modules, '.bin/npx'), npx, { mode: 0o755 });
   writeFileSync(path.join(folder, 'package.json'), '{ "type": "module" }\n');
 }
 
@@ -175,7 +178,8 @@ function runModule(file: string, at: string): readonly string[] {
 function runCommand(command: string, given: readonly string[], cwd: string) {
   // Nothing is fetched or told to anybody, and nothing is coloured, whatever the surroundings say.
   const quiet = { npm_config_offline: 'true', TURBO_TELEMETRY_DISABLED: '1' };
-  const env = { ...process.env, ...quiet, NO_COLOR: '1', FORCE_COLOR: undefined };
+  const PATH = `${path.join(cwd, 'node_modules/.bin')}${path.delimiter}${process.env['PATH'] ?? ''}`;
+  const env = { ...process.env, ...quiet, PATH, NO_COLOR: '1', FORCE_COLOR: undefined };
   try {
     const output = execFileSync(command, given, { cwd, env, encoding: 'utf8', stdio: 'pipe' });
     return { ok: true, output };
