@@ -188,6 +188,21 @@ const rows: readonly Row[] = [
     [{ volume: 3 }, { volume: 'low' }, { volume: null }],
     [[at, { volume: { type: ['integer', 'null', 'string'] } }]],
   ],
+  [
+    'a field that several lead to: what any of them shows, its types once',
+    document(
+      { by: { $ref: '#/components/schemas/By' }, to: { $ref: '#/components/schemas/By' } },
+      {},
+      { By: { type: 'object', properties: { id: {} } } },
+    ),
+    [{ by: { more: null } }, { by: { more: { a: 1 } } }, { to: { more: { a: 2 } } }],
+    [
+      [
+        '$.components.schemas.By.properties',
+        { more: { type: ['object', 'null'], properties: { a: { type: 'integer' } } } },
+      ],
+    ],
+  ],
   ['a field that is null', document({}), [{ volume: null }], [[at, { volume: {} }]]],
   [
     'a list and an object',

@@ -18,7 +18,9 @@ export function inferSchema(
   key: string,
   context: InferContext,
 ): Schema {
-  const seen = actual.map(({ text }) => text).filter((text) => jsonTypes.has(text));
+  // Several events can have shown the same types.
+  const texts = new Set(actual.map(({ text }) => text));
+  const seen = [...texts].filter((text) => jsonTypes.has(text));
   const first = exampleSchema(parsed(example), key, context);
   const own = typeof first['type'] === 'string' ? first['type'] : undefined;
   const others = seen.filter((type) => type !== own && !(type === 'number' && own === 'integer'));

@@ -195,7 +195,8 @@ function actionsOf(change: Change, context: SuggestContext): readonly SuggestedA
 function fieldAction({ node, key, drifts }: Change, context: SuggestContext): SuggestedAction {
   const properties = childOf(node, 'properties');
   const actual = drifts.flatMap((one) => one.actual);
-  const schema = inferSchema({ example: drifts[0]?.example ?? '', actual }, key, context);
+  const example = drifts.find((one) => one.example !== 'null')?.example ?? 'null';
+  const schema = inferSchema({ example, actual }, key, context);
   const update = { [key]: { description: fieldText(drifts), ...schema } };
   const isThere = isRecord(properties.value);
   return {
