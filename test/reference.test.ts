@@ -5,7 +5,7 @@ import yaml from 'js-yaml';
 import { format, resolveConfig } from 'prettier';
 import * as markdown from 'prettier/plugins/markdown';
 import { describe, expect, test } from 'vitest';
-import { inlineText, proseBlocks, proseCell } from '../generator/emit/document-prose.ts';
+import { fenced, inlineText, proseBlocks, proseCell } from '../generator/emit/document-prose.ts';
 import { exportedNames } from '../generator/emit/emit-api.ts';
 import { jsonText } from '../generator/emit/json-text.ts';
 import { patternSample } from '../generator/emit/pattern-sample.ts';
@@ -215,7 +215,7 @@ describe('JSON', () => {
       fc.asyncProperty(values, async (value) => {
         const made = jsonText(value as Json);
         expect(JSON.parse(made)).toEqual(JSON.parse(JSON.stringify(value)));
-        const page = `\`\`\`json\n${made}\n\`\`\`\n`;
+        const page = `${fenced(made, 'json')}\n`;
         expect(await formatted(page)).toBe(page);
       }),
       { numRuns: 400 },
