@@ -11,6 +11,7 @@ import { parseServerEvent, type ServerEvent, type ClientEventParam } from '${nam
 import * as v1 from '${name}/v1';
 import type { ServerEvent as Same } from '${name}/v1/unions';
 
+declare const console: { log(text: string): void };
 const given: string = JSON.stringify({ type: 'said', text: 'hello' });
 const parsed = parseServerEvent(given);
 if (parsed.outcome !== 'known') throw new Error(parsed.outcome);
@@ -52,7 +53,8 @@ export function consume(
       strict: true,
       skipLibCheck: false,
       target: ts.ScriptTarget.ES2022,
-      lib: ['lib.es2022.d.ts', 'lib.dom.d.ts'],
+      // Neither a browser nor Node.js is asked for: what is published uses nothing but the language.
+      lib: ['lib.es2022.d.ts'],
       types: [],
       module,
       moduleResolution: resolution,

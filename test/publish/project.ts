@@ -99,12 +99,6 @@ export class Project {
     return execFileSync('npm', given, { cwd: this.folder, env, encoding: 'utf8', stdio: 'pipe' });
   }
 
-  /** The versions that the registry has. */
-  versions(): readonly string[] {
-    const versions: unknown = JSON.parse(this.npm('view', this.name, 'versions', '--json'));
-    return Array.isArray(versions) ? versions.map(String) : [String(versions)];
-  }
-
   tags(): readonly string[] {
     return this.git('tag', '--list')
       .split('\n')
