@@ -76,13 +76,13 @@ describe.skipIf(executable === undefined)(`the connection in a browser${skipped}
       const got = [];
       other.onmessage = (event) => got.push(event.data);
       await early;
-      const waiting = connection.waitFor('response.text.done', { timeout: 5000 });
+      const waiting = connection.waitFor('response.text.done', { timeout: 30_000 });
       const send = () => other.send(JSON.stringify({ type: 'response.text.done', text: 'Hello' }));
       if (other.readyState === 'open') send();
       else other.onopen = send;
       const event = await waiting;
       await connection.inputAudioBuffer.append({ audio: 'A'.repeat(16000) });
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      while (got.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
       other.close();
       const end = await connection.ended;
       one.close();

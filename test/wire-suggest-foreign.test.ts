@@ -84,7 +84,9 @@ function* partsOf(value: unknown): Generator<Part> {
 /** The message with some of its parts changed, but for the fields that say which event it is. */
 function spoilt(message: unknown, tags: ReadonlySet<string>, all: readonly Change[]): unknown {
   const copy = structuredClone(message);
-  for (const { at, put, how } of all) {
+  for (const { at, put: given, how } of all) {
+    // What is put in may be changed, too, and must not hold itself then.
+    const put = structuredClone(given);
     const parts = [...partsOf(copy)].filter((one) => one.owner !== copy || !tags.has(one.key));
     const part = parts[Math.floor(at * parts.length)];
     if (how === 'add' || part === undefined) {
