@@ -39,7 +39,7 @@ interface Run {
 }
 
 /** Milliseconds to wait for what has to come, on a machine that is busy, and for what does not. */
-const [patience, briefly] = [5000, 400];
+const [patience, briefly] = [10_000, 1500];
 
 async function run(
   stage: 'before' | 'after',
