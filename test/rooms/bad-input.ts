@@ -14,9 +14,8 @@ import { patience, RunningTool, runTool, type Ended } from '../run-tool.ts';
 export async function run(page: Page): Promise<Results> {
   const options = JSON.parse(findFence(page, 'options') ?? '{}') as Options;
   return inCaseFolder(async (folder) => {
-    folder.write(new Map([['before.yaml', good]]));
-    const made = await runTool(folder.path, ['generate', 'before.yaml', '-o', 'out', '--quick']);
-    if (made.code !== 0) throw new Error(`the good document is not good: ${made.err}`);
+    goodFiles ??= generateGood();
+    folder.write(await goodFiles);
     folder.write(givenFiles(page, options));
     for (const [link, target] of Object.entries(options.links ?? {}))
       symlinkSync(target, path.join(folder.path, link));
@@ -31,6 +30,18 @@ export async function run(page: Page): Promise<Results> {
     const outer = path.dirname(folder.path);
     if ((out + err).includes(outer)) throw new Error(`the place of the folder is told: ${err}`);
     return { ...outputOf(folder), findings: err, exit: String(code), printed: withoutTime(out) };
+  });
+}
+
+/** The good document and its output: the same for all pages, so that it is generated once. */
+let goodFiles: Promise<ReadonlyMap<string, string>> | undefined;
+
+function generateGood(): Promise<ReadonlyMap<string, string>> {
+  return inCaseFolder(async (folder) => {
+    folder.write(new Map([['before.yaml', good]]));
+    const made = await runTool(folder.path, ['generate', 'before.yaml', '-o', 'out', '--quick']);
+    if (made.code !== 0) throw new Error(`the good document is not good: ${made.err}`);
+    return folder.read('.');
   });
 }
 
