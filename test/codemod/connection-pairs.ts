@@ -247,4 +247,13 @@ export const connectionPairs: readonly Pair[] = [
     options: ['models'],
     given: `const model = 'gpt-4o'; const other = 'my-gpt-4o-realtime-preview-x';`,
   },
+  {
+    name: 'a WebSocket that a request opens',
+    given: `const up = await fetch('https://api.openai.com/v1/realtime?model=m', { headers: { Upgrade: 'websocket', 'OpenAI-Beta': 'realtime=v1' } });`,
+    want: `const up = await fetch('https://api.openai.com/v1/realtime?model=m', { headers: { Upgrade: 'websocket' } });`,
+  },
+  {
+    name: 'a WebSocket that a request opens, with headers that stand elsewhere',
+    given: `const headers = { upgrade: 'WebSocket' };\nconst init = { headers };\nfetch('https://api.openai.com/v1/realtime?model=m', init);`,
+  },
 ];

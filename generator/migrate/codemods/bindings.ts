@@ -7,6 +7,7 @@ export type Binding =
   | ts.BindingElement
   | ts.FunctionDeclaration
   | ts.ClassDeclaration
+  | ts.EnumDeclaration
   | ts.ImportSpecifier
   | ts.ImportClause
   | ts.NamespaceImport;
@@ -56,7 +57,7 @@ interface Wanted {
 }
 
 function collect(node: ts.Node, names: Map<string, Binding>, wanted: Wanted): void {
-  if (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node)) {
+  if (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node) || ts.isEnumDeclaration(node)) {
     if (node.name !== undefined && !wanted.varsOnly) names.set(node.name.text, node);
     return;
   }

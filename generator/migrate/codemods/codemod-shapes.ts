@@ -2,6 +2,7 @@ import { ts, type SourceFile } from 'ts-morph';
 import type { Codemod, CodemodContext, CodemodResult } from '../codemod.ts';
 import { apiSigns, ownerIn } from './api-signs.ts';
 import { actsIn } from './conditions.ts';
+import { leaveDissolved } from './dissolved-reads.ts';
 import { EditList } from './edit-list.ts';
 import { fateOf, type ValueStep } from './fates.ts';
 import { Flow } from './flow.ts';
@@ -59,6 +60,7 @@ function runShapes(file: SourceFile, context: CodemodContext): CodemodResult {
     if (ts.isObjectBindingPattern(node)) editPattern(node, world);
     if (isAbout) leaveLooseRead(node, world);
     leaveHandedOver(node, world);
+    leaveDissolved(node, world);
     editCompared(node, world);
     const written = world.byHand.get(node);
     if (written !== undefined && (ts.isInterfaceDeclaration(node) || ts.isTypeLiteralNode(node)))

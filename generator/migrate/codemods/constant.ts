@@ -1,7 +1,8 @@
 import { ts } from 'ts-morph';
 import type { Literal } from '../../model/shape.ts';
+import { accessKey } from './access-key.ts';
 import { bare, nameOfKey } from './node-text.ts';
-import type { Program } from './program.ts';
+import { requiredModule, specifierOf, type Program } from './program.ts';
 
 /** How many names may stand between a value and the literal that it is. */
 const longestChain = 5;
@@ -20,7 +21,7 @@ export function constantOf(
   if (inner.kind === ts.SyntaxKind.NullKeyword) return { value: null };
   if (depth > longestChain) return undefined;
   const behind = ts.isIdentifier(inner)
-    ? constInitializer(program.resolve(inner))
+    ? initializerOf(program.resolve(inner))
     : memberOf(inner, program);
   return behind === undefined ? undefined : constantOf(behind, program, depth + 1);
 }
@@ -31,13 +32,54 @@ export function constInitializer(node: ts.Node | undefined): ts.Expression | und
   return (ts.getCombinedNodeFlags(node) & ts.NodeFlags.Const) !== 0 ? node.initializer : undefined;
 }
 
-/** `EVENTS.SESSION_UPDATE` of a constant object. */
+/** `EVENTS.SESSION_UPDATE` of a constant object, of an enum, of a class, or of a whole module. */
 function memberOf(node: ts.Expression, program: Program): ts.Expression | undefined {
-  if (!ts.isPropertyAccessExpression(node) || !ts.isIdentifier(node.expression)) return undefined;
-  const holder = constInitializer(program.resolve(node.expression));
-  const object = holder === undefined ? undefined : bare(holder);
-  if (object === undefined || !ts.isObjectLiteralExpression(object)) return undefined;
-  return propertyOf(object, node.name.text)?.initializer;
+  if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node)) return undefined;
+  const name = accessKey(node);
+  if (name === undefined || !ts.isIdentifier(node.expression)) return undefined;
+  const target = program.resolve(node.expression);
+  if (target === undefined) return undefined;
+  if (ts.isEnumDeclaration(target))
+    return target.members.find((one) => nameOfKey(one.name) === name)?.initializer;
+  if (ts.isClassDeclaration(target)) return staticMember(target, name);
+  const from = wholeModule(target);
+  if (from !== undefined)
+    return initializerOf(program.exported(target.getSourceFile(), from, name));
+  const holder = initializerOf(target);
+  const object = holder === undefined ? undefined : unfrozen(holder);
+  return object === undefined || !ts.isObjectLiteralExpression(object)
+    ? undefined
+    : propertyOf(object, name)?.initializer;
+}
+
+function initializerOf(node: ts.Node | undefined): ts.Expression | undefined {
+  return node !== undefined && ts.isExpression(node) ? node : constInitializer(node);
+}
+
+function isStatic(node: ts.PropertyDeclaration): boolean {
+  return node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword) === true;
+}
+
+function staticMember(target: ts.ClassDeclaration, name: string): ts.Expression | undefined {
+  const found = target.members.find(
+    (one): one is ts.PropertyDeclaration =>
+      ts.isPropertyDeclaration(one) && nameOfKey(one.name) === name && isStatic(one),
+  );
+  return found?.initializer;
+}
+
+/** The module of `import * as events` and `const events = require('./events')`. */
+function wholeModule(target: ts.Node): string | undefined {
+  if (ts.isNamespaceImport(target)) return specifierOf(target);
+  return ts.isVariableDeclaration(target) ? requiredModule(target.initializer) : undefined;
+}
+
+/** Of `Object.freeze({ … })`, the object. */
+function unfrozen(node: ts.Expression): ts.Expression {
+  const inner = bare(node);
+  if (!ts.isCallExpression(inner) || inner.expression.getText() !== 'Object.freeze') return inner;
+  const [first] = inner.arguments;
+  return first === undefined ? inner : bare(first);
 }
 
 /** The property of an object literal by its key, if it has a value of its own. */

@@ -5,11 +5,13 @@ import type { KnownApi } from './known-api.ts';
 import { bare, headOf } from './node-text.ts';
 import { findBinding } from './bindings.ts';
 import { visit, type Program } from './program.ts';
-import type { Role } from './role.ts';
+import { listOf, type Role } from './role.ts';
+import { assertedTag, foundByTag } from './asserted-tags.ts';
+import { isAnd, questionOf, taggedBy, type Question } from './tag-questions.ts';
 
 /**
  * What events are where a program has asked for their tag: `switch (event.type)`, `if (event.type === 'session.updated')`, and behind
- * `if (event.type !== 'session.updated') return`. By the expression that stands for the event.
+ * `if (event.type !== 'session.updated') return` and what a test expects. By the expression that stands for the event.
  */
 export function narrowedRoles(
   program: Program,
@@ -17,10 +19,12 @@ export function narrowedRoles(
   ownerOf: OwnerIn,
 ): ReadonlyMap<ts.Node, Role> {
   const roles = new Map<ts.Node, Role>();
-  const narrow = ({ subject, tags }: Question, within: readonly ts.Node[]): void => {
-    const file = subject.getSourceFile();
+  const roleIn = (file: ts.SourceFile, tags: readonly string[]): Role | undefined => {
     const areOurs = tags.every((one) => api.isTag(one) && ownerOf(file, one) === 'ours');
-    const role = areOurs ? api.events(tags) : undefined;
+    return areOurs ? api.events(tags) : undefined;
+  };
+  const narrow = ({ subject, tags }: Question, within: readonly ts.Node[]): void => {
+    const role = roleIn(subject.getSourceFile(), tags);
     if (role === undefined) return;
     const text = subject.getText();
     for (const part of within)
@@ -35,14 +39,13 @@ export function narrowedRoles(
       if (ts.isConditionalExpression(node))
         narrowWhere(node.condition, [node.whenTrue], program, narrow);
       if (isAnd(node)) narrowWhere(node.left, [node.right], program, narrow);
+      if (ts.isExpressionStatement(node)) narrowBehind(node, assertedTag(node, program), narrow);
+      const found = ts.isCallExpression(node) ? foundByTag(node, program) : undefined;
+      const role = found && roleIn(file, [found.tag]);
+      if (role !== undefined)
+        roles.set(node, found?.isList === true ? (listOf(role) ?? role) : role);
     });
   return roles;
-}
-
-/** An expression whose tag was asked for, and the tags that it may have. */
-interface Question {
-  readonly subject: ts.Expression;
-  readonly tags: readonly string[];
 }
 
 type Narrow = (question: Question, within: readonly ts.Node[]) => void;
@@ -53,12 +56,6 @@ function isSubject(node: ts.Node, text: string, subject: ts.Expression): boolean
   const own = ts.isExpression(node) ? headOf(node) : undefined;
   if (head === undefined || own === undefined) return true;
   return findBinding(head) === findBinding(own);
-}
-
-function isAnd(node: ts.Node): node is ts.BinaryExpression {
-  return (
-    ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken
-  );
 }
 
 function narrowClauses(node: ts.SwitchStatement, program: Program, narrow: Narrow): void {
@@ -99,10 +96,15 @@ export function endsHere(statement: ts.Statement | undefined): boolean {
 
 function narrowIf(node: ts.IfStatement, program: Program, narrow: Narrow): void {
   narrowWhere(node.expression, [node.thenStatement], program, narrow);
-  if (!endsHere(node.thenStatement) || !('statements' in node.parent)) return;
+  if (!endsHere(node.thenStatement)) return;
   const question = questionOf(node.expression, program, ts.SyntaxKind.ExclamationEqualsEqualsToken);
+  narrowBehind(node, question, narrow);
+}
+
+function narrowBehind(node: ts.Statement, question: Question | undefined, narrow: Narrow): void {
+  if (question === undefined || !('statements' in node.parent)) return;
   const { statements } = node.parent as ts.Block;
-  if (question !== undefined) narrow(question, statements.slice(statements.indexOf(node) + 1));
+  narrow(question, statements.slice(statements.indexOf(node) + 1));
 }
 
 function narrowWhere(
@@ -119,61 +121,4 @@ function narrowWhere(
   }
   const question = questionOf(inner, program, ts.SyntaxKind.EqualsEqualsEqualsToken);
   if (question !== undefined) narrow(question, within);
-}
-
-/** `event.type === 'x'`, and several of them with `||`; for `!==`, with `&&`. */
-function questionOf(
-  condition: ts.Expression,
-  program: Program,
-  operator: ts.SyntaxKind.EqualsEqualsEqualsToken | ts.SyntaxKind.ExclamationEqualsEqualsToken,
-): Question | undefined {
-  const inner = bare(condition);
-  if (!ts.isBinaryExpression(inner)) return undefined;
-  const isSame = operator === ts.SyntaxKind.EqualsEqualsEqualsToken;
-  const loose = isSame ? ts.SyntaxKind.EqualsEqualsToken : ts.SyntaxKind.ExclamationEqualsToken;
-  const joint = isSame ? ts.SyntaxKind.BarBarToken : ts.SyntaxKind.AmpersandAmpersandToken;
-  const { kind } = inner.operatorToken;
-  if (kind === joint) {
-    const left = questionOf(inner.left, program, operator);
-    const right = questionOf(inner.right, program, operator);
-    if (left?.subject.getText() !== right?.subject.getText() || left === undefined)
-      return undefined;
-    return { subject: left.subject, tags: [...left.tags, ...(right?.tags ?? [])] };
-  }
-  if (kind !== operator && kind !== loose) return undefined;
-  const subject = taggedBy(inner.left) ?? taggedBy(inner.right);
-  const other = taggedBy(inner.left) === undefined ? inner.left : inner.right;
-  const value = constantOf(other, program)?.value;
-  return subject !== undefined && typeof value === 'string'
-    ? { subject, tags: [value] }
-    : undefined;
-}
-
-/** The event of `event.type`, or of `type` where that was taken out of the event. */
-function taggedBy(node: ts.Expression): ts.Expression | undefined {
-  const inner = bare(node);
-  if (ts.isPropertyAccessExpression(inner))
-    return inner.name.text === 'type' ? bare(inner.expression) : undefined;
-  if (ts.isElementAccessExpression(inner)) {
-    const key = inner.argumentExpression;
-    return ts.isStringLiteral(key) && key.text === 'type' ? bare(inner.expression) : undefined;
-  }
-  return ts.isIdentifier(inner) ? takenFrom(inner) : undefined;
-}
-
-/** The event of `const { type } = event` and of `const type = event.type`. */
-function takenFrom(name: ts.Identifier): ts.Expression | undefined {
-  const binding = findBinding(name);
-  if (binding === undefined) return undefined;
-  if (ts.isVariableDeclaration(binding) && binding.initializer !== undefined) {
-    const { initializer } = binding;
-    return ts.isPropertyAccessExpression(initializer) ? taggedBy(initializer) : undefined;
-  }
-  if (!ts.isBindingElement(binding)) return undefined;
-  const key = (binding.propertyName ?? binding.name).getText();
-  const holder = binding.parent.parent;
-  if (key !== 'type' || !ts.isVariableDeclaration(holder) || holder.initializer === undefined)
-    return undefined;
-  const source = bare(holder.initializer);
-  return ts.isIdentifier(source) || ts.isPropertyAccessExpression(source) ? source : undefined;
 }

@@ -81,7 +81,8 @@ function behindImport(
 function valueOf(node: ts.Node | undefined): Binding | ts.Expression | undefined {
   if (node === undefined) return undefined;
   if (ts.isVariableDeclaration(node) || ts.isFunctionDeclaration(node)) return node;
-  if (ts.isClassDeclaration(node) || ts.isBindingElement(node)) return node;
+  if (ts.isClassDeclaration(node) || ts.isBindingElement(node) || ts.isEnumDeclaration(node))
+    return node;
   return ts.isExpression(node) ? node : undefined;
 }
 
@@ -189,6 +190,7 @@ function declaredBy(statement: ts.Statement, name: string): ts.Node | undefined 
   const isNamed =
     ts.isFunctionDeclaration(statement) ||
     ts.isClassDeclaration(statement) ||
+    ts.isEnumDeclaration(statement) ||
     ts.isInterfaceDeclaration(statement) ||
     ts.isTypeAliasDeclaration(statement);
   return isNamed && statement.name?.text === name ? statement : undefined;

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
-import { around, calleeName } from './node-text.ts';
+import { constInitializer } from './constant.ts';
+import { around, bare, calleeName, nameOfKey } from './node-text.ts';
 import type { Program } from './program.ts';
 
 /** What a URL is used for: a request over HTTP, a WebSocket, both, only as the beginning of longer ones, or what does not show. */
@@ -58,8 +59,29 @@ function handedTo(node: ts.Node, program: Program): UrlUse {
   }
   if (!ts.isCallExpression(parent) || parent.expression === child) return 'unknown';
   const name = calleeName(parent.expression) ?? '';
-  if (/^(?:fetch|post|request|axios|got|ky)$|fetch$/i.test(name)) return 'request';
+  if (/^(?:fetch|post|request|axios|got|ky)$|fetch$/i.test(name))
+    return parent.arguments.some((one) => upgrades(one, program)) ? 'socket' : 'request';
   return /connect|websocket/i.test(name) ? 'socket' : 'unknown';
+}
+
+/** Workers open a WebSocket by a request that asks for one: `fetch(url, { headers: { Upgrade: 'websocket' } })`. */
+function upgrades(settings: ts.Expression, program: Program): boolean {
+  const inner = bare(settings);
+  if (ts.isIdentifier(inner)) {
+    const behind = constInitializer(program.resolve(inner));
+    return behind !== undefined && !ts.isIdentifier(behind) && upgrades(behind, program);
+  }
+  if (!ts.isObjectLiteralExpression(inner)) return false;
+  return inner.properties.some((one) => {
+    const key = nameOfKey(one.name)?.toLowerCase();
+    if (ts.isShorthandPropertyAssignment(one))
+      return key === 'headers' && upgrades(one.name, program);
+    if (!ts.isPropertyAssignment(one)) return false;
+    const value = bare(one.initializer);
+    if (key === 'upgrade')
+      return ts.isStringLiteralLike(value) && value.text.toLowerCase() === 'websocket';
+    return key === 'headers' && upgrades(value, program);
+  });
 }
 
 /** What becomes of `new URL(…)`. */
