@@ -471,6 +471,36 @@ describe('what is not suggested', () => {
     };
     expect(left.map(({ rule }) => rule)).toEqual(['limit-broken', 'event-undeclared']);
   });
+
+  test('is another value for the one field that tells messages of an event apart', async () => {
+    const payload = (state: string) => ({
+      type: 'object',
+      properties: { type: { const: 'mode' }, state: { enum: [state] }, [state]: {} },
+    });
+    // Of two that are the same nothing tells which it is, so that the type alone is the tag.
+    const same = { payload: { type: 'object', properties: { type: { const: 'same' } } } };
+    const modes = { On: { payload: payload('on') }, Off: { payload: payload('off') } };
+    const messages = { ...modes, One: same, Other: same };
+    writeFileSync(
+      path.join(folder, 'd.json'),
+      JSON.stringify({
+        asyncapi: '3.0.0',
+        info: { title: 'Modes', version: '1' },
+        channels: { all: { address: '/', messages } },
+        operations: { hear: { action: 'receive', channel: { $ref: '#/channels/all' } } },
+      }),
+    );
+    for (const state of [null, {}, 'half']) {
+      const message = JSON.stringify({ type: 'mode', state, more: 1 });
+      writeFileSync(path.join(folder, 'c.ndjson'), `${message}\n`);
+      const { suggestion } = await suggest('d.json', ['c.ndjson']);
+      // The other field, for both.
+      expect(suggestion).toMatchObject({ actions: 2, left: 1 });
+      expect(suggestion?.unsuggested.map(({ why }) => why)).toEqual([
+        'the field tells messages of one event apart, which with this in it nothing would',
+      ]);
+    }
+  });
 });
 
 test('a key that a path cannot spell is told, and nothing is suggested in its place', async () => {

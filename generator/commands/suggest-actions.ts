@@ -35,6 +35,8 @@ export interface SuggestContext extends InferContext {
   readonly resolver: Resolver;
   /** The schemas of an event's messages, and the message that a drift was first seen in. */
   readonly starts: (drift: Drift) => readonly Spot[];
+  /** Whether a drift is in the only field that tells messages of one event apart. */
+  readonly isTelling: (drift: Drift) => boolean;
 }
 
 /** The changes of a document that let it say what messages say: one for each schema, however many events lead to it. */
@@ -103,6 +105,8 @@ function findChanges(drift: Drift, context: SuggestContext): readonly FoundChang
     return 'what an event means, and where it belongs, its messages do not say';
   if (drift.rule === 'limit-broken')
     return 'whether the limit or the message is wrong, the message does not say';
+  if (drift.rule !== 'required-missing' && context.isTelling(drift))
+    return 'the field tells messages of one event apart, which with this in it nothing would';
   const starts = context.starts(drift);
   const finder = new SpotFinder(context.resolver);
   const path = pathTokens(drift.path);

@@ -6,7 +6,7 @@ import { readSources, type Sources } from '../load/document.ts';
 import { formatOf } from '../load/load.ts';
 import { createResolver } from '../load/resolve.ts';
 import { pointerSegments } from '../base/pointer.ts';
-import type { ApiModel, Message } from '../model/api.ts';
+import type { ApiModel } from '../model/api.ts';
 import type { WireApi } from '../wire/wire-run.ts';
 import type { CaptureSource } from './capture-source.ts';
 import type { GenerateTarget } from './generate.ts';
@@ -21,6 +21,7 @@ import {
 } from './suggest-actions.ts';
 import { sentenceOf } from './suggest-text.ts';
 import { tagKeysOf } from './tag-keys.ts';
+import { isInTellingField, messagesOf } from './telling-field.ts';
 import { yamlText } from './yaml-text.ts';
 
 export interface SuggestRequest {
@@ -59,6 +60,7 @@ export async function findSuggestions(
     language: isOld ? 'openapi-3.0' : 'json-schema',
     tagKeys: tagKeysOf([...sources.files.values()].map(({ value }) => value)),
     starts: (drift) => startsOf(drift, model, sources, messages),
+    isTelling: (drift) => isInTellingField(drift, model),
   });
 }
 
@@ -76,26 +78,21 @@ export async function readSuggested({
 
 /** The schemas of an event's messages, with the message that showed the drift first. */
 function startsOf(
-  { event, flow, first }: Drift,
-  { messages, shapes }: ApiModel,
+  drift: Drift,
+  model: ApiModel,
   { files }: Sources,
   read: ReadonlyMap<string, unknown>,
 ): readonly Spot[] {
-  const seen = read.has(placeKey(first)) ? read.get(placeKey(first)) : anything;
-  const named = messages.filter((one) => one.flow === flow && eventsOf(one).includes(event));
-  return named.flatMap(({ shape }) => {
+  const place = placeKey(drift.first);
+  const seen = read.has(place) ? read.get(place) : anything;
+  return messagesOf(drift, model).flatMap(({ shape }) => {
     const name = shape.kind === 'ref' ? shape.name : undefined;
-    const at = shapes.find((one) => one.name === name)?.origin;
+    const at = model.shapes.find((one) => one.name === name)?.origin;
     const file = [...files.values()].find((one) => one.file === at?.file);
     if (at === undefined || file === undefined) return [];
     const value = pointerSegments(at.pointer).reduce<unknown>(own, file.value);
     return [{ node: { value, at }, value: seen }];
   });
-}
-
-/** What the checks call the events that a message is; one without a tag goes by its own name. */
-function eventsOf({ name, tags }: Message): readonly string[] {
-  return tags.length === 0 ? [name] : tags.map((tag) => tag.map(String).join(' '));
 }
 
 /** One for each file that is to change: that of the document has the name that was asked for, the others one beside it. */
