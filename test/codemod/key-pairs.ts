@@ -44,4 +44,34 @@ export const keyPairs: readonly Pair[] = [
     name: 'that may stay',
     given: `// wireshape-ignore: settings of our own\ncheck(options.input_audio_format); // realtime`,
   },
+  {
+    name: 'words that others have, in what an event holds',
+    given: `const sent = sentOf('session.update')[0]; // realtime\ncheck(sent.session.turn_detection, sent['session'].voice, sent.response?.modalities);\nconst { session: { voice, temperature } } = sent;`,
+    left: [
+      'names turn_detection',
+      'names voice',
+      'names modalities',
+      'names voice',
+      'names temperature',
+    ],
+  },
+  {
+    name: 'written into what an event holds',
+    given: `// realtime\ntype Sent = { kind: 'session.update'; session: { voice: string } };\nconst made = make('response.create', { response: fill({ modalities: ['text'] }) });`,
+    left: ['names voice', 'names modalities'],
+  },
+  {
+    name: 'words that others have, in what others call so',
+    given: `on('session.created'); // realtime\nreq.session.voice = 'x';\nuse(ctx.session.temperature, session.voice, response.temperature);\nui.send({ type: 'ready', session: { voice: 'x' } });`,
+    mentions: 0,
+  },
+  {
+    name: 'words that others have, in a file without events',
+    given: `use(one.session.voice, { session: { voice } }); // realtime`,
+  },
+  {
+    name: 'words that others have, beside a key that others have not',
+    given: `const form = z.object({ input_audio_format: z.string(), voice: z.string(), modalities: z.array(z.string()), other: z.string() }); // realtime`,
+    left: ['names input_audio_format', 'names voice', 'names modalities'],
+  },
 ];
