@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { ApiModel, Flow } from '../../generator/model/api.ts';
-import { modelOf, type Base } from './bases.ts';
+import { modelOf, modelOfBase, type Base } from './bases.ts';
 import type { Payload } from './bundle.ts';
 import { compilePairs, textOf } from './compile-pairs.ts';
 import { mutate, mutationCases, type MutationCase } from './mutations.ts';
@@ -93,7 +93,14 @@ function pairOf(one: MutationCase, index: number, bases: readonly Base[]): reado
   const first = mutate(bases[one.base]!, one.prepared).payload;
   const { payload: second, applied } = mutate(first, one.mutations);
   if (JSON.stringify(first) === JSON.stringify(second)) return [];
-  return pairOfPayloads(one.backwards ? [second, first] : [first, second], index, applied);
+  const known = one.prepared.length === 0 ? modelOfBase(first) : modelOf(first);
+  if (known === undefined) return [];
+  const other = modelOf(second);
+  if (other === undefined) return [];
+  const [payloads, before, after]: [Pair['payloads'], ApiModel, ApiModel] = one.backwards
+    ? [[second, first], other, known]
+    : [[first, second], known, other];
+  return [{ index, applied, payloads, before, after }];
 }
 
 function pairOfPayloads(

@@ -10,11 +10,8 @@ import { kinds } from './mutations.ts';
 /** Half of them: two files share the work, so that they run at the same time. */
 const halfOfCases = 5000;
 
-/**
- * 7200 runs make half of the cases, for some change nothing or make a document that no types are made of. A third of them is what every
- * change is held against; `RUNS=7200` makes all.
- */
-const numRuns = Number(process.env['RUNS'] ?? 2400);
+/** So many runs make half of the cases, for some change nothing or make a document that no types are made of. */
+const numRuns = Number(process.env['RUNS'] ?? 7200);
 
 /**
  * Random changes to the messages of real documents: what the comparison says of the types is what the compiler says of them. Other cases:
