@@ -12,6 +12,7 @@ import type { ShapeWorld } from './shape-world.ts';
 import { isPure } from './spreads.ts';
 import { isAsked, type IsTyped, type Question, type QuestionFor } from './union-reads.ts';
 import { mayChange } from './values.ts';
+import { editWrite, jointOf, type Joint } from './write-edits.ts';
 
 export interface ReadWorld extends ShapeWorld {
   readonly isSure: IsSure;
@@ -51,11 +52,14 @@ export function editRead(node: Access, world: ReadWorld): void {
   if (fate.drop !== undefined) return leave('leave it out; the new version has none');
   if (fate.to === undefined) return editStaying(node, key, role, world);
   const changes = fate.values.length > 0 && mayChange(fate.values);
+  if (isWritten(node) && isWrittenAnew(node, { key, to: fate.to, step }, fate, role, world)) return;
   if (changes) return leave(`${toDo(fate)}, where values are said otherwise`);
   if (isWritten(node) && fate.to.length > 1) return leave(toDo(fate));
   if (ts.isDeleteExpression(node.parent) && fate.to.length > 1) return leave(toDo(fate));
   if (askFirst(node, { key, to: fate.to, step }, role, world)) return;
-  const text = pathText(fate.to, isOptional(node), role.places, world.isSure);
+  const joint = jointOf(node);
+  const path = pathText(fate.to, isOptional(node), role.places, world.isSure, joint);
+  const text = joint === '!.' && !ts.isNonNullExpression(node.parent) ? `${path}!` : path;
   world.edits.put(
     node.expression.end,
     node.end,
@@ -63,6 +67,19 @@ export function editRead(node: Access, world: ReadWorld): void {
     step,
     `${key} is read at ${fate.to.join('.')} now`,
   );
+}
+
+function isWrittenAnew(
+  node: Access,
+  read: ReadPath,
+  fate: Fate,
+  role: Role,
+  world: ReadWorld,
+): boolean {
+  const changes = fate.values.length > 0 && mayChange(fate.values);
+  if (read.to.length === 1 && !changes) return false;
+  if (questionOf(node, node.expression, read, role, world) !== undefined) return false;
+  return editWrite(node, fate, world);
 }
 
 /** What stays where it is, may not be there in all that the object may be now. */
@@ -189,12 +206,14 @@ export function pathText(
   isAskedFirst: boolean,
   places: readonly Place[],
   isSure: IsSure,
+  joint: Joint = '?.',
 ): string {
   return to
     .map((key, at) => {
       const asked = at === 0 ? isAskedFirst : !isSure(places, to.slice(0, at));
-      if (isIdentifier(key)) return `${asked ? '?.' : '.'}${key}`;
-      return `${asked ? '?.' : ''}[${quote(key)}]`;
+      const link = asked ? joint : '.';
+      if (isIdentifier(key)) return `${link}${key}`;
+      return `${link === '?.' ? link : link.slice(0, -1)}[${quote(key)}]`;
     })
     .join('');
 }
