@@ -18,6 +18,7 @@ beforeAll(() => {
     },
   });
   const messages = {
+    start: of('start', {}),
     made: of('made', {
       id: { type: 'string' },
       client_secret: { type: 'object', properties: { value: { type: 'integer' }, expires_at: {} } },
@@ -32,10 +33,11 @@ beforeAll(() => {
     word: of('word', { id: { type: 'string' }, text: { type: 'string' } }),
     gone: of('gone', { id: { type: 'string' }, text: { type: 'string' } }),
   };
-  const starts = ['word'];
+  const starts = ['start'];
   const things = {
     thing: {
       opens: { made: 'id' },
+      continues: { word: 'id' },
       closes: { gone: 'id' },
       joins: [{ pieces: { word: 'text' }, whole: { gone: 'text' } }],
     },
@@ -101,7 +103,7 @@ const places: Readonly<Record<string, (secret: string) => object>> = {
 
 describe.each(Object.entries(places))('a key in %s', (_, messageOf) => {
   test.each(secrets)('is masked: %s', async (secret) => {
-    const told = await allToldOf(['{"type":"word"}', JSON.stringify(messageOf(secret))]);
+    const told = await allToldOf(['{"type":"start"}', JSON.stringify(messageOf(secret))]);
     expect(told).toContain('***');
     expect(told).not.toContain(key);
     expect(told).not.toContain(key.slice(0, 12));
@@ -136,6 +138,41 @@ test('a key of a map is not shown', async () => {
   expect(told).not.toContain(key);
 });
 
+/** Events of one thing, of which something is told that takes all of them. */
+const rows: Readonly<Record<string, (secret: string) => readonly object[]>> = {
+  'the id of what ends twice': (id) => [
+    { type: 'made', id },
+    { type: 'gone', id },
+    { type: 'gone', id },
+  ],
+  'the id of what goes on after its end': (id) => [
+    { type: 'made', id },
+    { type: 'gone', id },
+    { type: 'word', id, text: 'more' },
+  ],
+  'a text that came otherwise in pieces': (text) => [
+    { type: 'made', id: 'a' },
+    ...Array.from(text, (sign) => ({ type: 'word', id: 'a', text: sign })),
+    { type: 'gone', id: 'a', text: `The key is ${text}.` },
+  ],
+  'a text that ends otherwise': (text) => [
+    { type: 'made', id: 'a' },
+    { type: 'word', id: 'a', text: `${text.slice(0, -20)}${text.slice(-18)}` },
+    { type: 'gone', id: 'a', text },
+  ],
+};
+
+describe.each(Object.entries(rows))('a key in %s', (_, messagesOf) => {
+  test.each(secrets)('is masked: %s', async (secret) => {
+    const lines = messagesOf(secret).map((one) => JSON.stringify(one));
+    const told = await allToldOf(['{"type":"start"}', ...lines]);
+    expect(told).toContain('***');
+    for (let at = 0; at + 8 <= key.length; at += 1) {
+      expect(told).not.toContain(key.slice(at, at + 8));
+    }
+  });
+});
+
 test('a line that is no JSON is not quoted', async () => {
   const told = await allToldOf([`{"type":"made","id":"sk-${key}"`, `sk-${key}`, '{"type":"made"}']);
   expect(told).not.toContain(key);
@@ -160,7 +197,10 @@ test('no key is shown, wherever in whatever messages it stands', async () => {
   }));
   const names = fc.constantFrom('id', 'client_secret', 'kind', 'text', 'tools', 'count', 'more');
   const message = fc
-    .tuple(fc.constantFrom('made', 'word', 'gone'), fc.dictionary(names, json, { maxKeys: 4 }))
+    .tuple(
+      fc.constantFrom('start', 'made', 'word', 'gone'),
+      fc.dictionary(names, json, { maxKeys: 4 }),
+    )
     .map(([type, rest]) => JSON.stringify({ ...rest, type }));
   await fc.assert(
     fc.asyncProperty(fc.array(message, { minLength: 1, maxLength: 4 }), async (lines) => {

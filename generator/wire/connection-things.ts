@@ -180,7 +180,7 @@ export class Connection {
     const rule = step.kind === 'close' ? 'closed-twice' : 'after-close';
     if (rule === 'after-close' && closed.isTold) return;
     closed.isTold = true;
-    const thing = `${kind.name} ${step.id}`;
+    const thing = shownId({ kind, id: step.id });
     const verb = rule === 'closed-twice' ? 'closes' : 'comes after';
     const what =
       rule === 'closed-twice'

@@ -23,6 +23,15 @@ export function hidden(text: string): string {
   return text.replace(secretText, mask);
 }
 
+/** The rest of a text from a character on; of what looks like a key and began before, nothing is told either. */
+export function hiddenFrom(text: string, at: number): string {
+  for (const { index, 0: found } of text.matchAll(secretText)) {
+    const end = index + found.length;
+    if (index < at && at < end) return mask + hidden(text.slice(end));
+  }
+  return hidden(text.slice(at));
+}
+
 const secretText =
   /\b(?:sk|ek|pk|rk|ghp|gho|xox[abp])[-_][A-Za-z0-9_-]{6,}|\bBearer\s+[A-Za-z0-9._~+/=-]{6,}|\beyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]+)*|\bAKIA[A-Z0-9]{12,}/g;
 

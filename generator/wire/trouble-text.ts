@@ -1,4 +1,4 @@
-import { hidden, nameShown } from './secrets.ts';
+import { hiddenFrom, nameShown } from './secrets.ts';
 import { beginning } from './short-text.ts';
 import type { TextSum } from './text-sum.ts';
 import type { Moment } from './thing-record.ts';
@@ -24,12 +24,12 @@ export function differenceText(pieces: TextSum, whole: TextSum, event: string): 
   const sizes = `come to ${count(pieces.length)}, ${event} has ${count(whole.length)}`;
   const isBeyond = at === most && pieces.length > most && whole.length > most;
   if (isBeyond) return `${sizes}; they differ behind the first ${String(most)}`;
-  const [one, other] = [pieces.head, whole.head].map((head) => piece(head.slice(at)));
+  const [one, other] = [pieces.head, whole.head].map((head) => piece(head, at));
   return `${sizes}; from character ${String(at + 1)} on, it is ${String(one)} against ${String(other)}`;
 }
 
-function piece(text: string): string {
-  const shown = hidden(text);
+function piece(head: string, at: number): string {
+  const shown = hiddenFrom(head, at);
   const cut = shown.length > shownLength ? `${beginning(shown, shownLength)}…` : shown;
   return JSON.stringify(cut);
 }
