@@ -250,8 +250,10 @@ describe('files', () => {
     write('app.min.js', old);
     write('wide.js', `${old}${'a=1;'.repeat(2000)}`);
     write('latin.js', Buffer.concat([Buffer.from(old), Buffer.from([0x2f, 0x2f, 0xe4, 0x0a])]));
+    write('wide-letters.js', Buffer.from(`\ufeff${old}`, 'utf16le'));
     const { code, err } = await run('--write');
     expect(code).toBe(0);
+    expect(err).toContain('wide-letters.js  warning  source-skipped  this is no UTF-8');
     for (const [file, why] of [
       ['huge', 'is larger than a megabyte'],
       ['app.min', 'is minified'],

@@ -66,7 +66,8 @@ function readSource(file: string, words: RegExp, cwd: string): ReadSource | Find
   const mark = text.startsWith('\ufeff') ? '\ufeff' : '';
   const why = refusal(file, text, bytes);
   if (why === undefined) return { path: file, text: text.slice(mark.length), mark };
-  return why !== '' && words.test(text) ? skipped(why) : undefined;
+  // In two bytes for each letter, a word has a zero behind each of its own.
+  return why !== '' && words.test(text.replaceAll('\0', '')) ? skipped(why) : undefined;
 }
 
 /** Why a file is not looked at; `''` where nobody has to be told. */
@@ -74,7 +75,8 @@ function refusal(file: string, text: string, bytes: Buffer): string | undefined 
   if (isWritten(text)) return '';
   if (bytes.length > mostBytes) return 'is larger than a megabyte';
   if (isMinified(file, text)) return 'is minified';
-  return Buffer.from(text, 'utf8').equals(bytes) ? undefined : 'is no UTF-8';
+  const isWide = text.slice(0, 4).includes('\0');
+  return !isWide && Buffer.from(text, 'utf8').equals(bytes) ? undefined : 'is no UTF-8';
 }
 
 /** Whether a program wrote it and says so, so that whoever changes it loses the change; or its author wants it to stay as it is. */

@@ -256,4 +256,13 @@ export const connectionPairs: readonly Pair[] = [
     name: 'a WebSocket that a request opens, with headers that stand elsewhere',
     given: `const headers = { upgrade: 'WebSocket' };\nconst init = { headers };\nfetch('https://api.openai.com/v1/realtime?model=m', init);`,
   },
+  {
+    name: 'a path without a slash in front',
+    given: 'const path = `openai/realtime?api-version=2024-10-01-preview&deployment=${name}`;',
+    left: ['asks for /openai/realtime'],
+  },
+  {
+    name: 'a file of the same name',
+    given: `import x from 'openai/realtime/ws'; const y = 'openai/realtime';`,
+  },
 ];

@@ -274,4 +274,9 @@ export const eventPairs: readonly Pair[] = [
     want: `if (t === 'response.output_text.delta') f();`,
   },
   { name: 'an import', given: `import 'response.text.delta';` },
+  {
+    name: 'a name that no document has, of a kind that is gone',
+    given: `if (type === 'transcription_session.created') f(); // realtime`,
+    left: ['has transcription_session.created'],
+  },
 ];

@@ -60,7 +60,7 @@ class Endpoints implements CodemodResult {
     const raw = node.getText();
     const found = pathIn(raw, step.from);
     if (found === null) {
-      this.#rest(node, step);
+      if (!this.#beginning(node, step)) this.#rest(node, step);
       return;
     }
     const start = node.getStart() + found.index;
@@ -73,6 +73,17 @@ class Endpoints implements CodemodResult {
     const host = hostOf(node, before, this.#vendor);
     if (host === 'other') return;
     this.#decide({ place, to: step.to, use, isTheirs: host === 'theirs' }, step);
+  }
+
+  /** A URL that is put behind another one, so that it begins with the path and with no slash: `openai/realtime?api-version=…`. */
+  #beginning(node: Piece, step: EndpointStep): boolean {
+    if (!ts.isStringLiteralLike(node) && !ts.isTemplateHead(node)) return false;
+    const path = step.from.slice(1);
+    if (!path.includes('/') || !node.text.startsWith(`${path}?`) || /\s/.test(node.text))
+      return false;
+    const start = node.getStart() + 1;
+    this.#leave({ start, end: start + path.length }, step);
+    return true;
   }
 
   /** A piece that has the rest of a path alone, behind a base that stands elsewhere: `` `${BASE}/realtime/sessions` ``. */

@@ -2,8 +2,9 @@ import { ts, type SourceFile } from 'ts-morph';
 import { unreachable } from '../../base/finding.ts';
 import type { Codemod, CodemodContext, LeftOver, SourceEdit } from '../codemod.ts';
 import { escapePattern, isTelling } from '../codemod-words.ts';
+import type { MigrationPlan } from '../plan.ts';
 import { apiSigns, type ApiSigns } from './api-signs.ts';
-import { eventFates, type EventFate, type RenamedEvent } from './event-fates.ts';
+import { eventFates, fateOfKin, type EventFate, type RenamedEvent } from './event-fates.ts';
 import { positionOf, type Position } from './event-position.ts';
 import { asksForBoth, findTwin } from './event-collision.ts';
 import { literalWith, nodesBelow } from './node-text.ts';
@@ -22,11 +23,13 @@ class EventNames {
   readonly #signs: ApiSigns;
   readonly #fates: ReadonlyMap<string, EventFate>;
   readonly #spoken: RegExp;
+  readonly #plan: MigrationPlan;
 
   constructor(file: SourceFile, context: CodemodContext) {
     this.#file = file;
     this.#signs = apiSigns(file, context);
-    this.#fates = eventFates(context.plan);
+    this.#plan = context.plan;
+    this.#fates = eventFates(this.#plan);
     const names = [...this.#fates.keys()].filter(isTelling).map(escapePattern);
     this.#spoken = new RegExp(`(?<![\\w.])(?:${names.join('|') || '(?!)'})(?![\\w]|\\.\\w)`, 'g');
   }
@@ -42,7 +45,7 @@ class EventNames {
   }
 
   #literal(node: ts.StringLiteralLike): void {
-    const fate = this.#fates.get(node.text);
+    const fate = this.#fates.get(node.text) ?? fateOfKin(node.text, this.#plan);
     if (fate === undefined) {
       if (!isJson(node.text)) this.#other(node);
       return;

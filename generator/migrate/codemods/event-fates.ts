@@ -1,3 +1,4 @@
+import { isTelling } from '../codemod-words.ts';
 import type { Condition } from '../step.ts';
 import type { EventPlan, MigrationPlan } from '../plan.ts';
 
@@ -37,6 +38,24 @@ export function eventFates(plan: MigrationPlan): ReadonlyMap<string, EventFate> 
   );
   answers.set(plan, fates);
   return fates;
+}
+
+/**
+ * What becomes of a name that no document has, where nothing that begins with the same word is left: servers say `transcription_session.created`,
+ * too.
+ */
+export function fateOfKin(name: string, { events }: MigrationPlan): UndecidedEvent | undefined {
+  const [family, ...rest] = name.split('.');
+  if (family === undefined || rest.length === 0 || !isTelling(family)) return undefined;
+  const begins = (one: string): boolean => one.startsWith(`${family}.`);
+  const kin = events.find(({ from }) => begins(from));
+  const isLeft = events.some(
+    ({ from, to }) => from === name || to.some((one) => begins(one.event)),
+  );
+  const [now] = kin?.to ?? [];
+  if (kin === undefined || now === undefined || isLeft) return undefined;
+  const todo = `nothing of ${family} comes any more; ${kin.from} is called ${now.event} now`;
+  return { kind: 'undecided', from: name, step: kin.step?.id ?? kin.from, todo };
 }
 
 const answers = new WeakMap<MigrationPlan, ReadonlyMap<string, EventFate>>();

@@ -12,7 +12,7 @@ import type { ShapeWorld } from './shape-world.ts';
 import { isPure } from './spreads.ts';
 import { isAsked, type IsTyped, type Question, type QuestionFor } from './union-reads.ts';
 import { mayChange } from './values.ts';
-import { editWrite, jointOf, type Joint } from './write-edits.ts';
+import { dropWrite, editWrite, jointOf, type Joint } from './write-edits.ts';
 
 export interface ReadWorld extends ShapeWorld {
   readonly isSure: IsSure;
@@ -49,7 +49,10 @@ export function editRead(node: Access, world: ReadWorld): void {
     else editStaying(node, key, role, world);
     return;
   }
-  if (fate.drop !== undefined) return leave('leave it out; the new version has none');
+  if (fate.drop !== undefined) {
+    if (!dropWrite(node, fate.drop, world)) leave('leave it out; the new version has none');
+    return;
+  }
   if (fate.to === undefined) return editStaying(node, key, role, world);
   const changes = fate.values.length > 0 && mayChange(fate.values);
   if (isWritten(node) && isWrittenAnew(node, { key, to: fate.to, step }, fate, role, world)) return;

@@ -1,6 +1,8 @@
 import { ts } from 'ts-morph';
 import { propertyKey } from '../../base/text.ts';
+import type { StepBasis } from '../step.ts';
 import type { Fate } from './fates.ts';
+import { constantOf } from './constant.ts';
 import { isTransparent } from './flow-kinds.ts';
 import type { ShapeWorld } from './shape-world.ts';
 import { isPure } from './spreads.ts';
@@ -30,6 +32,36 @@ export function editWrite(
   const [open, close] = wrapped(object.getText(), to);
   world.edits.put(object.end, right.getStart(), open, step, reason);
   if (close !== '') world.edits.put(right.end, right.end, close, step, reason);
+  return true;
+}
+
+/**
+ * Takes away a statement that only writes a constant to what is gone, `session.temperature = 0.8`, and the `if` that is about nothing else.
+ * False where something else is written, such as an option of the program, which has no effect any more: its author has to know.
+ */
+export function dropWrite(node: ts.Expression, step: StepBasis, world: ShapeWorld): boolean {
+  const { parent } = node;
+  if (!ts.isBinaryExpression(parent) || !isStatement(node)) return false;
+  if (constantOf(parent.right, world.program) === undefined) return false;
+  const own = parent.parent;
+  if (!ts.isExpressionStatement(own)) return false;
+  const around = own.parent;
+  const isWhole =
+    ts.isIfStatement(around) &&
+    around.thenStatement === own &&
+    around.elseStatement === undefined &&
+    isPure(around.expression);
+  const statement = isWhole ? around : own;
+  if (!ts.isBlock(statement.parent) && !ts.isSourceFile(statement.parent)) return false;
+  const { text } = world.edits;
+  const line = text.lastIndexOf('\n', statement.getStart() - 1) + 1;
+  const end = text.indexOf('\n', statement.end);
+  const isAlone =
+    text.slice(line, statement.getStart()).trim() === '' &&
+    end !== -1 &&
+    text.slice(statement.end, end).trim() === '';
+  if (isAlone) world.edits.put(line, end + 1, '', step, step.why);
+  else world.edits.put(statement.getFullStart(), statement.end, '', step, step.why);
   return true;
 }
 
