@@ -1,8 +1,9 @@
-import { existsSync, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { UsageError, finding, type Finding } from '../base/finding.ts';
 import { slashed } from '../base/slashed.ts';
 import { listFiles } from './git-release.ts';
+import { isFile } from './is-file.ts';
 
 /** The source files that patterns find. */
 export interface FoundSources {
@@ -47,7 +48,7 @@ export async function findSources(patterns: readonly string[], cwd: string): Pro
   const { glob, escapePath } = await import('tinyglobby');
   const found = await globEach(globs, (pattern) =>
     glob(pattern, {
-      cwd: escapeFolder(cwd),
+      cwd,
       absolute: true,
       dot: true,
       followSymbolicLinks: false,
@@ -71,11 +72,6 @@ export async function findSources(patterns: readonly string[], cwd: string): Pro
   return { files, findings: [...new Set(links)].sort().map((file) => linkFinding(file, cwd)) };
 }
 
-/** As it is: nothing but slashes is changed on Windows. */
-function escapeFolder(folder: string): string {
-  return folder;
-}
-
 async function globEach(
   patterns: readonly string[],
   find: (pattern: string) => Promise<readonly string[]>,
@@ -90,10 +86,6 @@ function patternOf(given: string, cwd: string): string {
   if (isFolder !== true) return given;
   const folder = given.replace(/\/$/, '');
   return `${folder === '.' ? '' : `${folder}/`}**/*.{${endings.join(',')}}`;
-}
-
-function isFile(file: string): boolean {
-  return existsSync(file) && statSync(file).isFile();
 }
 
 /** Links in the folders where files were found. */

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ParseError } from 'jsonc-parser';
 import { UsageError } from '../base/finding.ts';
 import { isFolderName } from './check-config.ts';
 import { configText, type ConfigKind } from './config-text.ts';
+import { isFile } from './is-file.ts';
 import { configNames } from './load-config.ts';
 
 /** What a config is to be written for. */
@@ -186,8 +187,4 @@ function valueAt(value: unknown, ...keys: readonly string[]): unknown {
         : undefined,
     value,
   );
-}
-
-function isFile(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false })?.isFile() === true;
 }

@@ -1,3 +1,4 @@
+import { expressionFlags } from '../base/expression.ts';
 import { isRecord, own } from '../base/json.ts';
 import { addressOf, childOf, type Node, type Resolver } from '../load/resolve.ts';
 
@@ -100,11 +101,8 @@ function valuesOfMap(part: Node, value: unknown): readonly Spot[] {
 
 /** JSON Schema: a pattern is sought anywhere in the key, character by character. */
 function expressionOf(text: string): RegExp | undefined {
-  try {
-    return new RegExp(text, 'u');
-  } catch {
-    return undefined;
-  }
+  const flags = expressionFlags(text);
+  return flags === undefined ? undefined : new RegExp(text, flags);
 }
 
 /** Deeper than anybody composes schemas. */
