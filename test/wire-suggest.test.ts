@@ -472,6 +472,20 @@ describe('what is not suggested', () => {
     expect(left.map(({ rule }) => rule)).toEqual(['limit-broken', 'event-undeclared']);
   });
 
+  test('is what an alternative allows that is meant as much as another one', async () => {
+    const holds = (held: object) => ({ type: 'object', properties: { held } });
+    const choice = { anyOf: [{ type: 'string' }, { enum: ['a', 'b'] }] };
+    writeFileSync(
+      path.join(folder, 'd.json'),
+      JSON.stringify(document({ by: { anyOf: [holds({ type: 'object' }), holds(choice)] } })),
+    );
+    writeFileSync(path.join(folder, 'c.ndjson'), '{"type":"played","by":{"held":"a","more":{}}}\n');
+    const { suggestion } = await suggest('d.json', ['c.ndjson']);
+    expect(suggestion).toMatchObject({ actions: 2, unsuggested: [], left: 0 });
+    const again = await suggest('d.json', ['c.ndjson'], ['found.overlay.yaml']);
+    expect(again.findings).toEqual([]);
+  });
+
   test('is another value for the one field that tells messages of an event apart', async () => {
     const payload = (state: string) => ({
       type: 'object',

@@ -1,4 +1,4 @@
-import { isRecord } from '../base/json.ts';
+import { canonicalJson, isRecord } from '../base/json.ts';
 import { literalsOf } from './schema-spots.ts';
 import type { Schema } from './infer-schema.ts';
 
@@ -33,10 +33,11 @@ export function changeSchema(
     return withValues(schema, listed, isNull ? [...values, null] : values);
   }
   const nullable = isNull && language === 'openapi-3.0';
+  const missing = flag(nullable && schema['nullable'] !== true);
   const more = [...schemas, ...(isNull && !nullable ? [{ type: 'null' }] : [])];
   const types = plainTypes(more);
   if (types !== undefined && isOpenType(schema)) {
-    return { removed: [], update: { ...typeUpdate(schema['type'], types), ...flag(nullable) } };
+    return { removed: [], update: { ...typeUpdate(schema['type'], types), ...missing } };
   }
   const constraints = Object.entries(schema).filter(
     ([key]) => !annotations.has(key) && !key.startsWith('x-'),
@@ -44,15 +45,23 @@ export function changeSchema(
   // What takes anything needs no more.
   if (constraints.length === 0) return { removed: [], update: {} };
   for (const key of ['anyOf', 'oneOf']) {
-    if (Array.isArray(schema[key]))
-      return { removed: [], update: { [key]: more, ...flag(nullable) } };
+    const members = schema[key];
+    if (!Array.isArray(members)) continue;
+    const added = without(more, members);
+    return { removed: [], update: { ...(added.length === 0 ? {} : { [key]: added }), ...missing } };
   }
-  if (more.length === 0 && !('$ref' in schema)) return { removed: [], update: flag(nullable) };
+  if (more.length === 0 && !('$ref' in schema)) return { removed: [], update: missing };
   const key = more.length === 0 ? 'allOf' : 'anyOf';
   return {
     removed: constraints.map(([name]) => name),
     update: { [key]: [unwrapped(Object.fromEntries(constraints)), ...more], ...flag(nullable) },
   };
+}
+
+/** The schemas but for those that are there: of several alternatives that are meant, one may admit a value that another one does not. */
+function without(schemas: readonly Schema[], there: readonly unknown[]): readonly Schema[] {
+  const known = new Set(there.map(canonicalJson));
+  return schemas.filter((one) => !known.has(canonicalJson(one)));
 }
 
 function flag(nullable: boolean): Schema {
@@ -65,6 +74,7 @@ function withValues(
   values: readonly unknown[],
 ): SchemaChange {
   const added = values.filter((one) => !listed.includes(one));
+  if (added.length === 0) return { removed: [], update: {} };
   return 'const' in schema
     ? { removed: ['const'], update: { enum: [...listed, ...added] } }
     : { removed: [], update: { enum: added } };
