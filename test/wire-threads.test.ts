@@ -1,14 +1,26 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { setTimeout as later } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { StretchedCapture } from '../generator/commands/check-stretches.ts';
 import { InOrder } from '../generator/commands/in-order.ts';
+import { WireAhead } from '../generator/commands/wire-ahead.ts';
 import { WirePool } from '../generator/commands/wire-pool.ts';
+import { WireThread } from '../generator/commands/wire-thread.ts';
+import { checkWith } from '../generator/commands/check-captures.ts';
 import { checkCaptures, type WireReport } from '../generator/index.ts';
 import { firstState } from '../generator/wire/capture.ts';
 import { WireRun } from '../generator/wire/wire-run.ts';
@@ -63,7 +75,7 @@ class SlowPool extends WirePool {
   #at = 0;
 
   constructor(delays: readonly number[]) {
-    super(api, 'beta', 1);
+    super(api, 'beta', { threads: 1 });
     this.#delays = delays;
   }
 
@@ -170,6 +182,58 @@ describe('threads', () => {
     expect(await reportWith(3)).toBe(await reportWith(1));
   });
 
+  /** What is reported with a thread that was started beforehand, and did this to the file since. */
+  async function reportAhead(
+    file: string,
+    since: () => void,
+    start?: () => WireThread,
+  ): Promise<string> {
+    const captures = [{ name: path.basename(file), from: file }];
+    const ahead = WireAhead.of(captures, start);
+    expect(ahead).toBeDefined();
+    since();
+    const { report } = await checkWith(captures, { api, version: 'beta', threads: 2 }, ahead);
+    expect(ahead?.thread.isGone).toBe(true);
+    return JSON.stringify(report);
+  }
+
+  test('may be started beforehand, and sum up the capture meanwhile', async () => {
+    expect(await reportAhead(file, () => undefined)).toBe(await reportWith(1));
+  });
+
+  test('sum up what is checked: of a file that grows what it was, of one that shrinks what is left', async () => {
+    const want = await reportWith(1);
+    const other = path.join(folder, 'changes', 'large.ndjson');
+    mkdirSync(path.dirname(other));
+    copyFileSync(file, other);
+    const grow = (): void => {
+      appendFileSync(other, `${round}\n`);
+    };
+    expect(await reportAhead(other, grow)).toBe(want);
+    const shrink = (): void => {
+      copyFileSync(file, other);
+      truncateSync(other, 9_000_000);
+    };
+    const short = await reportAhead(other, shrink);
+    const captures = [{ name: 'large.ndjson', from: other }];
+    const { report } = await checkCaptures(captures, { api, version: 'beta' });
+    expect(short).toBe(JSON.stringify(report));
+  });
+
+  test('that end before anything is checked change nothing', async () => {
+    const listen = `require('node:worker_threads').parentPort.once('message', () => process.exit(1));`;
+    const start = (): WireThread => new WireThread(() => new Worker(listen, { eval: true }));
+    expect(await reportAhead(file, () => undefined, start)).toBe(await reportWith(1));
+  });
+
+  test('are not started beforehand where no capture is a large file', () => {
+    const small = path.join(folder, 'small.ndjson');
+    writeFileSync(small, `${round}\n`);
+    const none = path.join(folder, 'none.ndjson');
+    const from = [small, none, folder, Readable.from([])];
+    expect(WireAhead.of(from.map((one, at) => ({ name: String(at), from: one })))).toBeUndefined();
+  });
+
   const text = Buffer.from(`${round}\n`.repeat(50));
   const bytes = new Uint8Array(new SharedArrayBuffer(text.length));
   bytes.set(text);
@@ -182,7 +246,7 @@ describe('threads', () => {
   }
 
   test('work beside this one, as long as they live', async () => {
-    const pool = new WirePool(api, 'beta', 2);
+    const pool = new WirePool(api, 'beta', { threads: 2 });
     const want = JSON.stringify(pool.checkHere(stretch));
     expect(new Set(await answersOf(pool))).toEqual(new Set([want]));
     expect(pool.others).toBe(1);
@@ -195,7 +259,10 @@ describe('threads', () => {
     ['fails', 'throw new Error("no memory");'],
   ])('leave what they have not done to this one: one that %s', async (_, code) => {
     const listen = `require('node:worker_threads').parentPort.once('message', () => { ${code} });`;
-    const pool = new WirePool(api, 'beta', 3, () => new Worker(listen, { eval: true }));
+    const pool = new WirePool(api, 'beta', {
+      threads: 3,
+      start: () => new WireThread(() => new Worker(listen, { eval: true })),
+    });
     const want = JSON.stringify(pool.checkHere(stretch));
     expect(new Set(await answersOf(pool))).toEqual(new Set([want]));
     expect(pool.others).toBe(0);
@@ -203,8 +270,11 @@ describe('threads', () => {
   });
 
   test('are done without where none may be started', async () => {
-    const pool = new WirePool(api, 'beta', 3, () => {
-      throw new Error('ERR_ACCESS_DENIED');
+    const pool = new WirePool(api, 'beta', {
+      threads: 3,
+      start: () => {
+        throw new Error('ERR_ACCESS_DENIED');
+      },
     });
     const want = JSON.stringify(pool.checkHere(stretch));
     expect(new Set(await answersOf(pool))).toEqual(new Set([want]));
@@ -212,9 +282,8 @@ describe('threads', () => {
 
   test('run from the built package', async () => {
     const entry = path.join(import.meta.dirname, '../dist/wire-worker.js');
-    const pool = new WirePool(
-      ...[api, 'beta', 2, (workerData: unknown) => new Worker(entry, { workerData })],
-    );
+    const start = () => new WireThread(() => new Worker(entry));
+    const pool = new WirePool(api, 'beta', { threads: 2, start });
     const want = JSON.stringify(pool.checkHere(stretch));
     expect(new Set(await answersOf(pool))).toEqual(new Set([want]));
     expect(pool.others).toBe(1);

@@ -12,12 +12,13 @@ export interface CaptureSource {
 /** Large enough that reading costs next to nothing, small enough to be held several times. */
 const pieceSize = 1 << 20;
 
-/** The bytes of a capture, unpacked where they are gzip's; `raw` gets them as they are. */
+/** The bytes of a capture, unpacked where they are gzip's; `raw` gets them as they are. Of a file, what stands before `end`. */
 export async function* capturePieces(
   { from }: CaptureSource,
   raw: (bytes: Uint8Array) => void,
+  end = Infinity,
 ): AsyncGenerator<Uint8Array> {
-  const pieces = typeof from === 'string' ? filePieces(from, 0, Infinity) : from;
+  const pieces = typeof from === 'string' ? filePieces(from, 0, end) : from;
   const seen = (async function* () {
     for await (const piece of pieces) {
       raw(piece);

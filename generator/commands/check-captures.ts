@@ -5,9 +5,10 @@ import { CaptureReader, formOf, type CaptureForm } from '../wire/capture.ts';
 import type { FrameSink, Gap } from '../wire/frame.ts';
 import { VersionGuess } from '../wire/guess-version.ts';
 import { WireRun, type WireApi } from '../wire/wire-run.ts';
-import { capturePieces, type CaptureSource } from './capture-source.ts';
+import { capturePieces, filePieces, type CaptureSource } from './capture-source.ts';
 import { InOrder } from './in-order.ts';
 import { StretchedCapture } from './check-stretches.ts';
+import type { KnownSum, WireAhead } from './wire-ahead.ts';
 import { WirePool } from './wire-pool.ts';
 
 export interface CheckCapturesOptions {
@@ -34,6 +35,15 @@ export async function checkCaptures(
   captures: readonly CaptureSource[],
   options: CheckCapturesOptions,
 ): Promise<CheckCapturesResult> {
+  return checkWith(captures, options, undefined);
+}
+
+/** The same; `ahead` is a thread that was started before the documents were read, and ends with the others. */
+export async function checkWith(
+  captures: readonly CaptureSource[],
+  options: CheckCapturesOptions,
+  ahead: WireAhead | undefined,
+): Promise<CheckCapturesResult> {
   const { api, version } = options;
   const known = api.versions.map((one) => one.name);
   if (version !== undefined && !known.includes(version)) {
@@ -46,8 +56,9 @@ export async function checkCaptures(
   const guessed = version === undefined;
   const run = new WireRun(api, version ?? (await guess(begun, api)), guessed);
   const { threads = 1 } = options;
-  const pool = threads > 1 ? new WirePool(api, run.version, threads) : undefined;
-  const check: Check = { run, pool, order: new InOrder() };
+  const first = ahead?.thread;
+  const pool = threads > 1 ? new WirePool(api, run.version, { threads, first }) : undefined;
+  const check: Check = { run, pool, ahead, order: new InOrder() };
   const findings: Finding[] = [];
   try {
     for (const one of begun) {
@@ -64,6 +75,7 @@ export async function checkCaptures(
 interface Check {
   readonly run: WireRun;
   readonly pool: WirePool | undefined;
+  readonly ahead: WireAhead | undefined;
   /** What is done to the run, one after another. */
   readonly order: InOrder;
 }
@@ -147,11 +159,9 @@ async function checkOne(capture: BegunCapture, check: Check): Promise<Finding | 
   const { run, order } = check;
   const source = capture.whole();
   const { name } = source;
-  const hash = createHash('sha256');
-  let bytes = 0;
+  const sum = new CaptureSum(source, check.ahead);
   const raw = (piece: Uint8Array): void => {
-    bytes += piece.length;
-    hash.update(piece);
+    sum.add(piece);
   };
   const failures: Finding[] = [];
   const failed = (error: unknown): void => {
@@ -161,14 +171,15 @@ async function checkOne(capture: BegunCapture, check: Check): Promise<Finding | 
     run.begin(name);
   });
   let reading: Reading | undefined;
-  for await (const piece of untilFailure(capturePieces(source, raw), failed)) {
+  for await (const piece of untilFailure(capturePieces(source, raw, sum.end), failed)) {
     reading ??= await startReading(name, formOf(piece), check);
     await reading.write(piece);
   }
   const [failure] = failures;
-  if (failure !== undefined && bytes === 0) return failure;
+  if (failure !== undefined && sum.bytes === 0) return failure;
   const whole = (await reading?.end()) ?? 0;
-  const sha256 = hash.digest('hex');
+  const { bytes } = sum;
+  const sha256 = await sum.sha256();
   order.now(() => {
     // What was unpacked before it broke off counts.
     const gap: Gap = { line: whole + 1, why: 'truncated', message: failure?.message ?? '' };
@@ -176,6 +187,44 @@ async function checkOne(capture: BegunCapture, check: Check): Promise<Finding | 
     run.end({ name, kind: reading?.kind ?? 'messages', bytes, sha256 });
   });
   return undefined;
+}
+
+/** How long a capture is, as it lies there, and its SHA-256, which somebody may know already. */
+class CaptureSum {
+  readonly #source: CaptureSource;
+  readonly #known: KnownSum | undefined;
+  readonly #hash = createHash('sha256');
+  bytes = 0;
+
+  constructor(source: CaptureSource, ahead: WireAhead | undefined) {
+    this.#source = source;
+    this.#known = ahead?.sumOf(source.name);
+  }
+
+  /** A file that grows meanwhile is checked as far as it is summed up. */
+  get end(): number {
+    return this.#known?.bytes ?? Infinity;
+  }
+
+  add(piece: Uint8Array): void {
+    this.bytes += piece.length;
+    if (this.#known === undefined) this.#hash.update(piece);
+  }
+
+  /** @throws {UsageError} where a file became another one while it was read, and went away. */
+  async sha256(): Promise<string> {
+    const { name, from } = this.#source;
+    if (this.#known === undefined || typeof from !== 'string') return this.#hash.digest('hex');
+    const sha256 = await this.#known.sha256;
+    // What breaks off is not read to its end.
+    if (sha256 !== undefined && this.#known.bytes === this.bytes) return sha256;
+    try {
+      for (const piece of filePieces(from, 0, this.bytes)) this.#hash.update(piece);
+    } catch {
+      throw new UsageError(`${name} went away while it was read`);
+    }
+    return this.#hash.digest('hex');
+  }
 }
 
 /** What fails while a capture is checked is no failure of the capture. */

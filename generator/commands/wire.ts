@@ -5,8 +5,9 @@ import { toolVersion } from '../base/tool.ts';
 import type { WireReport } from '../base/wire-report.ts';
 import type { WireShown } from '../report/wire-rows.ts';
 import { findCaptures } from './capture-files.ts';
-import { checkCaptures } from './check-captures.ts';
+import { checkWith } from './check-captures.ts';
 import { baselineText, idsOf, readBaseline } from './wire-baseline.ts';
+import { WireAhead } from './wire-ahead.ts';
 import { readWireApi } from './wire-api.ts';
 import type { WireSuggestion } from './suggest-wire.ts';
 import { findWireTargets, type WireTargetChoice } from './wire-targets.ts';
@@ -53,22 +54,27 @@ export async function wire(request: WireRequest): Promise<WireResult> {
   checkJobs(jobs);
   const { targets, version } = await findWireTargets(request);
   const sources = await findCaptures(captures, cwd, stdin);
-  const read = await readWireApi(targets, { cwd, allowRefs });
-  if (read.value === undefined) {
-    return { shown: undefined, findings: read.findings, outcome: 'failed' };
-  }
-  const api = read.value;
   const threads = jobs ?? Math.min(availableParallelism(), mostThreads);
-  const checked = await checkCaptures(sources, { api, version, threads });
-  const result = judged(checked.report, request, [...read.findings, ...checked.findings]);
-  if (request.suggest === undefined) return result;
-  const { suggestWire } = await import('./suggest-wire.ts');
-  const file = path.resolve(cwd, request.suggest);
-  const { report } = checked;
-  const suggestion = await suggestWire({
-    ...{ file, report, targets, api, captures: sources, cwd, allowRefs },
-  });
-  return { ...result, suggestion };
+  const ahead = threads > 1 ? WireAhead.of(sources) : undefined;
+  try {
+    const read = await readWireApi(targets, { cwd, allowRefs });
+    if (read.value === undefined) {
+      return { shown: undefined, findings: read.findings, outcome: 'failed' };
+    }
+    const api = read.value;
+    const checked = await checkWith(sources, { api, version, threads }, ahead);
+    const result = judged(checked.report, request, [...read.findings, ...checked.findings]);
+    if (request.suggest === undefined) return result;
+    const { suggestWire } = await import('./suggest-wire.ts');
+    const file = path.resolve(cwd, request.suggest);
+    const { report } = checked;
+    const suggestion = await suggestWire({
+      ...{ file, report, targets, api, captures: sources, cwd, allowRefs },
+    });
+    return { ...result, suggestion };
+  } finally {
+    await ahead?.end();
+  }
 }
 
 /** A report with what the baseline says of it, and whether it fails. */

@@ -133,7 +133,7 @@ export const doors: readonly Door[] = [
     package: 'node:worker_threads',
     files: [
       'generator/verdict/official-child',
-      'generator/commands/wire-pool',
+      'generator/commands/wire-thread',
       'generator/commands/wire-worker',
     ],
     load: 'eager',
