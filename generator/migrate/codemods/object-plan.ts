@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { AddField, StepBasis } from '../step.ts';
+import { memberOf } from './callables.ts';
 import { writtenKeys } from './constant.ts';
 import { addedTo, fateOf, outOfReach, toDo, type Fate } from './fates.ts';
 import { layoutOf, type Item, type Layout } from './literal-items.ts';
@@ -155,9 +156,31 @@ export function isHeld(node: ts.ObjectLiteralExpression): boolean {
 function isBrought(node: ts.ObjectLiteralExpression, path: string, world: ShapeWorld): boolean {
   return node.properties.some((one) => {
     if (!ts.isSpreadAssignment(one) || isConditional(one.expression)) return false;
+    if (isTypedWhole(one.expression, world)) return true;
     const literals = spreadSource(one.expression, world.program)?.literals ?? [];
     return literals.length > 0 && literals.every((literal) => getsField(literal, path, world));
   });
+}
+
+/** Whether the type that is written for a name says that all is there; to say it once more is an error to the compiler. */
+function isTypedWhole(node: ts.Expression, { program, roleOf }: ShapeWorld): boolean {
+  const inner = bare(node);
+  const target = ts.isIdentifier(inner)
+    ? program.resolve(inner)
+    : ts.isPropertyAccessExpression(inner)
+      ? memberOf(inner, program)
+      : undefined;
+  if (target === undefined) return false;
+  if (
+    !ts.isVariableDeclaration(target) &&
+    !ts.isParameter(target) &&
+    !ts.isPropertyDeclaration(target)
+  )
+    return false;
+  const isOptional = !ts.isVariableDeclaration(target) && target.questionToken !== undefined;
+  const { type } = target;
+  if (type === undefined || isOptional || ts.isUnionTypeNode(type)) return false;
+  return roleOf(type)?.partial === false;
 }
 
 function isConditional(node: ts.Expression): boolean {

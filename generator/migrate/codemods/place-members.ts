@@ -29,6 +29,8 @@ interface Line {
   readonly to: readonly string[];
   readonly lead: readonly string[];
   readonly trail: string;
+  /** Whether every value had it, and so has what is around it now. */
+  readonly isRequired: boolean;
   readonly text: (key: string, deeper: string) => string;
 }
 
@@ -38,10 +40,11 @@ export function placeMembers(
   moved: readonly MovedMember[],
   added: readonly AddedMember[],
   edits: EditList,
+  isWhole: boolean,
 ): void {
   const [first] = moved;
   const all = node.members;
-  const layout = layoutOf(node, edits.text);
+  const layout: Layout = { ...layoutOf(node, edits.text), isWhole };
   const tops = new Set(
     moved.flatMap(({ to, hoisted }) => (hoisted.length > 0 ? [] : [to[0] ?? ''])),
   );
@@ -52,6 +55,7 @@ export function placeMembers(
       to: one.to,
       lead: [],
       trail: '',
+      isRequired: false,
       text: (key) => `${propertyKey(key)}: ${one.text}`,
     })),
     ...moved.flatMap((one) => linesOf(one, layout, edits)),
@@ -74,13 +78,18 @@ export function placeMembers(
 }
 
 interface Layout {
+  /** Whether the type is only used for values that have all that it says they have. */
+  readonly isWhole: boolean;
   readonly multiline: boolean;
   readonly indent: string;
   readonly unit: string;
   readonly newline: string;
 }
 
-function layoutOf(node: ts.InterfaceDeclaration | ts.TypeLiteralNode, text: string): Layout {
+function layoutOf(
+  node: ts.InterfaceDeclaration | ts.TypeLiteralNode,
+  text: string,
+): Omit<Layout, 'isWhole'> {
   const [first] = node.members;
   const outer = indentAt(node.getStart(), text);
   const multiline =
@@ -102,14 +111,16 @@ function linesOf(moved: MovedMember, layout: Layout, edits: EditList): readonly 
   if (hoisted.length > 0)
     return hoisted.flatMap((one) => linesOf({ ...one, step, hoisted: [] }, layout, edits));
   const lead = leadOf(member, edits.text).map(({ pos, end }) => edits.text.slice(pos, end));
-  const mark = member.questionToken === undefined ? '' : '?';
+  // What less is used of may lack any of its members, and so may what they stand in now.
+  const mark = member.questionToken === undefined && layout.isWhole ? '' : '?';
   const type =
     member.type === undefined ? 'unknown' : edits.take(member.type.getStart(), member.type.end);
   const own = indentAt(member.getStart(), edits.text);
   const text = (key: string, deeper: string): string =>
     `${propertyKey(key)}${mark}: ${indented(type, own, deeper)}`;
   const trail = edits.text.slice(member.end, endWithTrail(member, edits.text)).trim();
-  return [{ to, lead, trail: trail === '' ? '' : ` ${trail}`, text }];
+  const isRequired = mark === '';
+  return [{ to, lead, trail: trail === '' ? '' : ` ${trail}`, isRequired, text }];
 }
 
 function membersText(path: readonly string[], lines: readonly Line[], layout: Layout): string {
@@ -125,8 +136,9 @@ function membersText(path: readonly string[], lines: readonly Line[], layout: La
       return `${lead}${leaf.text(key, indent)};${multiline ? leaf.trail : ''}`;
     }
     const body = membersText(here, inner, layout);
-    if (!multiline) return `${propertyKey(key)}?: { ${body.replace(/;$/, '')} };`;
-    return `${propertyKey(key)}?: {${newline}${indent}${layout.unit}${body}${newline}${indent}};`;
+    const name = `${propertyKey(key)}${inner.some((one) => one.isRequired) ? '' : '?'}`;
+    if (!multiline) return `${name}: { ${body.replace(/;$/, '')} };`;
+    return `${name}: {${newline}${indent}${layout.unit}${body}${newline}${indent}};`;
   });
   return texts.join(multiline ? newline + indent : ' ');
 }

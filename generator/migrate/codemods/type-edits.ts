@@ -3,6 +3,7 @@ import { canonicalJson, isRecord } from '../../base/json.ts';
 import { literalText, propertyKey } from '../../base/text.ts';
 import type { Json } from '../../model/shape.ts';
 import type { FieldStep } from '../plan.ts';
+import { isLessened } from './lessened-types.ts';
 import { newValues, valueSteps } from './compared-values.ts';
 import { addedTo, fateOf, outOfReach, type ValueStep } from './fates.ts';
 import { nameOfKey } from './node-text.ts';
@@ -27,7 +28,8 @@ export function editType(node: TypeBody, role: Role, world: TypeWorld): void {
   const moved = moves.flatMap(({ member, to, step, hoisted }): MovedMember[] =>
     to === undefined || step === undefined ? [] : [{ member, to, step, hoisted }],
   );
-  placeMembers(node, moved, addedMembers(node, role, world), world.edits);
+  const isWhole = !isLessened(node, world.program);
+  placeMembers(node, moved, addedMembers(node, role, world), world.edits, isWhole);
 }
 
 /** What every value has to have now, as far as it is always the same. */

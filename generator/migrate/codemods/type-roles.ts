@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { OwnerIn } from './api-signs.ts';
 import type { KnownApi } from './known-api.ts';
+import { lessening } from './lessened-types.ts';
 import { nameOfKey } from './node-text.ts';
 import { specifierOf, visit, type Program } from './program.ts';
 import { findType, importedName, isTypeDeclaration, typeDeclarationOf } from './type-names.ts';
@@ -105,7 +106,6 @@ const wrapping: ReadonlySet<string> = new Set([
   'Exclude',
   'DeepReadonly',
 ]);
-const lessening: ReadonlySet<string> = new Set(['Partial', 'DeepPartial', 'Omit', 'Pick']);
 
 function readReference(node: ts.TypeReferenceNode, reading: Reading): Role | undefined {
   const name = node.typeName.getText();
