@@ -250,6 +250,17 @@ const bytes = fc
   )
   .map((parts) => Buffer.concat(parts));
 
+test.each([
+  ['lines', '{"type":"a"}'],
+  ['a list', '[{"type":"a"}]'],
+  ['HAR', JSON.stringify(har)],
+])('a byte order mark before %s is one, wherever it is cut', (_, text) => {
+  for (const piece of [1, 2, 3, 4]) {
+    expect(read(`\uFEFF${text}`, piece)).toEqual(read(text));
+  }
+  expect(read(Buffer.from('\uFEFF').subarray(0, 2), 1).gaps).toMatchObject([{ why: 'not UTF-8' }]);
+});
+
 test('whatever bytes a capture has, it is read to its end, and nothing in it goes unsaid', () => {
   fc.assert(
     fc.property(bytes, fc.integer({ min: 1, max: 50 }), (given, piece) => {

@@ -55,7 +55,8 @@ export class CaptureReader {
   readonly #lines: LineCutter | undefined;
   readonly #elements: ElementCutter | undefined;
   #number = 0;
-  #isFirst: boolean;
+  /** The first bytes, as long as they can be a byte order mark; undefined once that is known. */
+  #held: Buffer | undefined;
   #hasFrames: boolean;
   /** What the capture turned out to be: `frames` where messages have envelopes. */
   kind: CaptureKind;
@@ -64,7 +65,7 @@ export class CaptureReader {
     const { form, before = 0, state = firstState } = options;
     this.#options = options;
     this.#envelopes = new EnvelopeReader(state);
-    this.#isFirst = before === 0;
+    this.#held = before === 0 ? Buffer.alloc(0) : undefined;
     this.#hasFrames = state.hasFrames;
     this.kind = form === 'har' ? 'har' : state.kind;
     if (form === 'lines') {
@@ -97,14 +98,23 @@ export class CaptureReader {
 
   /** `bytes` may be used again by the caller afterwards. */
   write(bytes: Uint8Array): void {
-    const piece = this.#isFirst ? withoutMark(bytes) : bytes;
-    this.#isFirst = false;
-    this.#lines?.write(piece);
-    this.#elements?.write(piece);
+    if (this.#held === undefined) this.#cut(bytes);
+    else {
+      const head = Buffer.concat([this.#held, bytes]);
+      const isPart = head.length < mark.length && mark.subarray(0, head.length).equals(head);
+      this.#held = isPart ? head : undefined;
+      if (!isPart) this.#cut(withoutMark(head));
+    }
+  }
+
+  #cut(bytes: Uint8Array): void {
+    this.#lines?.write(bytes);
+    this.#elements?.write(bytes);
   }
 
   /** How many lines were whole, or elements of lists. */
   end(): number {
+    if (this.#held !== undefined) this.#cut(this.#held);
     const whole = this.#lines?.lines ?? this.#number;
     this.#lines?.end();
     this.#elements?.end();
@@ -203,6 +213,9 @@ const badText = {
 /** What wscat and its like say of the connection itself, and prompts without a text. */
 const logNote = /^(?:>|<|(?:> )?(?:Connected|Disconnected|Connecting)\b.*)$/;
 
-function withoutMark(bytes: Uint8Array): Uint8Array {
-  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+/** The byte order mark of UTF-8. */
+const mark = Buffer.from('\uFEFF');
+
+function withoutMark(bytes: Buffer): Buffer {
+  return bytes.subarray(0, mark.length).equals(mark) ? bytes.subarray(mark.length) : bytes;
 }
