@@ -1,12 +1,12 @@
 import { ts } from 'ts-morph';
 import type { AddField, StepBasis } from '../step.ts';
-import { memberOf } from './callables.ts';
 import { writtenKeys } from './constant.ts';
 import { addedTo, fateOf, outOfReach, toDo, type Fate } from './fates.ts';
 import { layoutOf, type Item, type Layout } from './literal-items.ts';
 import { bare } from './node-text.ts';
 import { fittingPlaces, type Place, type Role } from './role.ts';
 import type { ShapeWorld } from './shape-world.ts';
+import { isTypedWhole } from './typed-whole.ts';
 import { joinSpreads, type JoinedSpread } from './join-spreads.ts';
 import { sourcePaths } from './spread-paths.ts';
 import { guardOf, spreadSource, type Guard } from './spreads.ts';
@@ -156,31 +156,10 @@ export function isHeld(node: ts.ObjectLiteralExpression): boolean {
 function isBrought(node: ts.ObjectLiteralExpression, path: string, world: ShapeWorld): boolean {
   return node.properties.some((one) => {
     if (!ts.isSpreadAssignment(one) || isConditional(one.expression)) return false;
-    if (isTypedWhole(one.expression, world)) return true;
+    if (isTypedWhole(one.expression, path, world)) return true;
     const literals = spreadSource(one.expression, world.program)?.literals ?? [];
     return literals.length > 0 && literals.every((literal) => getsField(literal, path, world));
   });
-}
-
-/** Whether the type that is written for a name says that all is there; to say it once more is an error to the compiler. */
-function isTypedWhole(node: ts.Expression, { program, roleOf }: ShapeWorld): boolean {
-  const inner = bare(node);
-  const target = ts.isIdentifier(inner)
-    ? program.resolve(inner)
-    : ts.isPropertyAccessExpression(inner)
-      ? memberOf(inner, program)
-      : undefined;
-  if (target === undefined) return false;
-  if (
-    !ts.isVariableDeclaration(target) &&
-    !ts.isParameter(target) &&
-    !ts.isPropertyDeclaration(target)
-  )
-    return false;
-  const isOptional = !ts.isVariableDeclaration(target) && target.questionToken !== undefined;
-  const { type } = target;
-  if (type === undefined || isOptional || ts.isUnionTypeNode(type)) return false;
-  return roleOf(type)?.partial === false;
 }
 
 function isConditional(node: ts.Expression): boolean {

@@ -31,7 +31,8 @@ export function typeRoles(program: Program, api: KnownApi, ownerOf: OwnerIn): Ty
   const learn = (node: ts.TypeNode, role: Role): boolean => {
     if (roleOf(node) !== undefined) return false;
     const isAsserted = ts.isAsExpression(node.parent);
-    const found = heldBy(node, role, program, api).filter((one) =>
+    // What is used in part is declared as a whole.
+    const found = heldBy(node, { ...role, partial: false }, program, api).filter((one) =>
       isAsserted ? knownKeys(one.node, one.role) > 0 : mirrors(one.node, one.role),
     );
     spread(found, known);
