@@ -2,6 +2,7 @@ import fc, { type Arbitrary } from 'fast-check';
 import { format } from 'prettier';
 import { builders, printer } from 'prettier/doc';
 import { describe, expect, test } from 'vitest';
+import { isReserved } from '../generator/base/names.ts';
 import { literalText } from '../generator/base/text.ts';
 import { typeText, type TypeStyle } from '../generator/emit/type-text.ts';
 import {
@@ -139,7 +140,10 @@ describe('prettier leaves as it is', () => {
     .tuple(shapes, fc.constantFrom('read', 'write'), styles)
     .map(([shape, side, style]) => typeText(shape, side, style));
   const flatTypes = types.filter((type) => !holdsObject(type));
-  const valueNames = fc.stringMatching(/^[a-z][A-Za-z0-9]{0,60}$/);
+  // No name in generated code is reserved.
+  const valueNames = fc
+    .stringMatching(/^[a-z][A-Za-z0-9]{0,60}$/)
+    .filter((name) => !isReserved(name));
   const checks: Arbitrary<Check> = fc.oneof(
     fc.record({
       left: fc.stringMatching(/^event\.[a-z]{1,40}$/),

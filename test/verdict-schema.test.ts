@@ -51,6 +51,9 @@ function askAjv(schema: unknown, values: readonly unknown[]): readonly boolean[]
   }
 }
 
+/** Objects as JSON has them; ajv takes those without a prototype for others. */
+const objects = { noNullPrototype: true } as const;
+
 const name = fc.constantFrom('a', 'b', 'ab', 'x-1');
 const value: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
   value: fc.oneof(
@@ -70,7 +73,7 @@ const value: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
       'a@b.cd',
     ),
     fc.array(tie('value'), { maxLength: 3 }),
-    fc.dictionary(name, tie('value'), { maxKeys: 3 }),
+    fc.dictionary(name, tie('value'), { ...objects, maxKeys: 3 }),
   ),
 })).value;
 
@@ -102,11 +105,14 @@ const schema: fc.Arbitrary<unknown> = fc.letrec((tie) => {
     minProperties: size,
     maxProperties: size,
     required: fc.uniqueArray(name, { maxLength: 2 }),
-    properties: fc.dictionary(name, inner, { maxKeys: 3 }),
-    patternProperties: fc.dictionary(fc.constantFrom('^a', 'b'), inner, { maxKeys: 2 }),
+    properties: fc.dictionary(name, inner, { ...objects, maxKeys: 3 }),
+    patternProperties: fc.dictionary(fc.constantFrom('^a', 'b'), inner, { ...objects, maxKeys: 2 }),
     additionalProperties: inner,
     propertyNames: inner,
-    dependencies: fc.dictionary(name, fc.oneof(inner, fc.uniqueArray(name)), { maxKeys: 2 }),
+    dependencies: fc.dictionary(name, fc.oneof(inner, fc.uniqueArray(name)), {
+      ...objects,
+      maxKeys: 2,
+    }),
     not: inner,
     anyOf: fc.array(inner, { minLength: 1, maxLength: 3 }),
     oneOf: fc.array(inner, { minLength: 1, maxLength: 3 }),
@@ -119,7 +125,9 @@ const schema: fc.Arbitrary<unknown> = fc.letrec((tie) => {
     .uniqueArray(fc.constantFrom(...(Object.keys(keywords) as (keyof typeof keywords)[])), {
       maxLength: 4,
     })
-    .chain((picked) => fc.record(Object.fromEntries(picked.map((key) => [key, keywords[key]]))));
+    .chain((picked) =>
+      fc.record(Object.fromEntries(picked.map((key) => [key, keywords[key]])), objects),
+    );
   return { schema: fc.oneof({ maxDepth: 3, depthSize: 'small' }, fc.boolean(), some) };
 }).schema;
 
