@@ -75,15 +75,36 @@ function classOf(
   holder: ts.Expression,
   program: Program,
 ): ts.ClassLikeDeclaration | ts.ObjectLiteralExpression | undefined {
-  if (!ts.isIdentifier(holder)) return undefined;
-  const target = program.resolve(holder);
-  if (target === undefined || !ts.isVariableDeclaration(target)) return undefined;
+  const target = ts.isIdentifier(holder)
+    ? program.resolve(holder)
+    : ts.isPropertyAccessExpression(holder) && holder.expression.kind === ts.SyntaxKind.ThisKeyword
+      ? memberOf(holder, program)
+      : undefined;
+  if (target === undefined) return undefined;
+  if (ts.isClassDeclaration(target)) return target;
+  const typed = classOfType(target, program);
+  if (typed !== undefined || !ts.isVariableDeclaration(target)) return typed;
   const made = target.initializer === undefined ? undefined : bare(target.initializer);
   if (made === undefined) return undefined;
   if (ts.isObjectLiteralExpression(made)) return made;
   if (!ts.isNewExpression(made) || !ts.isIdentifier(made.expression)) return undefined;
   const type = program.resolve(made.expression);
   return type !== undefined && ts.isClassLike(type) ? type : undefined;
+}
+
+/** The class that a variable, a parameter or a member is said to be of. */
+function classOfType(target: ts.Node, program: Program): ts.ClassLikeDeclaration | undefined {
+  if (
+    !ts.isVariableDeclaration(target) &&
+    !ts.isParameter(target) &&
+    !ts.isPropertyDeclaration(target)
+  )
+    return undefined;
+  const { type } = target;
+  if (type === undefined || !ts.isTypeReferenceNode(type) || !ts.isIdentifier(type.typeName))
+    return undefined;
+  const found = program.resolve(type.typeName);
+  return found !== undefined && ts.isClassDeclaration(found) ? found : undefined;
 }
 
 /** The function behind a name or a member; a constant that is one, or one that `useCallback` wraps. */
