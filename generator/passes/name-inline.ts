@@ -193,7 +193,8 @@ function partName(holder: Shape): string {
 function memberName(member: ObjectShape, position: number, count: number): string {
   const { title } = member.source;
   if (title !== undefined && pascalCase(title) !== '') return pascalCase(title);
-  const literals = member.fields.filter((field) => field.shape.kind === 'literal');
+  const fields = fieldsByKey(member);
+  const literals = fields.filter((field) => field.shape.kind === 'literal');
   const tag =
     literals.find((field) => field.key === 'type') ??
     literals.find((field) => field.required) ??
@@ -201,9 +202,14 @@ function memberName(member: ObjectShape, position: number, count: number): strin
   if (tag?.shape.kind === 'literal' && pascalCase(String(tag.shape.value)) !== '') {
     return pascalCase(String(tag.shape.value));
   }
-  const required = member.fields.find((field) => field.required);
+  const required = fields.find((field) => field.required);
   if (count === 1) return 'Object';
   return required === undefined ? `Variant${String(position)}` : `With${pascalCase(required.key)}`;
+}
+
+/** In which order a document has its keys means nothing, and must not call a type otherwise. */
+function fieldsByKey({ fields }: ObjectShape): readonly Field[] {
+  return fields.toSorted((one, other) => (one.key < other.key ? -1 : 1));
 }
 
 /**
@@ -215,7 +221,7 @@ function tellingNames(members: readonly ObjectShape[]): (member: ObjectShape) =>
   const sharers = countBy(members, ({ fields }) => fields.map(literalKey));
   const isShared = (count: number): boolean => members.length > 1 && count === members.length;
   return (member) => {
-    const literals = member.fields.flatMap((field) =>
+    const literals = fieldsByKey(member).flatMap((field) =>
       field.shape.kind === 'literal' &&
       field.key !== 'type' &&
       !isShared(sharers.get(literalKey(field)) ?? 0)
@@ -243,8 +249,8 @@ function literalKey({ key, shape }: Field): string {
 }
 
 /** The types that an object's fields have, themselves or in a list. */
-function heldNames({ fields }: ObjectShape): readonly string[] {
-  return fields.flatMap(({ shape }) => {
+function heldNames(member: ObjectShape): readonly string[] {
+  return fieldsByKey(member).flatMap(({ shape }) => {
     const held = shape.kind === 'list' ? shape.item : shape;
     return held.kind === 'ref' ? [held.name] : [];
   });
