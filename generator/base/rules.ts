@@ -139,6 +139,10 @@ const ours: Readonly<Record<FindingSource, Readonly<Record<string, Row>>>> = {
       'warning',
       'A schema has a type that JSON does not; it becomes unknown.',
     ],
+    'keyword-foreign': [
+      'warning',
+      'A schema names its draft, and has a keyword that this draft does not know.',
+    ],
     'shape-never': ['warning', 'Parts of an allOf exclude each other, so no value is left.'],
     'name-unusable': [
       'warning',

@@ -2,6 +2,7 @@ import { finding, hasErrors, type Checked, type Finding, type Origin } from '../
 import { setLevels } from '../base/levels.ts';
 import { readSources, refusalKey, type Sources } from '../load/document.ts';
 import type { TextReader } from '../load/document-reader.ts';
+import { calledRefs } from '../load/called-refs.ts';
 import { formatOf, loadModel, type LoadedModel, type LoadOptions } from '../load/load.ts';
 import { createResolver } from '../load/resolve.ts';
 import type { ApiModel } from '../model/api.ts';
@@ -109,14 +110,16 @@ async function readEvents(
   const official = officialFindings(sources, options);
   // Whatever a function here closes over lives until the official parser has spoken; the parsed document must not.
   const { refused } = sources;
-  const isRefused = ({ at }: Finding): boolean => refused?.has(refusalKey(at)) === true;
-  // A reference that leads to no file has been told, or nobody needs it.
+  const called = calledRefs(sources);
+  // A reference that leads to no file has been told, or nobody needs it; AsyncAPI's own readers know nothing of `$id`.
+  const isRefused = ({ at }: Finding): boolean =>
+    refused?.has(refusalKey(at)) === true || called.has(refusalKey(at));
   const verdict = (await quickFindings(sources)).filter((one) => !isRefused(one));
   const loaded = loadModel(sources, options);
   const decided = loaded.value === undefined ? undefined : runPasses(loaded.value, settings);
   const model = decided?.value;
   const needed = [...read.findings, ...loaded.findings, ...(decided?.findings ?? [])];
-  const ours = [...needed, ...unneeded(sources, needed)];
+  const ours = [...needed, ...unneeded(sources, needed, called)];
   const all = [...ours, ...unsaid(verdict, ours)];
   const findings = [
     ...setLevels([...overlays.findings, ...overlays.applied()], settings),
@@ -157,10 +160,15 @@ const none: Promise<readonly Finding[]> = Promise.resolve([]);
  * References that lead to no file, at places that no type needs: a description in a file of its own, an example, a server. What is
  * in a file that was found and cannot be read, nobody wants to know then.
  */
-function unneeded({ refused }: Sources, told: readonly Finding[]): readonly Finding[] {
+function unneeded(
+  { refused }: Sources,
+  told: readonly Finding[],
+  called: ReadonlySet<string>,
+): readonly Finding[] {
   const known = new Set(told);
-  return [...(refused?.values() ?? [])]
-    .flat()
+  return [...(refused ?? [])]
+    .filter(([key]) => !called.has(key))
+    .flatMap(([, findings]) => findings)
     .filter((one) => one.rule.startsWith('ref-') && !known.has(one))
     .map((one) => ({ ...one, level: 'warning', hint: 'no type needs what it leads to' }));
 }

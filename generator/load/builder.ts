@@ -5,6 +5,7 @@ import type { Flow, Message, NamedShape, Sides } from '../model/api.ts';
 import { noDoc, unknownShape, type Doc, type Shape } from '../model/shape.ts';
 import { avroDoc, readAvro, type AvroContext } from './avro.ts';
 import type { Sources } from './document.ts';
+import { dynamicRefs } from './dynamic-refs.ts';
 import { avroNames, claimTypeName, nameFromPlace, typeNameOf } from './type-name.ts';
 import { unwrapSchema, type FormattedSchema, type SchemaFormat } from './payload-format.ts';
 import { addressOf, childrenOf, createResolver, type Node, type Resolver } from './resolve.ts';
@@ -131,12 +132,22 @@ export function createBuilder(sources: Sources, findings: Finding[]): Builder {
   };
   const nameOfTarget = (ref: string, from: Origin): string | undefined => {
     const target = resolver.target(ref, from);
-    const end = target === undefined ? undefined : siblings.follow(target);
+    return target === undefined ? undefined : nameOfNode(target);
+  };
+  const nameOfNode = (target: Node): string | undefined => {
+    const end = siblings.follow(target);
     if (end === undefined) return undefined;
     // A whole file has no path within it that would tell it from another one of its name.
     return enter(end, nameFromPlace(end.at), end.at.pointer === '' ? ['Schema', 'Type'] : []);
   };
-  const context: SchemaContext = { nameOf, follow: resolver.follow, siblings, findings };
+  const dynamic = dynamicRefs(resolver);
+  const context: SchemaContext = {
+    nameOf,
+    follow: resolver.follow,
+    siblings,
+    dynamicNames: (node) => dynamic.sureTargets(node).flatMap((one) => nameOfNode(one) ?? []),
+    findings,
+  };
 
   const addComponents = (schemas: Node): void => {
     const components = childrenOf(schemas).map((node) => ({ node, end: siblings.follow(node) }));

@@ -13,6 +13,10 @@ export interface CheckContext {
   readonly nameOf: (ref: string, node: Node) => string | undefined;
   /** The name of the check that a schema inside another one has; undefined where it stands for itself. */
   readonly nameAt: (node: Node) => string | undefined;
+  /** The names of the checks that the dynamic references of a schema lead to. */
+  readonly dynamicNames: (node: Node) => readonly string[];
+  /** The same context inside a schema, which may change what dynamic references lead to. */
+  readonly within: (node: Node) => CheckContext;
   /** True where what stands beside `$ref` counts. */
   readonly counts: (node: Node) => boolean;
   readonly follow: FollowNode;
@@ -28,8 +32,9 @@ export function toCheck(node: Node, context: CheckContext): Check {
 }
 
 /** Reads a schema of any draft as a check in the terms of 2020-12, whether it has a name or not. */
-export function toRules(node: Node, context: CheckContext): Check {
+export function toRules(node: Node, outer: CheckContext): Check {
   const { value, at } = node;
+  const context = outer.within(node);
   if (!isRecord(value)) return value !== false;
   const ref = own(value, '$ref');
   const schema: SchemaNode = { value, at };
@@ -66,6 +71,8 @@ function keywordsOf(schema: SchemaNode, context: CheckContext): CheckRules {
     const child = childOf(schema, keyword);
     if (child.value !== undefined) rules[keyword] = toCheck(child, context);
   }
+  const refs = context.dynamicNames(schema).map((ref) => ({ ref }));
+  if (refs.length > 0) rules.allOf = [...(rules.allOf ?? []), ...refs];
   return rules;
 }
 

@@ -1,4 +1,4 @@
-import type { Checked, Finding } from '../base/finding.ts';
+import type { Checked, Finding, Origin } from '../base/finding.ts';
 import { isRecord, own } from '../base/json.ts';
 import { NameTable } from '../base/names.ts';
 import type { ApiModel, NamedShape } from '../model/api.ts';
@@ -9,9 +9,16 @@ import { withCheckTags } from '../model/check-tags.ts';
 import { lookUpNode } from './check-node.ts';
 import { toRules, type CheckContext } from './check-rules.ts';
 import type { Sources } from './document.ts';
+import {
+  dynamicRefs,
+  noScope,
+  scopeKey,
+  type DynamicRefs,
+  type DynamicScope,
+} from './dynamic-refs.ts';
 import type { LoadedModel } from './load.ts';
-import { readRefSiblings } from './ref-siblings.ts';
-import { addressOf, createResolver, refOrigin, type Node } from './resolve.ts';
+import { readRefSiblings, type RefSiblings } from './ref-siblings.ts';
+import { addressOf, createResolver, refOrigin, type Node, type Resolver } from './resolve.ts';
 import { nameFromPlace } from './type-name.ts';
 
 /**
@@ -34,16 +41,27 @@ export function readChecks(
 /** Where a shape's check comes from: its schema as it stands, or its shape, with what its schema says beside it. */
 type Way = 'schema' | 'shape';
 
+/** A schema whose check is still to be read, and the scope in which it is. */
+interface Waiting {
+  readonly name: string;
+  readonly node: Node;
+  readonly scope: DynamicScope;
+}
+
 class Reading {
   readonly #sources: Sources;
   readonly #model: ApiModel;
-  readonly #context: CheckContext;
+  readonly #resolver: Resolver;
+  readonly #siblings: RefSiblings;
+  readonly #dynamic: DynamicRefs;
+  readonly #tell: (finding: Finding) => void;
+  readonly #contexts = new Map<DynamicScope, CheckContext>();
   readonly #names = new NameTable();
   /** The names of checks by the addresses of the schemas that they are read from. */
   readonly #named = new Map<string, string>();
   readonly #ways = new Map<string, Way>();
   /** Schemas that no shape is made of, and that references lead to. */
-  readonly #waiting: { readonly name: string; readonly node: Node }[] = [];
+  readonly #waiting: Waiting[] = [];
 
   constructor(
     sources: Sources,
@@ -55,19 +73,10 @@ class Reading {
     this.#model = model;
     // Whatever leads nowhere has been found by the loader.
     const told: Finding[] = [];
-    const resolver = createResolver(sources, told);
-    const siblings = readRefSiblings(sources, resolver);
-    this.#context = {
-      nameOf: (ref, { at }) => {
-        const target = resolver.target(ref, refOrigin(at));
-        const end = target === undefined ? undefined : siblings.follow(target);
-        return end === undefined ? undefined : this.#nameOf(end);
-      },
-      nameAt: ({ at }) => this.#named.get(addressOf(at)),
-      counts: siblings.count,
-      follow: resolver.follow,
-      tell,
-    };
+    this.#resolver = createResolver(sources, told);
+    this.#siblings = readRefSiblings(sources, this.#resolver);
+    this.#dynamic = dynamicRefs(this.#resolver);
+    this.#tell = tell;
     for (const one of model.shapes) this.#names.claim(one.name, []);
     this.#settleWays(entriesOf(loaded, model), loaded);
   }
@@ -77,10 +86,43 @@ class Reading {
       return { name: one.name, check: this.#checkOf(one), origin: one.origin };
     });
     // Reading one may name further ones.
-    for (const { name, node } of this.#waiting) {
-      checks.push({ name, check: toRules(node, this.#context), origin: node.at });
+    for (const { name, node, scope } of this.#waiting) {
+      checks.push({ name, check: toRules(node, this.#contextIn(scope)), origin: node.at });
     }
     return checks;
+  }
+
+  #contextIn(scope: DynamicScope): CheckContext {
+    const known = this.#contexts.get(scope);
+    if (known !== undefined) return known;
+    const context: CheckContext = {
+      nameOf: (ref, { at }) => {
+        const target = this.#resolver.target(ref, refOrigin(at));
+        const end = target === undefined ? undefined : this.#siblings.follow(target);
+        return end === undefined ? undefined : this.#nameOf(end, scope);
+      },
+      nameAt: ({ at }) => (this.#isUsual(at, scope) ? this.#named.get(addressOf(at)) : undefined),
+      dynamicNames: (node) =>
+        this.#dynamic.targets(node, scope).flatMap((target) => {
+          const end = this.#siblings.follow(target);
+          return end === undefined ? [] : [this.#nameOf(end, scope)];
+        }),
+      within: ({ at }) => {
+        const inner = this.#dynamic.enter(scope, at);
+        return inner === scope ? context : this.#contextIn(inner);
+      },
+      counts: this.#siblings.count,
+      follow: this.#resolver.follow,
+      tell: this.#tell,
+    };
+    this.#contexts.set(scope, context);
+    return context;
+  }
+
+  /** True where dynamic references lead from a schema to what they lead to from the same schema by itself. */
+  #isUsual(at: Origin, scope: DynamicScope): boolean {
+    if (scope === noScope) return true;
+    return scopeKey(this.#dynamic.enter(scope, at)) === scopeKey(this.#dynamic.enter(noScope, at));
   }
 
   /** Decides for each shape whether the schema at its origin is the whole of it. */
@@ -121,18 +163,20 @@ class Reading {
   #checkOf(one: NamedShape): Check {
     const node = lookUpNode(this.#sources, one.origin);
     if (this.#ways.get(one.name) === 'schema' && node !== undefined) {
-      return toRules(node, this.#context);
+      return toRules(node, this.#contextIn(noScope));
     }
     return checkOfShape(one.shape);
   }
 
-  #nameOf(node: Node): string {
-    const address = addressOf(node.at);
+  #nameOf(node: Node, scope: DynamicScope): string {
+    const isUsual = this.#isUsual(node.at, scope);
+    const inner = isUsual ? noScope : this.#dynamic.enter(scope, node.at);
+    const address = addressOf(node.at) + (isUsual ? '' : ` ${scopeKey(inner)}`);
     const known = this.#named.get(address);
     if (known !== undefined) return known;
     const name = this.#names.claim(nameFromPlace(node.at), ['Schema', 'Type']);
     this.#named.set(address, name);
-    this.#waiting.push({ name, node });
+    this.#waiting.push({ name, node, scope: inner });
     return name;
   }
 }

@@ -4,6 +4,7 @@ import { finding, type Checked, type Finding, type Origin, type Place } from '..
 import { isRecord } from '../base/json.ts';
 import { diskReader, type TextReader } from './document-reader.ts';
 import { parseText } from './document-text.ts';
+import { withoutForeign } from './foreign-keywords.ts';
 import { Admission, mayHoldOuterRefs, outerRefs } from './outer-refs.ts';
 
 /** A text and the plain value that it holds. Values of a document are data: nothing here runs, fetches or includes. */
@@ -86,7 +87,10 @@ export function readSources(file: string, options: ReadOptions): SourcesRead {
       }
     }
   }
-  return reading.result({ root, files, hash: hashOf([...files.values()]), refused }, []);
+  const read = withoutForeign(files);
+  const hash = hashOf([...files.values()]);
+  const value = { root: read.files.get(root.path) ?? root, files: read.files, hash, refused };
+  return reading.result(value, read.findings);
 }
 
 /** The one text that names the place of a reference. */

@@ -4,7 +4,7 @@ import { findNearest } from '../base/nearest.ts';
 import { decodeSafely, pointerSegments, pointerTo } from '../base/pointer.ts';
 import { refusalKey, type Sources } from './document.ts';
 import { isUrl, refPath } from './outer-refs.ts';
-import { schemaIds } from './schema-ids.ts';
+import { schemaIds, type SchemaIds } from './schema-ids.ts';
 
 /** A value in a document and where it stands. `at.file` is the file's display name. */
 export interface Node {
@@ -19,6 +19,7 @@ export interface Resolver {
   /** The node behind a chain of pure references; the node itself where it is none. */
   readonly follow: (node: Node) => Node | undefined;
   readonly child: (node: Node, key: string | number) => Node;
+  readonly ids: SchemaIds;
 }
 
 /** A resolver over one document's files that adds what it finds to `findings`. */
@@ -48,14 +49,15 @@ export function createResolver(sources: Sources, findings: Finding[]): Resolver 
     const source = byName.get(from.file);
     if (source === undefined) return undefined;
     const jump = (inner: string, at: Origin): Node | undefined => target(inner, at, depth + 1);
-    // Pointers and files go first: few documents have ids, and those that have mostly do not mean them.
-    const called = (): Node | undefined => {
-      const found = depth > 64 ? undefined : ids.find(ref, from);
-      if (found === undefined) return undefined;
-      const { start, fragment } = found;
-      const isName = fragment !== '' && !fragment.startsWith('/');
-      return isName ? ids.anchor(fragment, start.at) : lookUp(start, decodeSafely(fragment), jump);
-    };
+    const lookUpIn = (start: Node, fragment: string): Node | undefined =>
+      fragment !== '' && !fragment.startsWith('/')
+        ? ids.anchor(fragment, start.at)
+        : lookUp(start, fragment, jump);
+    // Each of them may be tried in several ways, so that ways through many would have no end.
+    const byId = depth <= 8;
+    const found = byId ? ids.find(ref, from) : undefined;
+    const called = (): Node | undefined =>
+      found && lookUpIn(found.start, decodeSafely(found.fragment));
     const hash = ref.indexOf('#');
     const filePart = hash === -1 ? ref : ref.slice(0, hash);
     const file =
@@ -66,9 +68,13 @@ export function createResolver(sources: Sources, findings: Finding[]): Resolver 
           : sources.files.get(refPath(ref, source.path));
     if (file === undefined) return called() ?? tellRefusal(from);
     const fragment = hash === -1 ? '' : decodeSafely(ref.slice(hash + 1));
+    // What stands in the same file goes by its `$id`; among files, their names go first, since many a copied `$id` is not meant.
+    const around = filePart === '' ? ids.around(from)?.node : found?.start;
+    const isNear = around?.at.file === from.file && (filePart === '' || around.at.pointer !== '');
+    const inside = isNear && byId ? lookUpIn(around, fragment) : undefined;
+    if (inside !== undefined) return inside;
     if (fragment !== '' && !fragment.startsWith('/')) {
-      const place = filePart === '' ? from : { file: file.file, pointer: '' };
-      const named = called() ?? ids.anchor(fragment, place);
+      const named = called() ?? ids.anchor(fragment, { file: file.file, pointer: '' });
       if (named !== undefined) return named;
       const message = `the reference ${ref} is no JSON pointer, which begins with #/`;
       return report('ref-dangling', from, message);
@@ -76,8 +82,8 @@ export function createResolver(sources: Sources, findings: Finding[]): Resolver 
     // A pointer through a reference to itself would never end.
     if (depth > 64) return report('ref-cycle', from, `the reference ${ref} leads only to itself`);
     const root: Node = { value: file.value, at: { file: file.file, pointer: '' } };
-    const found = lookUp(root, fragment, jump) ?? called();
-    if (found !== undefined) return found;
+    const node = lookUp(root, fragment, jump) ?? called();
+    if (node !== undefined) return node;
     const hint = nearestKey(file.value, fragment);
     return report('ref-dangling', from, `the reference ${ref} leads nowhere`, hint);
   };
@@ -123,7 +129,7 @@ export function createResolver(sources: Sources, findings: Finding[]): Resolver 
     return report('ref-cycle', refOrigin(start.at), message, 'one of them must be a schema');
   };
 
-  return { target, follow, child: childOf };
+  return { target, follow, child: childOf, ids };
 }
 
 /** The one text that names a place: file and pointer. */

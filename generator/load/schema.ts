@@ -28,6 +28,8 @@ export interface SchemaContext {
   readonly nameOf: (ref: string, from: Origin) => string | undefined;
   readonly follow: FollowNode;
   readonly siblings: RefSiblings;
+  /** The names of the shapes that dynamic references lead to, where these do not depend on the way to them. */
+  readonly dynamicNames: (node: Node) => readonly string[];
   readonly findings: Finding[];
 }
 
@@ -72,6 +74,8 @@ const combining = [
   'dependencies',
   'dependentRequired',
   'dependentSchemas',
+  '$dynamicRef',
+  '$recursiveRef',
 ] as const;
 
 /** Each keyword group of a schema is a condition of its own; a value must meet all. */
@@ -85,7 +89,8 @@ function conjuncts(schema: SchemaNode, context: SchemaContext): readonly Shape[]
     if (members.length === 0 || onlyChoose(members, schema)) continue;
     parts.push(unionOf(members.map(read), sourceOf(schema.value, schema.at)));
   }
-  return [...parts, ...conditionShapes(schema, read)];
+  const dynamic = context.dynamicNames(schema).map((name): Shape => ({ kind: 'ref', name }));
+  return [...parts, ...dynamic, ...conditionShapes(schema, read)];
 }
 
 /** Alternatives such as `required: [a]` or `required: [b]` only choose among fields that stand elsewhere. */
