@@ -125,7 +125,9 @@ export function createBuilder(sources: Sources, findings: Finding[]): Builder {
 
   const namesOfRefs = new Map<string, string>();
   const nameOf = (ref: string, from: Origin): string | undefined => {
-    const key = `${from.file} ${ref}`;
+    // Within a schema that has an `$id`, the same text leads elsewhere.
+    const around = resolver.ids.around(from)?.node.at.pointer ?? '';
+    const key = `${from.file}#${around} ${ref}`;
     const known = namesOfRefs.get(key) ?? nameOfTarget(ref, from);
     if (known !== undefined) namesOfRefs.set(key, known);
     return known;
