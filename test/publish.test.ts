@@ -98,6 +98,8 @@ const steps: readonly Step[] = [
   },
 ];
 
+const quick = ['--skip', 'attw', '--skip', 'consumer'];
+
 describe('a package through its life', () => {
   const name = '@acme/chat';
   let project: Project;
@@ -110,7 +112,12 @@ describe('a package through its life', () => {
     async ({ chat, given, bump, to, told }) => {
       await project.describe(chat);
       const before = project.changelog();
-      const plan = await project.publish('--dry-run', ...given);
+      // The first plan makes all checks, as each publication does.
+      const plan = await project.publish(
+        '--dry-run',
+        ...(before === undefined ? [] : quick),
+        ...given,
+      );
       expect(plan).toMatchObject({ code: 0, bump, to, published: null, tag: null });
       expect(project.changelog()).toBe(before);
       expect(project.tags()).not.toContain(`${name}@${to}`);
