@@ -8,17 +8,25 @@ import type { WireAnswer, WireOrder } from './wire-worker.ts';
 /** A capture of fewer bytes is checked before another thread has started. */
 export const worthThread = 8 * 1024 * 1024;
 
+/** What we need of a worker, in words of our own: who uses this package need not have the types of Node.js. */
+export interface StartedThread {
+  on(event: 'message', tell: (answer: WireAnswer) => void): unknown;
+  on(event: 'error' | 'exit', tell: () => void): unknown;
+  postMessage(order: WireOrder): void;
+  terminate(): Promise<unknown>;
+}
+
 /** Another thread: what it is told it does in that order, and what it leaves undone because it ended is undefined. */
 export class WireThread {
-  readonly #worker: Worker;
+  readonly #worker: StartedThread;
   readonly #waiting: ((answer: WireAnswer | undefined) => void)[] = [];
   #isGone = false;
 
   /** @throws where no thread may be started. */
-  constructor(start: () => Worker = startWorker) {
+  constructor(start: () => StartedThread = startWorker) {
     const worker = start();
     this.#worker = worker;
-    worker.on('message', (answer: WireAnswer) => {
+    worker.on('message', (answer) => {
       this.#waiting.shift()?.(answer);
     });
     // A thread that fails ends, and so does one that runs out of memory, or may not be started.
