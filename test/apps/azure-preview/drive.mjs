@@ -3,5 +3,5 @@ import { talk } from './src/main';
 
 const config = { resource: 'contoso', deployment: 'realtime', apiKey: 'azure-mock' };
 const { transcript } = await talk(config);
-await until(() => transcript.said.length > 10);
+await until(() => transcript.said.length > 10 && transcript.audioBytes >= 960);
 observed(transcript);

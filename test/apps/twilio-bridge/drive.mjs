@@ -15,5 +15,5 @@ for (const timestamp of [100, 200, 300]) {
   const media = { timestamp, payload: Buffer.alloc(160).toString('base64') };
   phone.send(JSON.stringify({ event: 'media', media }));
 }
-await until(() => got.clear > 0 && got.media > 3);
+await until(() => got.clear > 0 && got.media > 3 && got.mark > 3 && logged.size > 8);
 observed({ ...got, logged: logged.size });
